@@ -1,0 +1,62 @@
+"""What a user gets: segments, and the corpus that they make."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from aligner.alignment.bead import Bead
+from aligner.checks.flag import SEVERITIES, Flag
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A bead with its texts, and all that is known about it.
+
+    `similarity` is the cosine-based likeness of both sides (0 to 1), None for null beads. `confidence` is the probability
+    that the bead is right, None in a corpus that was not aligned here. `scores` are the calibrated probabilities of
+    omission, addition and mistranslation; empty where no check ran. Spans are half-open, in characters of the
+    decoded documents; None where a side is empty or unknown. `status` is empty, `accepted`, `rejected` or `edited`.
+    """
+
+    id: int
+    bead: Bead
+    source: str
+    target: str
+    similarity: float | None = None
+    confidence: float | None = None
+    flags: tuple[Flag, ...] = ()
+    scores: Mapping[str, float] | None = None
+    source_span: tuple[int, int] | None = None
+    target_span: tuple[int, int] | None = None
+    status: str = ""
+    note: str = ""
+
+    @property
+    def severity(self) -> str:
+        """The worst severity among the flags that carry an MQM category; empty where there is none."""
+        found = {flag.severity for flag in self.flags if flag.category}
+        return next((severity for severity in reversed(SEVERITIES) if severity in found), "")
+
+    @property
+    def evidence(self) -> str:
+        """One plain sentence a flag, joined by semicolons."""
+        return "; ".join(flag.message for flag in self.flags)
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """Segments in text order, and the signature of the run that made them."""
+
+    segments: tuple[Segment, ...]
+    signature: Mapping[str, Any]
+
+    def __iter__(self) -> Iterator[Segment]:
+        return iter(self.segments)
+
+    def __len__(self) -> int:
+        return len(self.segments)
+
+    def __getitem__(self, index: int) -> Segment:
+        return self.segments[index]

@@ -1,0 +1,52 @@
+"""What flows out of reading and splitting: documents, their paragraphs and their sentences."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A stretch of running text, repaired, that knows where each of its characters stood.
+
+    `text` has no line breaks: wrapped lines are joined by single spaces or, after a hyphen at a line end, by nothing.
+    `pieces` are `(offset in text, offset in document)` pairs, ascending, the first at 0: from each on, up to the next,
+    text and document run in step.
+    """
+
+    text: str
+    pieces: tuple[tuple[int, int], ...]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Map the half-open, non-empty range `start:end` of `text` to a half-open range of the document."""
+        return self._position(start), self._position(end - 1) + 1
+
+    def _position(self, offset: int) -> int:
+        at, origin = self.pieces[bisect_right(self.pieces, offset, key=lambda piece: piece[0]) - 1]
+        return origin + offset - at
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence: its repaired text, its half-open character span in the document, its paragraph's number (0-based)."""
+
+    text: str
+    start: int
+    end: int
+    paragraph: int
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A text as it was decoded, unchanged, and the paragraphs found in it.
+
+    `language` is a two-letter code (`de`, `en`), or empty where nothing could be told. `name` is what messages call it
+    (a path, or `-` for standard input). `digest` is the SHA-256 of the bytes that were read, in hexadecimal.
+    """
+
+    text: str
+    paragraphs: tuple[Paragraph, ...]
+    language: str
+    name: str
+    digest: str
