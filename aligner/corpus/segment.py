@@ -35,8 +35,8 @@ class Segment:
 
     @property
     def severity(self) -> str:
-        """The worst severity among the flags that carry an MQM category; empty where there is none."""
-        found = {flag.severity for flag in self.flags if flag.category}
+        """The worst severity among the flags; empty where there is none."""
+        found = {flag.severity for flag in self.flags}
         return next((severity for severity in reversed(SEVERITIES) if severity in found), "")
 
     @property
