@@ -1,0 +1,68 @@
+"""Aligns a German and an English version of a text, and says how sure it is of every segment.
+
+>>> import aligner
+>>> corpus = aligner.align("original.en.txt", "translation.de.txt")  # doctest: +SKIP
+>>> corpus.write("parallel.tsv")  # doctest: +SKIP
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from aligner.alignment.bead import Bead
+    from aligner.checks.flag import Flag
+    from aligner.corpus.segment import Corpus, Segment
+    from aligner.errors import AlignerError, CorpusError, InputError, ModelError, OutputError
+    from aligner.pipeline import align
+    from aligner.text.document import Document, Sentence
+    from aligner.text.reading import read_document
+    from aligner.text.splitting import split
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "AlignerError",
+    "Bead",
+    "Corpus",
+    "CorpusError",
+    "Document",
+    "Flag",
+    "InputError",
+    "ModelError",
+    "OutputError",
+    "Segment",
+    "Sentence",
+    "align",
+    "read_document",
+    "split",
+]
+
+# Where each public name lives. They are imported on first use: `aligner --help` must not wait for numpy.
+_HOMES = {
+    "AlignerError": "aligner.errors",
+    "Bead": "aligner.alignment.bead",
+    "Corpus": "aligner.corpus.segment",
+    "CorpusError": "aligner.errors",
+    "Document": "aligner.text.document",
+    "Flag": "aligner.checks.flag",
+    "InputError": "aligner.errors",
+    "ModelError": "aligner.errors",
+    "OutputError": "aligner.errors",
+    "Segment": "aligner.corpus.segment",
+    "Sentence": "aligner.text.document",
+    "align": "aligner.pipeline",
+    "read_document": "aligner.text.reading",
+    "split": "aligner.text.splitting",
+}
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401  (whatever the public name is)
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(_HOMES[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_HOMES})
