@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from os import PathLike
 from typing import Any
 
 from aligner.alignment.bead import Bead
@@ -14,10 +15,11 @@ from aligner.checks.flag import SEVERITIES, Flag
 class Segment:
     """A bead with its texts, and all that is known about it.
 
-    `similarity` is the cosine-based likeness of both sides (0 to 1), None for null beads. `confidence` is the probability
-    that the bead is right, None in a corpus that was not aligned here. `scores` are the calibrated probabilities of
-    omission, addition and mistranslation; empty where no check ran. Spans are half-open, in characters of the
-    decoded documents; None where a side is empty or unknown. `status` is empty, `accepted`, `rejected` or `edited`.
+    `similarity` is the cosine-based likeness of both sides (0 to 1), None for null beads. `confidence` is the
+    probability that the bead is right, None in a corpus that was not aligned here. `scores` are the
+    calibrated probabilities of omission, addition and mistranslation; empty where no check ran. Spans are
+    half-open, in characters of the decoded documents; None where a side is empty or unknown. `status` is
+    empty, `accepted`, `rejected` or `edited`.
     """
 
     id: int
@@ -42,7 +44,7 @@ class Segment:
     @property
     def evidence(self) -> str:
         """One plain sentence a flag, joined by semicolons."""
-        return "; ".join(flag.message for flag in self.flags)
+        return "; ".join(flag.message for flag in self.flags if flag.message)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,3 +62,25 @@ class Corpus:
 
     def __getitem__(self, index: int) -> Segment:
         return self.segments[index]
+
+    def write(self, path: str | PathLike[str], format: str | None = None) -> None:  # noqa: A002  (as users say it)
+        """Write the corpus to `path`, or to standard output if that is `-`.
+
+        `format` is `tsv` or `jsonl`; None goes by the path's ending (standard output: TSV). The signature is
+        written to `PATH.meta.json` beside it. An old file stays as it was until both are complete.
+
+        Raises OutputError for an unknown format or a file that cannot be written.
+        """
+        from aligner.corpus.formats import write_corpus
+
+        write_corpus(self, path, format)
+
+    @classmethod
+    def read(cls, path: str | PathLike[str]) -> Corpus:
+        """Read a corpus, in the format that the ending of `path` names, and its signature, if there is one.
+
+        Raises CorpusError, with file and line, for a file that is missing or does not follow its format.
+        """
+        from aligner.corpus.formats import read_corpus
+
+        return read_corpus(path)

@@ -1,0 +1,187 @@
+"""Writing results so that a reader finds the old file or the new one, never half of either."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+import shutil
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from aligner.errors import OutputError
+
+STANDARD_OUTPUT = "-"
+
+
+def write_files(contents: Mapping[Path, Iterable[str]]) -> None:
+    """Write each path's lines as UTF-8, all files or none.
+
+    Everything is staged and flushed to the disk beside its target first, then renamed into place. Whatever
+    fails or interrupts before the last rename leaves all old files as they were and no temporary file. A
+    symbolic link is followed, an existing file keeps its permissions, and a device or pipe is written to
+    directly.
+
+    Raises OutputError, with the path and a remedy.
+    """
+    targets = {path: _target(path) for path in contents}
+    staged: list[_Staged] = []
+    try:
+        for path, lines in contents.items():
+            with _explained(path):
+                if is_special(targets[path]):
+                    _write_through(targets[path], lines)
+                else:
+                    staged.append(_Staged(targets[path]))
+                    staged[-1].fill(lines)
+        _commit(staged)
+    finally:
+        for file in staged:
+            file.discard()
+
+
+def write_standard_output(lines: Iterable[str]) -> None:
+    """Write UTF-8 with LF line ends to standard output, whatever the platform's conventions.
+
+    Raises BrokenPipeError when the reader has gone, and OutputError for all else that can go wrong.
+    """
+    stream = sys.stdout.buffer
+    try:
+        for line in lines:
+            stream.write(_encoded(line))
+        stream.flush()
+    except BrokenPipeError:
+        abandon_standard_output()
+        raise
+    except OSError as error:
+        abandon_standard_output()
+        raise OutputError(
+            f"cannot write to standard output: {_reason(error)}; write to a file with -o"
+        ) from error
+
+
+def abandon_standard_output() -> None:
+    """Drop what is still buffered: the interpreter would try to write it again at its end, and complain."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def require_writable(path: Path) -> None:
+    """Raise OutputError now, before a long run, where `path` can be seen to be no place to write to."""
+    target = _target(path)
+    with _explained(path):
+        if not is_special(target):
+            folder = target.parent
+            if not os.access(folder, os.W_OK | os.X_OK):
+                raise PermissionError(f"no permission to write in the folder {folder}")
+
+
+def is_special(path: Path) -> bool:
+    """Tell whether `path` is a device or a pipe, which can be written to but not replaced."""
+    return path.exists() and not path.is_dir() and not path.is_file()
+
+
+def _target(path: Path) -> Path:
+    """Follow links to where the bytes will go, and refuse what cannot be a file."""
+    target = Path(os.path.realpath(path))
+    if target.is_dir():
+        raise OutputError(f"{path}: is a folder; name a file in it, such as {path / 'parallel.tsv'}")
+    if not target.parent.is_dir():
+        raise OutputError(f"{path}: there is no folder {path.parent}; create it or choose another place")
+    if target.exists() and not os.access(target, os.W_OK):
+        raise OutputError(f"{path}: no permission to write; change its permissions or choose another name")
+    return target
+
+
+def _write_through(target: Path, lines: Iterable[str]) -> None:
+    with target.open("wb") as file:
+        file.writelines(map(_encoded, lines))
+
+
+def _encoded(line: str) -> bytes:
+    # A lone surrogate has no UTF-8. In JSON, which may hold one, this is its proper escape; the TSV has none.
+    return line.encode("utf-8", "backslashreplace")
+
+
+class _Staged:
+    """A file's new content, waiting beside it for the rename."""
+
+    def __init__(self, target: Path) -> None:
+        self.target = target
+        mark = secrets.token_hex(6)
+        self._new = target.with_name(f".{target.name[:100]}.{mark}.new")
+        self._old = target.with_name(f".{target.name[:100]}.{mark}.old")
+        self._replaced = False
+
+    def fill(self, lines: Iterable[str]) -> None:
+        # Not `tempfile`: its files are private to the user, where a new file should follow the umask.
+        descriptor = os.open(
+            self._new, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666
+        )
+        with os.fdopen(descriptor, "wb") as file:
+            file.writelines(map(_encoded, lines))
+            file.flush()
+            os.fsync(file.fileno())
+        if self.target.exists():
+            shutil.copymode(self.target, self._new)
+
+    def replace(self) -> None:
+        if self.target.exists():
+            try:
+                self._old.hardlink_to(self.target)
+            except OSError:  # a file system without hard links
+                shutil.copy2(self.target, self._old)
+        self._replaced = True
+        self._new.replace(self.target)
+
+    def restore(self) -> None:
+        """Undo `replace`, however far it came."""
+        if self._old.exists():
+            self._old.replace(self.target)
+        elif self._replaced and not self._new.exists():
+            self.target.unlink(missing_ok=True)
+
+    def discard(self) -> None:
+        for path in (self._new, self._old):
+            with contextlib.suppress(OSError):
+                path.unlink(missing_ok=True)
+
+
+def _commit(staged: list[_Staged]) -> None:
+    try:
+        for file in staged:
+            with _explained(file.target):
+                file.replace()
+    except BaseException:
+        for file in reversed(staged):
+            with contextlib.suppress(OSError):
+                file.restore()
+        raise
+    for folder in {file.target.parent for file in staged}:
+        _flush_folder(folder)
+
+
+def _flush_folder(folder: Path) -> None:
+    """Make the renames themselves last through a power cut, where the platform has a way to ask for it."""
+    with contextlib.suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+@contextlib.contextmanager
+def _explained(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        remedy = "nothing was changed; free some space or choose another place with -o"
+        raise OutputError(f"{path}: cannot be written: {_reason(error)}; {remedy}") from error
+
+
+def _reason(error: OSError) -> str:
+    return error.strerror or str(error)

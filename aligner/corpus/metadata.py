@@ -1,0 +1,104 @@
+"""The signature of a run: all that its result depends on, and nothing that differs between two equal runs."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING, Any
+
+from aligner import __version__
+from aligner.errors import CorpusError
+
+if TYPE_CHECKING:
+    from aligner.corpus.segment import Segment
+    from aligner.text.document import Document
+
+
+def describe_run(
+    source: Document,
+    target: Document,
+    *,
+    sentences: tuple[int, int],
+    model: str,
+    options: Mapping[str, str | int | bool],
+    segments: Sequence[Segment],
+) -> dict[str, Any]:
+    """Return the signature of a run, ready for JSON.
+
+    `sentences` are the numbers of source and target sentences, `model` is the encoder's fingerprint,
+    `options` are those that change the result: not threads, cache or progress. Files appear by base name,
+    without folder or time.
+    """
+    languages = f"{source.language or 'unknown'}-{target.language or 'unknown'}"
+    return {
+        "signature": signature_line({"model": model, "languages": languages, **options}),
+        "version": __version__,
+        "model": model,
+        "options": dict(options),
+        "source": _describe_document(source, sentences[0]),
+        "target": _describe_document(target, sentences[1]),
+        "counts": _count(segments),
+    }
+
+
+def signature_line(settings: Mapping[str, str | int | bool]) -> str:
+    """Join settings in one line, as sacreBLEU does, for two people to compare: `reflow:auto|version:0.1.0`."""
+    return "|".join(f"{name}:{_plain(value)}" for name, value in {**settings, "version": __version__}.items())
+
+
+def metadata_path(path: Path) -> Path:
+    """Return where the signature of the corpus at `path` stands: `OUT.meta.json` beside `OUT`."""
+    return path.with_name(f"{path.name}.meta.json")
+
+
+def dump(signature: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the metadata file's text."""
+    yield json.dumps(signature, ensure_ascii=False, indent=2) + "\n"
+
+
+def read_beside(path: Path) -> dict[str, Any]:
+    """Read the signature that stands beside the corpus at `path`; empty where there is none.
+
+    Raises CorpusError for a file that is no JSON object.
+    """
+    beside = metadata_path(path)
+    try:
+        found = json.loads(beside.read_bytes())
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError, RecursionError) as error:
+        raise CorpusError(f"{beside}: cannot be read as JSON ({error}); restore or delete it") from error
+    if not isinstance(found, dict):
+        raise CorpusError(f"{beside}: holds no JSON object; restore or delete it")
+    return found
+
+
+def _plain(value: str | int | bool) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return str(value)
+
+
+def _describe_document(document: Document, sentences: int) -> dict[str, Any]:
+    return {
+        "name": PurePath(document.name).name,
+        "language": document.language,
+        "sha256": document.digest,
+        "characters": len(document.text),
+        "sentences": sentences,
+    }
+
+
+def _count(segments: Iterable[Segment]) -> dict[str, Any]:
+    segments = tuple(segments)
+    return {
+        "segments": len(segments),
+        "beads": _sorted_counts(segment.bead.kind for segment in segments),
+        "flags": _sorted_counts(flag.name for segment in segments for flag in segment.flags),
+    }
+
+
+def _sorted_counts(names: Iterable[str]) -> dict[str, int]:
+    return dict(sorted(Counter(names).items()))

@@ -1,0 +1,151 @@
+"""What the formats share: the fields of a segment as a file states them, checked and put together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from aligner.alignment.bead import Bead
+from aligner.checks.flag import Flag
+from aligner.corpus.segment import Segment
+
+STATUSES: Final = ("", "accepted", "rejected", "edited")
+FIELDS: Final = (
+    "id",
+    "bead",
+    "source",
+    "target",
+    "similarity",
+    "confidence",
+    "flags",
+    "severity",
+    "evidence",
+    "source_sentences",
+    "target_sentences",
+    "source_span",
+    "target_span",
+    "status",
+    "note",
+)
+"""Names and order are a contract: people script against them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One segment as a file states it; None where the file does not say.
+
+    `source_sentences` and `target_sentences` are sentence numbers from 0, `kind` the sizes of both sides, as
+    in `2-1`.
+    """
+
+    source: str
+    target: str
+    id: int | None = None
+    kind: str | None = None
+    similarity: float | None = None
+    confidence: float | None = None
+    flags: tuple[Flag, ...] = ()
+    scores: Mapping[str, float] | None = None
+    source_sentences: tuple[int, ...] | None = None
+    target_sentences: tuple[int, ...] | None = None
+    source_span: tuple[int, int] | None = None
+    target_span: tuple[int, int] | None = None
+    status: str = ""
+    note: str = ""
+
+
+class Assembler:
+    """Makes segments of rows, given in the order of the file.
+
+    Files do not say where in its text the empty side of a null bead lies, nor need they number sentences at
+    all: both follow from the rows before.
+    """
+
+    def __init__(self) -> None:
+        self._count = 0
+        self._source_end = 0
+        self._target_end = 0
+        self._ids: set[int] = set()
+
+    def add(self, row: Row) -> Segment:
+        """Return the row's segment. Raises ValueError where fields are out of range or do not agree."""
+        self._count += 1
+        check_share("similarity", row.similarity)
+        check_share("confidence", row.confidence)
+        if row.status not in STATUSES:
+            raise ValueError(f"status is {row.status!r}; use {', '.join(STATUSES[1:])} or leave it empty")
+        return Segment(
+            id=self._identifier(row.id),
+            bead=self._bead(row),
+            source=row.source,
+            target=row.target,
+            similarity=row.similarity,
+            confidence=row.confidence,
+            flags=row.flags,
+            scores=row.scores,
+            source_span=row.source_span,
+            target_span=row.target_span,
+            status=row.status,
+            note=row.note,
+        )
+
+    def _identifier(self, given: int | None) -> int:
+        identifier = self._count if given is None else given
+        if identifier < 1:
+            raise ValueError(f"id is {identifier}; ids count from 1")
+        if identifier in self._ids:
+            raise ValueError(f"id {identifier} is there twice; give every segment its own")
+        self._ids.add(identifier)
+        return identifier
+
+    def _bead(self, row: Row) -> Bead:
+        source_size, target_size = _sizes(row)
+        source = _range("source_sentences", row.source_sentences, self._source_end, source_size)
+        target = _range("target_sentences", row.target_sentences, self._target_end, target_size)
+        bead = Bead(*source, *target)
+        if bead.kind == "0-0":
+            raise ValueError("neither side has a sentence; delete the line")
+        if row.kind is not None and row.kind != bead.kind:
+            raise ValueError(
+                f"bead is {row.kind}, but the sentence numbers make it {bead.kind}; mend one of them"
+            )
+        self._source_end, self._target_end = bead.source_end, bead.target_end
+        return bead
+
+
+def check_share(name: str, value: float | None) -> None:
+    """Raise ValueError unless `value` is None or from 0 to 1."""
+    if value is not None and not 0.0 <= value <= 1.0:
+        raise ValueError(f"{name} is {value}; it must be from 0 to 1")
+
+
+def check_span(name: str, start: int, end: int) -> tuple[int, int]:
+    """Return the half-open range. Raises ValueError where it ends before it starts."""
+    if not 0 <= start <= end:
+        raise ValueError(f"{name} runs from {start} to {end}; give its start, then its end, in characters")
+    return start, end
+
+
+def _sizes(row: Row) -> tuple[int, int]:
+    """Tell the sizes of both sides where no numbers are given: by the bead's kind, or one where there is text."""
+    if row.kind is None:
+        return int(bool(row.source)), int(bool(row.target))
+    match = re.fullmatch(r"(\d{1,9})-(\d{1,9})", row.kind, re.ASCII)
+    if match is None:
+        raise ValueError(f"bead is {row.kind!r}; write the number of sentences on both sides, such as 2-1")
+    return int(match[1]), int(match[2])
+
+
+def _range(name: str, numbers: tuple[int, ...] | None, end: int, size: int) -> tuple[int, int]:
+    if numbers is None:
+        return end, end + size
+    if not numbers:
+        return end, end
+    start = numbers[0]
+    if start < 0 or numbers != tuple(range(start, start + len(numbers))):
+        raise ValueError(
+            f"{name} is {','.join(map(str, numbers))}; the sentences of a bead must follow one another"
+        )
+    return start, start + len(numbers)

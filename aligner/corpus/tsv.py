@@ -1,0 +1,180 @@
+"""The corpus as a table: UTF-8, LF, a header, no quoting, so that `cut` and `awk` read it too."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Final
+
+from aligner.checks.flag import CATEGORIES, SEVERITIES, Flag, Severity
+from aligner.corpus.rows import FIELDS, Assembler, Row, check_span
+from aligner.errors import CorpusError
+
+if TYPE_CHECKING:
+    from aligner.corpus.segment import Segment
+
+_BREAKS: Final = dict.fromkeys(map(ord, "\t\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029"), " ")
+_SURROGATE: Final = re.compile("[\ud800-\udfff]")
+_REQUIRED: Final = ("source", "target")
+
+
+def flat(text: str) -> str:
+    """Replace each tab and each line break by one space, so that lengths and spans stay valid.
+
+    A lone surrogate, which UTF-8 cannot hold, becomes the replacement character.
+    """
+    return _SURROGATE.sub("\ufffd", text.translate(_BREAKS))
+
+
+def dump(segments: Iterable[Segment]) -> Iterator[str]:
+    """Yield the table line by line, header first, each with its line end."""
+    yield "\t".join(FIELDS) + "\n"
+    for segment in segments:
+        yield "\t".join(_cells(segment)) + "\n"
+
+
+def load(lines: Iterable[str], name: str) -> Iterator[Segment]:
+    """Yield the segments of a table.
+
+    Only the columns `source` and `target` must be there; unknown ones are passed over. A table says less of
+    flags than a segment holds: each gets the segment's severity, its spans are None and its probability is
+    not a number (NaN). Raises CorpusError, which calls the table `name` and gives the line.
+    """
+    numbered = enumerate((line.removesuffix("\n").removesuffix("\r") for line in lines), 1)
+    columns = _header(next(numbered, (1, ""))[1], name)
+    assembler = Assembler()
+    blank = 0
+    for number, line in numbered:
+        if not line:
+            blank = blank or number
+            continue
+        try:
+            if blank:  # blank lines are harmless at the end only
+                number = blank
+                raise ValueError("the line is empty; delete it")
+            yield assembler.add(_row(line, columns))
+        except ValueError as error:
+            raise CorpusError(f"{name}:{number}: {error}") from error
+
+
+def _cells(segment: Segment) -> tuple[str, ...]:
+    bead = segment.bead
+    return (
+        str(segment.id),
+        bead.kind,
+        flat(segment.source),
+        flat(segment.target),
+        _share(segment.similarity),
+        _share(segment.confidence),
+        ",".join(flag.name for flag in segment.flags),
+        segment.severity,
+        flat(segment.evidence),
+        ",".join(map(str, range(bead.source_start, bead.source_end))),
+        ",".join(map(str, range(bead.target_start, bead.target_end))),
+        _span(segment.source_span),
+        _span(segment.target_span),
+        segment.status,
+        flat(segment.note),
+    )
+
+
+def _share(value: float | None) -> str:
+    return "" if value is None else f"{value:.4f}"
+
+
+def _span(span: tuple[int, int] | None) -> str:
+    return "" if span is None else f"{span[0]}-{span[1]}"
+
+
+def _header(line: str, name: str) -> list[str]:
+    columns = line.split("\t")
+    missing = [column for column in _REQUIRED if column not in columns]
+    if missing:
+        remedy = "the first line must name the columns, parted by tabs"
+        raise CorpusError(f"{name}:1: no column {' and no column '.join(missing)}; {remedy}")
+    repeated = [column for column in FIELDS if columns.count(column) > 1]
+    if repeated:
+        raise CorpusError(f"{name}:1: column {repeated[0]} is there twice; keep one of them")
+    return columns
+
+
+def _row(line: str, columns: Sequence[str]) -> Row:
+    cells = line.split("\t")
+    if cells == columns:
+        raise ValueError("the header stands here again; delete this line")
+    if len(cells) != len(columns):
+        remedy = (
+            "a tab inside a text must be a space"
+            if len(cells) > len(columns)
+            else "fill the line up with tabs"
+        )
+        raise ValueError(f"{len(cells)} columns where the header has {len(columns)}; {remedy}")
+    given = dict(zip(columns, cells, strict=True))
+    return Row(
+        source=given["source"],
+        target=given["target"],
+        id=_integer("id", given["id"]) if "id" in given else None,
+        kind=given.get("bead") or None,
+        similarity=_number("similarity", given.get("similarity", "")),
+        confidence=_number("confidence", given.get("confidence", "")),
+        flags=_flags(given.get("flags", ""), given.get("severity", ""), given.get("evidence", "")),
+        source_sentences=_integers("source_sentences", given),
+        target_sentences=_integers("target_sentences", given),
+        source_span=_range("source_span", given.get("source_span", "")),
+        target_span=_range("target_span", given.get("target_span", "")),
+        status=given.get("status", ""),
+        note=given.get("note", ""),
+    )
+
+
+def _integer(name: str, cell: str) -> int:
+    if re.fullmatch(r"\d{1,18}", cell, re.ASCII) is None:
+        raise ValueError(f"{name} is {cell!r}; it must be a whole number")
+    return int(cell)
+
+
+def _integers(name: str, given: dict[str, str]) -> tuple[int, ...] | None:
+    if name not in given:
+        return None
+    return tuple(_integer(name, part) for part in given[name].split(",")) if given[name] else ()
+
+
+def _number(name: str, cell: str) -> float | None:
+    if not cell:
+        return None
+    try:
+        return float(cell)
+    except ValueError:
+        raise ValueError(f"{name} is {cell!r}; it must be a number from 0 to 1, or empty") from None
+
+
+def _range(name: str, cell: str) -> tuple[int, int] | None:
+    if not cell:
+        return None
+    match = re.fullmatch(r"(\d{1,18})-(\d{1,18})", cell, re.ASCII)
+    if match is None:
+        raise ValueError(f"{name} is {cell!r}; write start-end in characters, such as 12-40")
+    return check_span(name, int(match[1]), int(match[2]))
+
+
+def _flags(names: str, severity: str, evidence: str) -> tuple[Flag, ...]:
+    if not names:
+        return ()
+    found = names.split(",")
+    unknown = [name for name in found if name not in CATEGORIES]
+    if unknown:
+        raise ValueError(f"there is no flag {unknown[0]!r}; the flags are {', '.join(CATEGORIES)}")
+    messages = evidence.split("; ", len(found) - 1) + [""] * len(found)
+    worst = _severity(severity)
+    return tuple(
+        Flag(name, CATEGORIES[name], worst, math.nan, None, None, message)
+        for name, message in zip(found, messages, strict=False)
+    )
+
+
+def _severity(cell: str) -> Severity:
+    for severity in SEVERITIES:
+        if severity == cell:
+            return severity
+    raise ValueError(f"severity is {cell!r}; a segment with flags needs one of {', '.join(SEVERITIES)}")

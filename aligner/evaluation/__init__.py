@@ -1,0 +1,1 @@
+"""Alignments scored against gold: numbers in, numbers out."""
