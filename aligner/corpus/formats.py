@@ -36,7 +36,7 @@ DEFAULT_FORMAT: Final = "tsv"
 
 
 def write_corpus(corpus: Corpus, path: str | PathLike[str], format_name: str | None = None) -> None:
-    """Write the corpus and, beside it, its signature: both or neither. `-`, standard output, gets no signature.
+    """Write the corpus and, beside it, its signature: both or neither. Standard output (`-`) gets none.
 
     Raises OutputError for an unknown format or a file that cannot be written.
     """

@@ -190,7 +190,7 @@ def _optional(given: Mapping[str, Any], name: str, kind: type[_Kind]) -> _Kind |
 
 
 def _is(value: object, kind: type) -> bool:
-    """Tell whether a JSON value is of this kind; true and false are no numbers, a whole number is a float too."""
+    """Tell whether a JSON value is of this kind; true is no number, and a whole number is a float too."""
     if isinstance(value, bool):
         return False
     return isinstance(value, (int, float) if kind is float else kind)

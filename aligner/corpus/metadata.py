@@ -44,7 +44,7 @@ def describe_run(
 
 
 def signature_line(settings: Mapping[str, str | int | bool]) -> str:
-    """Join settings in one line, as sacreBLEU does, for two people to compare: `reflow:auto|version:0.1.0`."""
+    """Join settings in one line, for two people to compare, as sacreBLEU: `reflow:auto|version:0.1.0`."""
     return "|".join(f"{name}:{_plain(value)}" for name, value in {**settings, "version": __version__}.items())
 
 

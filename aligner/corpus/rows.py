@@ -129,7 +129,7 @@ def check_span(name: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _sizes(row: Row) -> tuple[int, int]:
-    """Tell the sizes of both sides where no numbers are given: by the bead's kind, or one where there is text."""
+    """Tell the sizes of both sides where no numbers are given: by the bead's kind, else one for a text."""
     if row.kind is None:
         return int(bool(row.source)), int(bool(row.target))
     match = re.fullmatch(r"(\d{1,9})-(\d{1,9})", row.kind, re.ASCII)

@@ -20,7 +20,7 @@ _LINK = re.compile(r"\[([\d,\s]*)\]:\[([\d,\s]*)\](?::.*)?", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class Gold:
-    """What is right. `kinds` has one entry a link (`exact`, `block`, `omitted` …), all empty if none is given."""
+    """What is right. `kinds` has one entry a link (`exact`, `block` …), all empty if none is given."""
 
     links: tuple[Link, ...]
     kinds: tuple[str, ...]

@@ -27,7 +27,7 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class Bin:
-    """Beads with a confidence of `lower` up to `upper`: their mean confidence, and the share that is right."""
+    """Beads with a confidence from `lower` to `upper`: their mean confidence and the share that is right."""
 
     lower: float
     upper: float

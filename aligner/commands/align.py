@@ -1,0 +1,183 @@
+"""`aligner align`: the main job, from two texts to a parallel corpus."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+from aligner.commands.failures import report
+from aligner.commands.options import STANDARD_STREAM, language_code, reading_options, require_encoding
+from aligner.commands.progress import hidden, progress_bars
+from aligner.errors import InputError, OutputError
+
+if TYPE_CHECKING:
+    from aligner.corpus.segment import Corpus
+
+FORMATS: Final = ("tsv", "jsonl")
+HARDLY_ANY: Final = 0.2
+"""With fewer of the segments than this certain and on both sides, the texts are probably not translations."""
+
+_EXAMPLES = """\b
+Examples:
+  aligner align original.en.txt translation.de.txt -o parallel.tsv
+  aligner align original.en.txt translation.de.txt --format jsonl | head
+  aligner align --sentences english.txt german.txt -o aligned.tsv
+  pdftotext original.pdf - | aligner align - translation.de.txt -o parallel.tsv
+
+The columns are described in the README. Beside OUT, OUT.meta.json says how it was made.
+"""
+
+
+@click.command("align", epilog=_EXAMPLES, no_args_is_help=True)
+@click.argument("source", metavar="SOURCE")
+@click.argument("target", metavar="TARGET")
+@click.option(
+    "-o",
+    "--output",
+    metavar="OUT",
+    default=STANDARD_STREAM,
+    help="Where to write; standard output if not given.",
+)
+@click.option(
+    "--format",
+    "format_name",
+    type=click.Choice(FORMATS),
+    help="Form of the output; by OUT's ending, else tsv.",
+)
+@click.option("--sentences", is_flag=True, help="The input is one sentence a line already: take it as it is.")
+@click.option(
+    "--source-lang",
+    callback=language_code,
+    metavar="CODE",
+    help="Language of SOURCE (de, en); detected if not given.",
+)
+@click.option(
+    "--target-lang",
+    callback=language_code,
+    metavar="CODE",
+    help="Language of TARGET (de, en); detected if not given.",
+)
+@reading_options
+@click.option(
+    "--model", metavar="NAME_OR_PATH", help="A sentence-transformers model, not the one that ships."
+)
+@click.option(
+    "--max-bead",
+    type=click.IntRange(1, 16),
+    default=6,
+    show_default=True,
+    help="Most sentences of a side in a segment.",
+)
+@click.option("--no-checks", is_flag=True, help="Leave out the flags.")
+@click.option("--no-cache", is_flag=True, help="Neither read nor keep vectors of earlier runs.")
+@click.option("--threads", type=click.IntRange(1), help="Processor threads to use; all cores if not given.")
+@click.option("-q", "--quiet", is_flag=True, help="No progress and no summary on standard error.")
+@click.option(
+    "-v", "--verbose", is_flag=True, help="Say on standard error what was read, and how it was aligned."
+)
+def command(source: str, target: str, output: str, format_name: str | None, **options: Any) -> None:  # noqa: ANN401
+    """Align SOURCE, the original, with TARGET, its translation.
+
+    One is German and one English, whichever; `-` stands for standard input.
+    """
+    if options["quiet"] and options["verbose"]:
+        raise click.UsageError("--quiet and --verbose exclude each other.")
+    _require_places(source, target, output, format_name)
+    require_encoding(options["encoding"])
+    started = time.monotonic()
+    corpus = _align(source, target, options)
+    corpus.write(output, format_name)
+    _warn_of_strangers(corpus)
+    if not options["quiet"]:
+        click.echo(f"aligner: {summary(corpus)}; {time.monotonic() - started:.1f} s", err=True)
+    if options["verbose"]:
+        _tell_more(corpus)
+
+
+def summary(corpus: Corpus) -> str:
+    """Say in one line how many segments there are, how many are null beads or uncertain, and by which model."""
+    omitted = sum(segment.bead.target_start == segment.bead.target_end for segment in corpus)
+    added = sum(segment.bead.source_start == segment.bead.source_end for segment in corpus)
+    model = corpus.signature.get("model", "unknown")
+    return (
+        f"{len(corpus)} segments, {omitted + added} without counterpart ({omitted} in the source, {added} in the"
+        f" target), {_uncertain(corpus)} uncertain; model {model}"
+    )
+
+
+def _require_places(source: str, target: str, output: str, format_name: str | None) -> None:
+    """Find out before the work whether its result has a place, and one that holds none of the input."""
+    from aligner.corpus.files import require_writable
+    from aligner.corpus.formats import output_format
+    from aligner.corpus.metadata import metadata_path
+
+    if source == target == STANDARD_STREAM:
+        raise InputError(
+            "SOURCE and TARGET are both -, but there is only one standard input; name one of the files"
+        )
+    output_format(output, format_name)
+    if output == STANDARD_STREAM:
+        return
+    require_writable(Path(output))
+    for written in (Path(output), metadata_path(Path(output))):
+        for read in (source, target):
+            if (
+                read != STANDARD_STREAM
+                and written.is_file()
+                and Path(read).exists()
+                and written.samefile(read)
+            ):
+                raise OutputError(f"{written}: is an input of this run and would be lost; choose another OUT")
+
+
+def _align(source: str, target: str, options: dict[str, Any]) -> Corpus:
+    from aligner.pipeline import align
+
+    return align(
+        source,
+        target,
+        source_language=options["source_lang"],
+        target_language=options["target_lang"],
+        sentences=options["sentences"],
+        reflow=options["reflow"],
+        encoding=options["encoding"],
+        model=options["model"],
+        cache=not options["no_cache"],
+        threads=options["threads"],
+        max_bead=options["max_bead"],
+        checks=not options["no_checks"],
+        progress=hidden if options["quiet"] else progress_bars(),
+    )
+
+
+def _uncertain(corpus: Corpus) -> int:
+    return sum(any(flag.name == "uncertain" for flag in segment.flags) for segment in corpus)
+
+
+def _warn_of_strangers(corpus: Corpus) -> None:
+    good = sum(
+        not segment.bead.is_null and all(flag.name != "uncertain" for flag in segment.flags)
+        for segment in corpus
+    )
+    if good < HARDLY_ANY * len(corpus):
+        report(
+            "warning",
+            f"only {good} of {len(corpus)} segments are certain and have two sides: are these texts translations"
+            " of each other?",
+        )
+
+
+def _tell_more(corpus: Corpus) -> None:
+    signature = corpus.signature
+    for side in ("source", "target"):
+        known = signature.get(side, {})
+        details = ", ".join(f"{name} {value}" for name, value in known.items())
+        click.echo(f"aligner: {side}: {details}", err=True)
+    beads = ", ".join(
+        f"{kind}: {count}" for kind, count in signature.get("counts", {}).get("beads", {}).items()
+    )
+    click.echo(f"aligner: beads: {beads}", err=True)
+    click.echo(f"aligner: signature: {signature.get('signature', '')}", err=True)
