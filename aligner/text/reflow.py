@@ -1,0 +1,229 @@
+"""Paragraphs, and the repair of text that was wrapped by hand, by a mail program or by a PDF page.
+
+Whether a document is wrapped is told by its own lines: wrapped lines end where the next word no longer fits,
+in mid-sentence; verse, lists, addresses and tables end where they please.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import accumulate, pairwise
+from typing import Literal, get_args
+
+from aligner.errors import InputError
+from aligner.text.document import Paragraph
+from aligner.text.hyphens import Joint, Vocabulary, ends_in_hyphen, joint_of
+from aligner.text.lines import Line, Mark, lines_of
+from aligner.text.rules.rules import words
+
+Reflow = Literal["auto", "always", "never"]
+
+_NARROWEST, _WIDEST = 30, 200
+# Lines set in a proportional font differ in their count of characters by about this share.
+_SLACK = 0.07
+# A line longer than this share of the width was not broken at it.
+_OVERLONG = 1.25
+# From this share of the width on, an open line that stopped early may still be a heading in larger type.
+_HEADING = 0.6
+_HEADING_LINES = 3
+# The least shares, among the lines in mid-sentence: ending at one common width, and going on visibly.
+_LEAST_AT_WIDTH, _LEAST_FLOWING = 0.6, 0.25
+# The least share of lines that end in mid-sentence, among all that are followed by another.
+_LEAST_OPEN = 0.3
+_FEW = 3
+_INDENT = 2
+
+# Words that no heading and no paragraph ends in; separable particles (an, ein, auf) may be last.
+_NEVER_LAST = words(
+    "der den dem des eine einen einem einer eines und oder sowie zwischen von für bei im am zum zur vom beim",
+    "ins dass als wenn ohne gegen the a an of and with from into their its his your our",
+)
+
+
+def paragraphs_of(text: str, reflow: str = "auto") -> tuple[Paragraph, ...]:
+    """Find the paragraphs of `text`; every character but white space falls into the range of exactly one.
+
+    `never` takes every line as a paragraph. `always` joins lines up to a blank line, list items apart. `auto`
+    joins lines where the document shows that it is wrapped, and there line by line. Both rejoin sentences
+    that a page break tore. Raises InputError for any other `reflow`.
+    """
+    if reflow not in get_args(Reflow):
+        raise InputError(f"unknown reflow {reflow!r}: choose auto, always or never")
+    lines = lines_of(text)
+    if reflow == "never":
+        groups = [[line] for line in lines]
+    elif reflow == "always":
+        groups = _grouped(lines, _Always(lines, _width_of(_pairs(lines))[0]))
+    else:
+        groups = _repaired(lines)
+    wrapped = any(ends_in_hyphen(line.content) for group in groups for line in group[:-1])
+    vocabulary = Vocabulary.of(text if wrapped else "")
+    return tuple(_joined(group, vocabulary) for group in groups)
+
+
+def _repaired(lines: list[Line]) -> list[list[Line]]:
+    if width := _wrapped_at(lines):
+        return _grouped(lines, _Auto(lines, width))
+    # Double spacing: a blank line after every line.
+    if len(lines) > _FEW and all(line.gap for line in lines[1:]):
+        closer = [replace(line, gap=max(0, line.gap - 1)) for line in lines]
+        if width := _wrapped_at(closer):
+            return _grouped(closer, _Auto(closer, width))
+    return [[line] for line in lines]
+
+
+def _wrapped_at(lines: Sequence[Line]) -> int:
+    """Tell the column at which the document is wrapped, 0 where it is not."""
+    pairs = _pairs(lines)
+    unfinished = [(left, right) for left, right in pairs if not left.closed]
+    if len(unfinished) < _LEAST_OPEN * len(pairs):
+        return 0
+    width, at_width = _width_of(pairs)
+    flowing = sum(_flows(left, right) for left, right in unfinished)
+    few = len(unfinished) <= _FEW
+    enough = at_width >= (len(unfinished) if few else _LEAST_AT_WIDTH * len(unfinished))
+    return width if enough and flowing >= max(1, _LEAST_FLOWING * len(unfinished)) else 0
+
+
+def _pairs(lines: Sequence[Line]) -> list[tuple[Line, Line]]:
+    return [
+        (left, right)
+        for left, right in pairwise(lines)
+        if not right.gap and left.prose and right.prose and right.mark is None
+    ]
+
+
+def _width_of(pairs: Sequence[tuple[Line, Line]]) -> tuple[int, int]:
+    """Find the width that most unfinished lines agree with, and their number.
+
+    A line agrees with every width that holds it, but not the first word of the next line too.
+    """
+    steps = [0] * (2 * _WIDEST)
+    for left, right in pairs:
+        if not left.closed and _NARROWEST <= left.length <= _WIDEST:
+            steps[int(left.length * (1 - _SLACK))] += 1
+            steps[min(len(steps) - 1, int(_with_next_word(left, right) * (1 + _SLACK / 2)) + 1)] -= 1
+    votes = list(accumulate(steps))
+    best = max(votes)
+    if not best:
+        return 0, 0
+    first = votes.index(best)
+    last = next(width for width in range(first, len(votes)) if votes[width] < best) - 1
+    return (first + last) // 2, best
+
+
+def _with_next_word(left: Line, right: Line) -> int:
+    return left.length + 1 + len(right.first_word)
+
+
+def _flows(left: Line, right: Line) -> bool:
+    """Whether a sentence visibly goes on from an unfinished line into the next."""
+    return right.lowercase or ends_in_hyphen(left.content) or left.last_word.lower() in _NEVER_LAST
+
+
+class _Always:
+    """Joins all lines of a block, list items apart."""
+
+    def __init__(self, lines: Sequence[Line], width: int) -> None:
+        self._lines = lines
+        self._width = width
+
+    def continues(self, index: int, mark: Mark | None) -> bool:
+        """Whether line `index` goes on with the paragraph of the line before, which `mark` opened."""
+        left, right = self._lines[index - 1], self._lines[index]
+        if right.gap:
+            return self._over_page(left, right)
+        return not self._starts_item(left, right, mark)
+
+    def _full(self, left: Line, right: Line) -> bool:
+        fits = left.length <= self._width * _OVERLONG
+        return fits and _with_next_word(left, right) >= self._width * (1 - _SLACK)
+
+    def _over_page(self, left: Line, right: Line) -> bool:
+        torn = left.prose and right.prose and right.mark is None and not left.closed
+        return torn and self._full(left, right) and _flows(left, right)
+
+    def _starts_item(self, left: Line, right: Line, mark: Mark | None) -> bool:
+        found = right.mark
+        if found is None:
+            return False
+        # "… am / 3. Oktober" goes on, but "1. … / 2. …" is a list even where its lines are full.
+        return left.closed or not self._full(left, right) or _follows(mark, found)
+
+
+class _Auto(_Always):
+    """Joins the lines that a look at their ends, lengths and indents shows to be one paragraph."""
+
+    def __init__(self, lines: Sequence[Line], width: int) -> None:
+        super().__init__(lines, width)
+        self._title = next((n for n, line in enumerate(lines) if n and line.gap), len(lines))
+
+    def continues(self, index: int, mark: Mark | None) -> bool:
+        left, right = self._lines[index - 1], self._lines[index]
+        if right.gap:
+            return self._over_page(left, right)
+        if not (left.prose and right.prose) or self._starts_item(left, right, mark):
+            return False
+        full = self._full(left, right)
+        deeper = right.indent >= left.indent + _INDENT and left.mark is None
+        if left.closed or deeper:
+            return full and (not deeper or (right.lowercase and not left.closed))
+        return full or self._stopped_early(index)
+
+    def _stopped_early(self, index: int) -> bool:
+        """Whether the sentence goes on after an unfinished line that had room for more."""
+        left, right = self._lines[index - 1], self._lines[index]
+        if left.length > self._width * _OVERLONG:
+            return False
+        wide = left.length >= self._width * _HEADING
+        if not _flows(left, right):
+            return wide and self._in_title(index)
+        # Several such lines in a row are verse.
+        return wide or not (self._broken(index - 1) or self._broken(index + 1))
+
+    def _in_title(self, index: int) -> bool:
+        title = self._lines[: self._title]
+        return index < len(title) <= _HEADING_LINES and not any(line.closed for line in title)
+
+    def _broken(self, index: int) -> bool:
+        """Whether the line before `index` ended on purpose, the next standing directly under it."""
+        if not 0 < index < len(self._lines) or self._lines[index].gap:
+            return False
+        return not self._full(self._lines[index - 1], self._lines[index])
+
+
+def _follows(mark: Mark | None, found: Mark) -> bool:
+    if mark is None or mark[0] != found[0]:
+        return False
+    kind, sign = found
+    if kind == "number":
+        return int(sign) == int(mark[1]) + 1
+    return ord(sign) == ord(mark[1]) + 1 if kind == "letter" else sign == mark[1]
+
+
+def _grouped(lines: Sequence[Line], rule: _Always) -> list[list[Line]]:
+    groups: list[list[Line]] = []
+    for index, line in enumerate(lines):
+        if groups and rule.continues(index, groups[-1][0].mark):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return groups
+
+
+def _joined(group: Sequence[Line], vocabulary: Vocabulary) -> Paragraph:
+    parts: list[str] = []
+    pieces: list[tuple[int, int]] = []
+    offset = 0
+    for index, line in enumerate(group):
+        # A line that runs in step with the one before needs no piece of its own.
+        if not pieces or pieces[-1][1] + offset - pieces[-1][0] != line.start:
+            pieces.append((offset, line.start))
+        part = line.content
+        if index + 1 < len(group):
+            joint = joint_of(part, group[index + 1].content, vocabulary)
+            part = {Joint.SPACE: part + " ", Joint.KEEP: part, Joint.DROP: part[:-1]}[joint]
+        parts.append(part)
+        offset += len(part)
+    return Paragraph("".join(parts), tuple(pieces))
