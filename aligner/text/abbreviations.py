@@ -11,6 +11,7 @@ from aligner.text.stops import Stop
 _DOTTED = re.compile(r"(?:[^\W\d_]{1,2}\.-?)+[^\W\d_]{1,2}")
 _SPACED = re.compile(r"(?<![\w.])(?:[^\W\d_]{1,4}\. ?){1,4}[^\W\d_]{1,4}$")
 _LONGEST_SPACED = 24
+_INTERJECTION = re.compile(r"hm+|mm+|ps+t|sh+|br+|gr+|pf+t?|tsk|zz+", re.IGNORECASE)
 _NO_VOWEL = re.compile(r"[B-DF-HJ-NP-TV-XZ][b-df-hj-np-tv-xz]{1,4}")
 _ADDRESS = re.compile(r"[@/\\:]|^www\.")
 _JOINTS = re.compile(r"[-–/.]")
@@ -69,7 +70,9 @@ def _is_initial(stop: Stop, rules: Rules) -> bool:
 
 def _looks_abbreviated(word: str) -> bool:
     """Has it the form of `U.S`, `J.-P`, `Th`, `Frhr`?"""
-    return _DOTTED.fullmatch(word) is not None or _NO_VOWEL.fullmatch(word) is not None
+    if _DOTTED.fullmatch(word):
+        return True
+    return _NO_VOWEL.fullmatch(word) is not None and _INTERJECTION.fullmatch(word) is None
 
 
 def _is_compound(word: str, rules: Rules) -> bool:

@@ -14,14 +14,15 @@ from aligner.text.lists import item_starts
 from aligner.text.rules import Rules
 from aligner.text.stops import Stop, stops
 
-_LIST_MARK = re.compile(r"\(?(?:\d{1,3}|\d{1,2}(?:\.\d{1,2}){1,3}|[IVX]{1,5}|[A-Za-z])")
+_LIST_MARK = re.compile(r"\(?(?:\d{1,3}|\d{1,2}(?:\.\d{1,2}){1,3}|[IVX]{1,5}|[A-NP-Za-z])")
 _ORDINAL = re.compile(r"(?:\d{1,3}\.?[-–/])?\d{1,3}|[IVXLCM]{2,8}")
 _DAY_AND_MONTH = re.compile(r"\d{1,2}\.\d{1,2}")
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 _SPEAKER = re.compile(r"(?:(?:Mr|Mrs|Ms|Dr)\.? )?[^\W\d_][\w'’-]{0,30} (?:[A-Z][\w'’-]{0,30} )?([a-z]{1,20})")
+_ADDRESS = re.compile(r"https?://|www\.")
 _WRITTEN_MARKS = frozenset(".!?…‽。！？｡۔؟।")
 _IDEOGRAPHIC_MARKS = frozenset("。！？｡")
-_CONTINUING_SYMBOLS = frozenset(",;:)]&/+=%")
+_CONTINUING_SYMBOLS = frozenset(",;:)]&/%")
 _OPENING_QUOTES = {"”": "“", "“": "„", "«": "»", "»": "«", '"': '"', "’": "‘", "‘": "‚", "'": "'", "›": "‹", "‹": "›"}
 _LONGEST_TITLE = 120
 _LONGEST_ASIDE = 400
@@ -86,11 +87,20 @@ def _ends_before_symbol(stop: Stop, rules: Rules) -> bool:
 
 
 def _ends_before_small_letter(stop: Stop, rules: Rules) -> bool:
-    """Did someone begin the next sentence with a small letter?"""
-    if stop.closers or stop.following_start != stop.end + 1 or stop.following not in rules.lowercase_starters:
+    """Does the next sentence begin with a small letter: in a remark in brackets, a web address, a hasty message?"""
+    if stop.marks[-1] not in ".!?" or "…" in stop.marks or ".." in stop.marks:
         return False
-    is_word = len(stop.word) > 3 and stop.word.isalpha()
-    return stop.marks == "." and is_word and abbreviation_of(stop, rules) is Abbreviation.NONE
+    if stop.marks == "." and abbreviation_of(stop, rules) is not Abbreviation.NONE:
+        return False
+    if stop.marks == "." and stop.text[stop.following_start - 1] == "(":
+        return True
+    if stop.closers or stop.following_start != stop.end + 1:
+        return False
+    if _ADDRESS.match(stop.text, stop.following_start):
+        return True
+    if stop.following in rules.lowercase_starters and stop.marks == ".":
+        return len(stop.word) > 3 and stop.word.isalpha()
+    return False
 
 
 def _needs_starter(stop: Stop) -> bool:
@@ -140,7 +150,7 @@ def _is_ordinal(stop: Stop, rules: Rules) -> bool:
     """Does the full stop make an ordinal of a number: `am 3. Oktober`, `im 19. Jahrhundert`, `Ludwig XIV.`?"""
     if _DAY_AND_MONTH.fullmatch(stop.word):
         return True
-    if not _ORDINAL.fullmatch(stop.word):
+    if not _ORDINAL.fullmatch(stop.word) or stop.previous.isdecimal():
         return False
     if stop.following.lower() in rules.months:
         return True

@@ -8,8 +8,8 @@ _TITLES = words(
     "mr mrs ms mx dr prof messrs mme mlle gen maj col lt capt cmdr cpl sgt adm brig pvt pfc gov sen sens reps supt",
     "insp hon revd msgr abp atty asst fr",
 )
-_CONNECTING = words("e.g i.e cf viz vs approx incl excl esp resp a.k.a w.r.t f.k.a n.b orig transl")
-_REFERENCES = words("pp vols nos figs eq eqs paras sects subsec subsect nn tel")
+_CONNECTING = words("ca e.g i.e cf viz vs approx incl excl esp resp a.k.a w.r.t f.k.a n.b orig transl")
+_REFERENCES = words("pp vols nos figs eq eqs reg paras sects subsec subsect nn tel")
 _PLACES = words("ft mt mts")
 
 ENGLISH = Rules(
