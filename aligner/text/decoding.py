@@ -59,11 +59,24 @@ _MOST_CONTROLS = 0.01
 
 # In order of preference.
 _LEGACY = ("cp1252", "mac_roman", "cp850")
-_LETTERS = frozenset("äöüÄÖÜßéèêëàâáåæçíìîïñóòôøúùûœÉÈÊÀÂÁÅÆÇÍÑÓÔØÚŒ")
-_OPENING, _CLOSING = frozenset("„“‚‘«»‹›¡¿("), frozenset("“”‘’»«›‹")
-_SIGNS = frozenset("–—…•§€£°²³©®™½¼¾×·±‰†\u00a0\u00ad")
+_GERMAN = frozenset("äöüÄÖÜß")
+_LETTERS = frozenset("éèêëàâáãåæçíìîïñóòôõøúùûœÉÈÊÀÂÁÃÅÆÇÍÑÓÔØÚŒ")
+_RARE = frozenset("šžýÿŠŽÝŸ")
+_OPENING, _CLOSING = frozenset("„“‚‘«»‹›"), frozenset("“”‘’»«›‹")
+# Signs that touch no letter, those that may, and those that may stand inside a word.
+_APART, _SIGNS, _INSIDE = (
+    frozenset("†‡¡¿±×·½¼¾¦¬§€£•"),
+    frozenset("–—…°²³©®™\u00a0\u00ad"),
+    frozenset("’\u00ad–—…"),
+)
 _HIGH = re.compile("[^\x00-\x7f]")
-_MOST_ODD = 0.1
+# How odd a letter is that other western languages use, one that hardly any does, one that stands alone.
+_ODD_FOREIGN, _ODD_RARE, _ODD_ALONE = 0.1, 0.3, 0.2
+# The most oddness that a text may have on average, and how much less than cp1252 another encoding must have.
+_MOST_ODD, _LEAST_LEAD = 0.3, 0.15
+# Texts in other alphabets have more characters beyond ASCII than this.
+_MOST_HIGH = 0.4
+_FEW = 4
 # So much of a long text is enough to tell its encoding.
 _SAMPLE = 200_000
 
@@ -98,16 +111,16 @@ def decode(data: bytes, name: str, encoding: str | None = None) -> str:
 def _given(data: bytes, name: str, encoding: str) -> str:
     try:
         text = data.decode(encoding)
-    except LookupError as error:
-        raise InputError(
-            f"{name}: unknown encoding {encoding!r}: "
-            "give one such as utf-8, utf-16 or cp1252, or leave it out to have it found"
-        ) from error
-    except ValueError as error:
-        at = error.start if isinstance(error, UnicodeDecodeError) else 0
+    except UnicodeDecodeError as error:
+        at = error.start
         raise InputError(
             f"{name}: byte {at} (line {_line_of(data, at)}) is not valid {encoding}: "
             "give the encoding that the file is in, or leave it out to have it found"
+        ) from error
+    except (LookupError, ValueError) as error:
+        raise InputError(
+            f"{name}: unknown encoding {encoding!r}: "
+            "give one such as utf-8, utf-16 or cp1252, or leave it out to have it found"
         ) from error
     text = text.removeprefix("\ufeff")
     if "\0" in text:
@@ -172,20 +185,28 @@ def _legacy(data: bytes, name: str, error: UnicodeDecodeError) -> str:
             f"{name}: byte {error.start} (line {_line_of(data, error.start)}) is not valid UTF-8, "
             "though the rest seems to be: mend that place or save the file again as UTF-8"
         ) from error
-    scores = [
-        (score, rank)
-        for rank, encoding in enumerate(_LEGACY)
-        if (score := _oddness(data, encoding)) is not None
-    ]
-    best, rank = min(scores, default=(1.0, 0))
-    if best <= _MOST_ODD:
-        return data.decode(_LEGACY[rank])
+    if (familiar := _familiar(data)) is not None:
+        return data.decode(familiar)
     if (found := _by_statistics(data)) is not None:
         return found
     raise InputError(
         f"{name}: byte {error.start} (line {_line_of(data, error.start)}) is not valid UTF-8, "
         "and no other encoding fits: save the file as UTF-8, or give its encoding"
     ) from error
+
+
+def _familiar(data: bytes) -> str | None:
+    """Find the encoding, if any, in which the text looks like German or English."""
+    high = sum(byte > 127 for byte in data[:_SAMPLE])
+    if high > max(_FEW, _MOST_HIGH * len(data[:_SAMPLE])):
+        return None
+    scores = [
+        (oddness + (0.0 if encoding == _LEGACY[0] else _LEAST_LEAD), rank)
+        for rank, encoding in enumerate(_LEGACY)
+        if (oddness := _oddness(data, encoding)) is not None
+    ]
+    best, rank = min(scores, default=(1.0, 0))
+    return _LEGACY[rank] if best <= _MOST_ODD else None
 
 
 def _damaged(data: bytes) -> bool:
@@ -201,7 +222,7 @@ def _oddness(data: bytes, encoding: str) -> float | None:
         text = data.decode(encoding)
     except UnicodeDecodeError:
         return None
-    odd = count = 0
+    odd, count = 0.0, 0
     for found in _HIGH.finditer(text):
         at = found.start()
         odd += _odd(text[at], text[at - 1 : at], text[at + 1 : at + 2])
@@ -211,18 +232,27 @@ def _oddness(data: bytes, encoding: str) -> float | None:
     return odd / max(1, count)
 
 
-def _odd(sign: str, left: str, right: str) -> bool:
-    inside = left.isalpha() and right.isalpha()
-    if sign in _LETTERS:
-        # A capital after a small letter, or a letter alone among signs.
-        return (sign.isupper() and left.islower()) or not (left.isalpha() or right.isalpha())
-    if inside:
-        return sign not in "’\u00ad–—·…"
-    if sign in _SIGNS:
-        return False
+def _odd(sign: str, left: str, right: str) -> float:
+    if sign in _GERMAN or sign in _LETTERS or sign in _RARE:
+        return _odd_letter(sign, left, right)
+    if left.isalpha() and right.isalpha():
+        return float(sign not in _INSIDE)
+    if sign in _APART:
+        return float(left.isalpha() or right.isalpha())
     opens = sign in _OPENING and not left.isalnum() and not right.isspace() and right != ""
     closes = sign in _CLOSING and not left.isspace() and left != "" and not right.isalpha()
-    return not (opens or closes)
+    return float(not (sign in _SIGNS or opens or closes))
+
+
+def _odd_letter(sign: str, left: str, right: str) -> float:
+    # A capital after a small letter, or a small letter other than ß among capitals.
+    lost_capital = sign.isupper() and left.islower()
+    lost_small = sign.islower() and sign != "ß" and left.isupper() and right.isupper()
+    if lost_capital or lost_small:
+        return 1.0
+    alone = 0.0 if left.isalpha() or right.isalpha() else _ODD_ALONE
+    foreign = 0.0 if sign in _GERMAN else _ODD_FOREIGN if sign in _LETTERS else _ODD_RARE
+    return alone + foreign
 
 
 def _by_statistics(data: bytes) -> str | None:
