@@ -15,14 +15,14 @@ from aligner.text.rules import Rules
 from aligner.text.stops import Stop, stops
 
 _LIST_MARK = re.compile(r"\(?(?:\d{1,3}|\d{1,2}(?:\.\d{1,2}){1,3}|[IVX]{1,5}|[A-NP-Za-z])")
-_ORDINAL = re.compile(r"(?:\d{1,3}\.?[-–/])?\d{1,3}|[IVXLCM]{2,8}")
-_DAY_AND_MONTH = re.compile(r"\d{1,2}\.\d{1,2}")
+_ORDINAL = re.compile(r"\d{1,2}\.\d{1,2}|(?:\d{1,3}\.?[-–/])?\d{1,3}|[IVXLCM]{2,8}")
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 _SPEAKER = re.compile(r"(?:(?:Mr|Mrs|Ms|Dr)\.? )?[^\W\d_][\w'’-]{0,30} (?:[A-Z][\w'’-]{0,30} )?([a-z]{1,20})")
 _ADDRESS = re.compile(r"https?://|www\.")
 _WRITTEN_MARKS = frozenset(".!?…‽。！？｡۔؟।")
+_DASHES = frozenset("-–—―−")
 _IDEOGRAPHIC_MARKS = frozenset("。！？｡")
-_CONTINUING_SYMBOLS = frozenset(",;:)]&/%")
+_CONTINUING_SYMBOLS = frozenset(",;:)]&/%|.!?")
 _OPENING_QUOTES = {"”": "“", "“": "„", "«": "»", "»": "«", '"': '"', "’": "‘", "‘": "‚", "'": "'", "›": "‹", "‹": "›"}
 _LONGEST_TITLE = 120
 _LONGEST_ASIDE = 400
@@ -65,7 +65,7 @@ def _ends_without_space(stop: Stop, rules: Rules) -> bool:
     """Is a space missing between two sentences, as in `Es war gut.Das freut uns`?"""
     if stop.marks[-1] in _IDEOGRAPHIC_MARKS:
         return True
-    if stop.following_start != stop.end or not stop.following[:1].isupper():
+    if stop.closers or stop.following_start != stop.end or not stop.following[:1].isupper():
         return False
     return len(stop.word) > 2 and stop.word.isalpha() and stop.word.islower() and _starter_follows(stop, rules)
 
@@ -98,12 +98,19 @@ def _ends_before_small_letter(stop: Stop, rules: Rules) -> bool:
         return False
     if _ADDRESS.match(stop.text, stop.following_start):
         return True
-    if stop.following in rules.lowercase_starters and stop.marks == ".":
-        return len(stop.word) > 3 and stop.word.isalpha()
-    return False
+    return stop.marks == "." and _is_whole_word(stop, rules)
+
+
+def _is_whole_word(stop: Stop, rules: Rules) -> bool:
+    """Does the word before the stop look like no abbreviation at all, so that the stop counts before small letters?"""
+    if len(stop.word) < 4 or not stop.word.isalpha():
+        return False
+    return stop.following in rules.lowercase_starters or stop.word.endswith(rules.whole_word_endings)
 
 
 def _needs_starter(stop: Stop) -> bool:
+    if stop.marks[0] in _DASHES:
+        return stop.text[stop.following_start - 1] == " "
     return stop.marks[0] not in _WRITTEN_MARKS or _is_aside(stop) or _is_title(stop)
 
 
@@ -148,8 +155,6 @@ def _full_stop_ends(stop: Stop, rules: Rules) -> bool:
 
 def _is_ordinal(stop: Stop, rules: Rules) -> bool:
     """Does the full stop make an ordinal of a number: `am 3. Oktober`, `im 19. Jahrhundert`, `Ludwig XIV.`?"""
-    if _DAY_AND_MONTH.fullmatch(stop.word):
-        return True
     if not _ORDINAL.fullmatch(stop.word) or stop.previous.isdecimal():
         return False
     if stop.following.lower() in rules.months:

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _OPENING = "\"'“”„‚‘’«»‹›(\\[{¿¡"
-_CLOSING = "\"'“”’‘»«›‹)\\]}"
+_CLOSING = "\"'“”’‘»«›‹)\\]}~_*"
+_CLOSING_QUOTE = "[\"'“”’‘»«›‹]"
 _EMOJI = "\U0001f000-\U0001faff\u2600-\u27bf\u2b50\u2b55"
 _SMILEY = rf"(?:[:;=]['’]?-?[()DPp|/\\*]+|<3|\^\^|[{_EMOJI}]++)(?=[ ]|$)"
 _CITATION = r"\[(?:\d{1,3}(?:[-–, ]{1,2}\d{1,3}){0,8}|[a-z]|citation[ ]needed|note[ ]\d{1,3})\]"
@@ -19,6 +20,7 @@ _CITATION = r"\[(?:\d{1,3}(?:[-–, ]{1,2}\d{1,3}){0,8}|[a-z]|citation[ ]needed|
 _STOP = re.compile(
     rf"""
     (?P<marks> [.!?…‽。！？｡۔؟।]++ (?: [ ][.…]++ (?= [ ] | $ | [{_CLOSING}] ) )*+
+             | [–—―−-]{{1,3}}+ [ ]? (?= {_CLOSING_QUOTE} [ ] )
              | (?<=[ ]) {_SMILEY} )
     (?P<closers> [{_CLOSING}]*+ (?: [ ][»«”]++ (?= [ ] | $ ) )? )
     (?P<notes> (?: [ ]? {_CITATION} ){{0,8}}+ )
@@ -26,7 +28,7 @@ _STOP = re.compile(
     """,
     re.VERBOSE,
 )
-_BETWEEN = re.compile(rf"[ {_OPENING}…–—―‒*•#@$€£§-]{{0,16}}+(?:\.\.\.?[ ]?)?[{_OPENING}]{{0,2}}")
+_BETWEEN = re.compile(rf"[ {_OPENING}…–—―‒−*~_•#@$€£§-]{{0,16}}+(?:\.\.\.?[ ]?)?[{_OPENING}]{{0,2}}")
 _WORD = re.compile(r"[^\W\d_]{1,40}|\d{1,12}")
 _BLANK = re.compile(r"\s")
 _LONGEST_WORD = 64

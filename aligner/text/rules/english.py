@@ -46,6 +46,7 @@ ENGLISH = Rules(
         "i i'm i've i'll i'd it it's we we're they they're he she you this that there's thats",
         "what how my the so but and if when please thanks",
     ),
+    whole_word_endings=("e", "y", "ing", "ed", "er", "es", "rs", "ns", "ls", "ks", "ds", "nts", "ll", "ck", "ght", "ion", "ment", "ow", "wn"),
     labels=words(
         "vitamin plan type group grade class hepatitis influenza option point appendix exhibit category team model phase",
         "figure table section chapter part level stage step room gate track line letter schedule article item unit",
@@ -57,5 +58,4 @@ ENGLISH = Rules(
     ),
     months=words("january february march april may june july august september october november december"),
     ordinals=False,
-    capital_nouns=False,
 )

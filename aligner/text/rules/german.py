@@ -68,6 +68,7 @@ GERMAN = Rules(
         "ich wir es er das dies diese dieser der die man aber und wenn auch sie mein meine leider ein eine nur alles also",
         "in im bei beim war hier da dann zum zur für vor was wie wer so nach am an auf kann habe haben sehr super",
     ),
+    whole_word_endings=("en", "e", "er", "em", "es", "et", "ern", "eln", "ung", "keit", "heit", "lich", "isch", "haft", "iert"),
     labels=words(
         "rang platz seite nummer kapitel artikel band teil gleis zimmer raum haus tor linie route stufe klasse kategorie",
         "gruppe typ phase punkt absatz satz anhang anlage abbildung tabelle version windows vitamin plan hepatitis modell",
@@ -80,5 +81,4 @@ GERMAN = Rules(
         "jan feb febr mär apr jun jul aug sep sept okt nov dez",
     ),
     ordinals=True,
-    capital_nouns=True,
 )

@@ -11,9 +11,9 @@ NEUTRAL = Rules(
     suffixes=(),
     starters=frozenset(),
     lowercase_starters=frozenset(),
+    whole_word_endings=(),
     labels=frozenset(),
     speech_verbs=frozenset(),
     months=frozenset(),
     ordinals=False,
-    capital_nouns=False,
 )

@@ -30,6 +30,9 @@ class Rules:
     lowercase_starters: frozenset[str]
     """Words that begin a sentence even in small letters, as people write them in chats and letters of complaint."""
 
+    whole_word_endings: tuple[str, ...]
+    """Endings that words have and abbreviations have not: behind them even a small letter begins a sentence."""
+
     labels: frozenset[str]
     """Nouns behind which a number or letter is a name: after `Rang 30.` or `Vitamin C.` the sentence is over."""
 
@@ -41,10 +44,6 @@ class Rules:
 
     ordinals: bool
     """Whether a full stop makes a number an ordinal (`am 3. Oktober`, `Ludwig XIV.`)."""
-
-    capital_nouns: bool
-    """Whether any noun has a capital, so that a capital alone says little about a new sentence."""
-
 
 def words(*lines: str) -> frozenset[str]:
     """Make a set of the words of some lines."""
