@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from aligner.commands.failures import report
-from aligner.commands.options import STANDARD_STREAM, language_code, reading_options, require_encoding
+from aligner.commands.options import STANDARD_STREAM, language_code, reading_options
 from aligner.commands.progress import hidden, progress_bars
 from aligner.errors import InputError, OutputError
 
 if TYPE_CHECKING:
-    from aligner.corpus.segment import Corpus
+    from aligner.corpus.segment import Corpus, Segment
 
 FORMATS: Final = ("tsv", "jsonl")
 HARDLY_ANY: Final = 0.2
@@ -86,7 +86,6 @@ def command(source: str, target: str, output: str, format_name: str | None, **op
     if options["quiet"] and options["verbose"]:
         raise click.UsageError("--quiet and --verbose exclude each other.")
     _require_places(source, target, output, format_name)
-    require_encoding(options["encoding"])
     started = time.monotonic()
     corpus = _align(source, target, options)
     corpus.write(output, format_name)
@@ -98,14 +97,14 @@ def command(source: str, target: str, output: str, format_name: str | None, **op
 
 
 def summary(corpus: Corpus) -> str:
-    """Say in one line how many segments there are, how many are null beads or uncertain, and by which model."""
+    """Say in one line how many segments there are, how many of them lack something, and by which model."""
     omitted = sum(segment.bead.target_start == segment.bead.target_end for segment in corpus)
     added = sum(segment.bead.source_start == segment.bead.source_end for segment in corpus)
-    model = corpus.signature.get("model", "unknown")
-    return (
-        f"{len(corpus)} segments, {omitted + added} without counterpart ({omitted} in the source, {added} in the"
-        f" target), {_uncertain(corpus)} uncertain; model {model}"
+    uncertain = sum(map(_is_uncertain, corpus))
+    counts = (
+        f"{len(corpus)} segments, {omitted} without target, {added} without source, {uncertain} uncertain"
     )
+    return f"{counts}; model {corpus.signature.get('model', 'unknown')}"
 
 
 def _require_places(source: str, target: str, output: str, format_name: str | None) -> None:
@@ -153,21 +152,15 @@ def _align(source: str, target: str, options: dict[str, Any]) -> Corpus:
     )
 
 
-def _uncertain(corpus: Corpus) -> int:
-    return sum(any(flag.name == "uncertain" for flag in segment.flags) for segment in corpus)
+def _is_uncertain(segment: Segment) -> bool:
+    return any(flag.name == "uncertain" for flag in segment.flags)
 
 
 def _warn_of_strangers(corpus: Corpus) -> None:
-    good = sum(
-        not segment.bead.is_null and all(flag.name != "uncertain" for flag in segment.flags)
-        for segment in corpus
-    )
+    good = sum(not segment.bead.is_null and not _is_uncertain(segment) for segment in corpus)
     if good < HARDLY_ANY * len(corpus):
-        report(
-            "warning",
-            f"only {good} of {len(corpus)} segments are certain and have two sides: are these texts translations"
-            " of each other?",
-        )
+        problem = f"only {good} of {len(corpus)} segments have both sides and are certain"
+        report("warning", f"{problem}: are these texts translations of each other?")
 
 
 def _tell_more(corpus: Corpus) -> None:

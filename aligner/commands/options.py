@@ -8,8 +8,6 @@ from typing import Any, Final, TypeVar
 
 import click
 
-from aligner.errors import InputError
-
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
 STANDARD_STREAM: Final = "-"
@@ -36,12 +34,3 @@ def reading_options(function: _Function) -> _Function:
         "--encoding", metavar="NAME", help="Encoding of the input; detected if not given."
     )
     return reflow(encoding(function))
-
-
-def require_encoding(name: str | None) -> None:
-    """Raise InputError for an encoding that Python does not know."""
-    if name is not None:
-        try:
-            "".encode(name)
-        except (LookupError, ValueError) as error:
-            raise InputError(f"there is no encoding {name!r}; try utf-8, cp1252 or utf-16") from error

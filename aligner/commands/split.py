@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from aligner.commands.options import language_code, reading_options, require_encoding
+from aligner.commands.options import language_code, reading_options
 
 if TYPE_CHECKING:
     from aligner.text.document import Sentence
@@ -35,7 +35,6 @@ def command(file: str, lang: str | None, reflow: str, encoding: str | None, *, o
     from aligner.text.reading import read_document
     from aligner.text.splitting import split
 
-    require_encoding(encoding)
     document = read_document(file, language=lang, reflow=reflow, encoding=encoding)
     line = _line_with_offsets if offsets else _line
     write_standard_output(line(sentence) for sentence in split(document))

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from aligner.text.document import Document
 
 
-def describe_run(
+def signature_of(
     source: Document,
     target: Document,
     *,

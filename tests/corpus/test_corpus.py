@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from aligner.corpus.formats import output_format
-from aligner.corpus.metadata import describe_run
+from aligner.corpus.metadata import signature_of
 from aligner.corpus.segment import Corpus
 from aligner.errors import CorpusError, OutputError
 from aligner.text.document import Document
@@ -138,7 +138,7 @@ def document(name: str, language: str) -> Document:
 
 
 def test_a_signature_says_what_the_result_depends_on_and_no_more(corpus: Corpus) -> None:
-    signature = describe_run(
+    signature = signature_of(
         document("/home/somebody/en.txt", "en"),
         document("-", ""),
         sentences=(4, 3),
