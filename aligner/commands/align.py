@@ -122,14 +122,15 @@ def _require_places(source: str, target: str, output: str, format_name: str | No
         return
     require_writable(Path(output))
     for written in (Path(output), metadata_path(Path(output))):
-        for read in (source, target):
-            if (
-                read != STANDARD_STREAM
-                and written.is_file()
-                and Path(read).exists()
-                and written.samefile(read)
-            ):
-                raise OutputError(f"{written}: is an input of this run and would be lost; choose another OUT")
+        if any(_is_same_file(written, read) for read in (source, target)):
+            raise OutputError(f"{written}: is an input of this run and would be lost; choose another OUT")
+
+
+def _is_same_file(written: Path, read: str) -> bool:
+    try:
+        return written.is_file() and written.samefile(read)
+    except OSError:  # the input is missing or is standard input
+        return False
 
 
 def _align(source: str, target: str, options: dict[str, Any]) -> Corpus:

@@ -25,15 +25,15 @@ def write_files(contents: Mapping[Path, Iterable[str]]) -> None:
 
     Raises OutputError, with the path and a remedy.
     """
-    targets = {path: _target(path) for path in contents}
+    targets = [_target(path) for path in contents]
     staged: list[_Staged] = []
     try:
-        for path, lines in contents.items():
+        for target, (path, lines) in zip(targets, contents.items(), strict=True):
             with _explained(path):
-                if is_special(targets[path]):
-                    _write_through(targets[path], lines)
+                if is_special(target):
+                    _write_through(target, lines)
                 else:
-                    staged.append(_Staged(targets[path]))
+                    staged.append(_Staged(target))
                     staged[-1].fill(lines)
         _commit(staged)
     finally:
@@ -70,28 +70,29 @@ def abandon_standard_output() -> None:
 def require_writable(path: Path) -> None:
     """Raise OutputError now, before a long run, where `path` can be seen to be no place to write to."""
     target = _target(path)
-    with _explained(path):
-        if not is_special(target):
-            folder = target.parent
-            if not os.access(folder, os.W_OK | os.X_OK):
-                raise PermissionError(f"no permission to write in the folder {folder}")
+    if not is_special(target) and not os.access(target.parent, os.W_OK | os.X_OK):
+        problem = f"no permission to write in the folder {path.parent}"
+        raise OutputError(f"{path}: {problem}; change its permissions or choose another")
 
 
 def is_special(path: Path) -> bool:
     """Tell whether `path` is a device or a pipe, which can be written to but not replaced."""
-    return path.exists() and not path.is_dir() and not path.is_file()
+    return os.path.exists(path) and not os.path.isfile(path) and not os.path.isdir(path)  # noqa: PTH110, PTH112, PTH113
 
 
 def _target(path: Path) -> Path:
     """Follow links to where the bytes will go, and refuse what cannot be a file."""
-    target = Path(os.path.realpath(path))
-    if target.is_dir():
-        raise OutputError(f"{path}: is a folder; name a file in it, such as {path / 'parallel.tsv'}")
-    if not target.parent.is_dir():
-        raise OutputError(f"{path}: there is no folder {path.parent}; create it or choose another place")
-    if target.exists() and not os.access(target, os.W_OK):
-        raise OutputError(f"{path}: no permission to write; change its permissions or choose another name")
-    return target
+    with _explained(path):
+        target = Path(os.path.realpath(path))
+        if target.is_dir():
+            raise OutputError(f"{path}: is a folder; name a file in it, such as {path / 'parallel.tsv'}")
+        if not target.parent.is_dir():
+            raise OutputError(f"{path}: there is no folder {path.parent}; create it or choose another place")
+        if target.exists() and not os.access(target, os.W_OK):
+            raise OutputError(
+                f"{path}: no permission to write; change its permissions or choose another name"
+            )
+        return target
 
 
 def _write_through(target: Path, lines: Iterable[str]) -> None:
@@ -110,8 +111,8 @@ class _Staged:
     def __init__(self, target: Path) -> None:
         self.target = target
         mark = secrets.token_hex(6)
-        self._new = target.with_name(f".{target.name[:100]}.{mark}.new")
-        self._old = target.with_name(f".{target.name[:100]}.{mark}.old")
+        self._new = target.with_name(f".{target.name[:40]}.{mark}.new")
+        self._old = target.with_name(f".{target.name[:40]}.{mark}.old")
         self._replaced = False
 
     def fill(self, lines: Iterable[str]) -> None:

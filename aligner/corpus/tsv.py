@@ -14,7 +14,7 @@ from aligner.errors import CorpusError
 if TYPE_CHECKING:
     from aligner.corpus.segment import Segment
 
-_BREAKS: Final = dict.fromkeys(map(ord, "\t\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029"), " ")
+_BREAK: Final = re.compile(r"[\t\r\n\v\f\x1c-\x1e\x85\u2028\u2029]")
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _REQUIRED: Final = ("source", "target")
 
@@ -24,7 +24,7 @@ def flat(text: str) -> str:
 
     A lone surrogate, which UTF-8 cannot hold, becomes the replacement character.
     """
-    return _SURROGATE.sub("\ufffd", text.translate(_BREAKS))
+    return _SURROGATE.sub("\ufffd", _BREAK.sub(" ", text))
 
 
 def dump(segments: Iterable[Segment]) -> Iterator[str]:
