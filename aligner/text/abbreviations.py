@@ -46,7 +46,7 @@ def abbreviation_of(stop: Stop, rules: Rules) -> Abbreviation:
 
 
 def _forms(stop: Stop) -> list[str]:
-    """Give what to look up: the word, its last part (`Tel.-Nr`), and what it makes with the abbreviations before it."""
+    """Give what to look up: the word, its last part (`Tel.-Nr`), and it with the abbreviations before it."""
     word = stop.word.lower()
     forms = [word]
     if not word.isalpha():
@@ -64,12 +64,12 @@ def _is_number(word: str) -> bool:
 
 
 def _is_initial(stop: Stop, rules: Rules) -> bool:
-    """Is it the first letter of a name, and not a letter that is a name itself, as in `Vitamin C`?"""
+    """Tell whether it is the first letter of a name, not a name itself as in `Vitamin C`."""
     return len(stop.word) == 1 and stop.word.isalpha() and stop.previous.lower() not in rules.labels
 
 
 def _looks_abbreviated(word: str) -> bool:
-    """Has it the form of `U.S`, `J.-P`, `Th`, `Frhr`?"""
+    """Tell whether it has the form of `U.S`, `J.-P`, `Th`, `Frhr`."""
     if _DOTTED.fullmatch(word):
         return True
     return _NO_VOWEL.fullmatch(word) is not None and _INTERJECTION.fullmatch(word) is None

@@ -14,8 +14,9 @@ _FINAL = re.compile(r"[.!?…][^\w ]{0,3} {0,8}$")
 def item_starts(text: str) -> list[int]:
     """List the offsets at which the second and all later items of an inline list begin.
 
-    A paragraph is such a list if it begins with a bullet, or with the first of marks that count up: `1)`, `(a)`, `1.`.
-    Numbers with a full stop count only where the paragraph itself has none at its end: elsewhere they may be dates.
+    A paragraph is such a list if it begins with a bullet, or with the first of marks that count up: `1)`,
+    `(a)`, `1.`. Numbers with a full stop count only where the paragraph itself has none at its end: elsewhere
+    they may be dates.
     """
     if _FIRST_BULLET.match(text):
         return [match.start() for match in _BULLET.finditer(text)][_starts_blank(text) :]

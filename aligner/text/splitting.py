@@ -1,4 +1,4 @@
-"""Splits running text into sentences, by rules: the text stays as it is, a sentence is a half-open span of it."""
+"""Splits running text into sentences, by rules: the text stays as it is, a sentence is a span of it."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from aligner.text.document import Document, Sentence
 from aligner.text.rules import rules_for
 from aligner.text.stops import plain
 
-# Soft hyphens, zero-width characters, direction marks, byte order marks, variation selectors: no rule shall see them.
+# Soft hyphens, zero-width characters, direction and byte order marks, variation selectors: no rule sees them.
 _INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]+")
 
 
 def split(document: Document) -> tuple[Sentence, ...]:
-    """Split all paragraphs of a document; sentences come in the order of the text and carry spans of the document."""
+    """Split all paragraphs of a document: sentences in the order of the text, with spans of the document."""
     return tuple(
         Sentence(paragraph.text[start:end], *paragraph.span(start, end), number)
         for number, paragraph in enumerate(document.paragraphs)
@@ -30,8 +30,9 @@ def split(document: Document) -> tuple[Sentence, ...]:
 def sentence_spans(text: str, language: str) -> list[tuple[int, int]]:
     """Split one paragraph of running text; line breaks in it count as spaces.
 
-    `language` is `de` or `en`; any other text means rules that hold in most languages. The half-open spans ascend,
-    neither begin nor end with white space, and every character that is not white space is in exactly one of them.
+    `language` is `de` or `en`; anything else means rules that hold in most languages. The half-open spans
+    ascend, neither begin nor end with white space, and every character that is not white space is in exactly
+    one of them. Time is linear in the length of the text.
     """
     visible = _Visible.of(text)
     borders = [visible.original(cut) for cut in cuts(plain(visible.text), rules_for(language))]
@@ -57,7 +58,7 @@ class _Visible:
         return cls(_INVISIBLE.sub("", text) if positions else text, tuple(positions), tuple(missing))
 
     def original(self, cut: int) -> int:
-        """Map a cut to the whole text: what is invisible before a space stays left of it, all other goes right."""
+        """Map a cut to the whole text: what is invisible before a space stays left, all else goes right."""
         if self.text[cut].isspace():
             return self._offset(cut)
         return self._offset(cut - 1) + 1

@@ -30,6 +30,7 @@ _STOP = re.compile(
 )
 _BETWEEN = re.compile(rf"[ {_OPENING}…–—―‒−*~_•#@$€£§-]{{0,16}}+(?:\.\.\.?[ ]?)?[{_OPENING}]{{0,2}}")
 _WORD = re.compile(r"[^\W\d_]{1,40}|\d{1,12}")
+_BEFORE_WORD = "\"'“”„‚‘’«»‹›([{¿¡•⁃-–—*_~"
 _BLANK = re.compile(r"\s")
 _LONGEST_WORD = 64
 
@@ -54,10 +55,10 @@ class Stop:
     marks: str
     closers: str
     word: str
-    """What stands directly left of the stop, up to a space, without opening quotes; empty if beyond 64 characters."""
+    """What stands left of the stop, up to a space, without opening quotes; empty if over 64 characters."""
     word_start: int
     following: str
-    """The letters or digits that come next, behind opening quotes and dashes; empty where a symbol comes next."""
+    """The letters or digits that come next, behind opening quotes and dashes; empty before a symbol."""
     following_start: int
 
     @property
@@ -73,7 +74,7 @@ class Stop:
 
 
 def stops(text: str, starts: list[int]) -> Iterator[Stop]:
-    """Find the places where a sentence might end; `starts[-1]` is read anew for each: where the sentence began."""
+    """Find where a sentence might end; `starts[-1]`, where the sentence began, is read anew for each stop."""
     for match in _STOP.finditer(text):
         start, end = match.span()
         sentence = starts[-1]
@@ -82,7 +83,7 @@ def stops(text: str, starts: list[int]) -> Iterator[Stop]:
         right = between.end() if between else end
         following = _WORD.match(text, right)
         word = text[left:start] if start - left <= _LONGEST_WORD else ""
-        bare = word.lstrip("\"'“”„‚‘’«»‹›([{¿¡•⁃")
+        bare = word.lstrip(_BEFORE_WORD)
         yield Stop(
             text=text,
             sentence=sentence,

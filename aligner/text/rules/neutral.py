@@ -16,4 +16,5 @@ NEUTRAL = Rules(
     speech_verbs=frozenset(),
     months=frozenset(),
     ordinals=False,
+    casual_words=frozenset(),
 )

@@ -7,19 +7,20 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What a splitter must know of a language: closed word lists, all in lower case, abbreviations without final stop.
+    """What a splitter must know of a language: closed word lists, all in lower case.
 
-    Dotted abbreviations are written without spaces (`z.b`, `u.s`) and stand for the spaced form too.
+    Abbreviations stand without their final stop. Dotted abbreviations are written without spaces (`z.b`,
+    `u.s`) and stand for the spaced form too.
     """
 
     needs_next: frozenset[str]
-    """Abbreviations that call for the next word, so that their full stop never ends a sentence: `Dr.`, `z. B.`"""
+    """Abbreviations that call for the next word: their full stop never ends a sentence (`Dr.`, `z. B.`)."""
 
     may_end: frozenset[str]
     """Abbreviations that may end a sentence; they do when a starter follows: `usw.`, `Inc.`, `U.S.`"""
 
     before_number: frozenset[str]
-    """Abbreviations that are words as well: abbreviations only before a number, as in `Art. 5`, `No. 7`, `Sept. 1864`."""
+    """Words that are abbreviations only before a number: `Art. 5`, `No. 7`, `Sept. 1864`."""
 
     suffixes: tuple[str, ...]
     """Endings of abbreviated compounds that may end a sentence, as in `Goethestr.`"""
@@ -28,13 +29,13 @@ class Rules:
     """Function words that, with a capital, begin a sentence: never names, and in German never nouns."""
 
     lowercase_starters: frozenset[str]
-    """Words that begin a sentence even in small letters, as people write them in chats and letters of complaint."""
+    """Words that begin a sentence even in small letters, as people write in a hurry."""
 
     whole_word_endings: tuple[str, ...]
-    """Endings that words have and abbreviations have not: behind them even a small letter begins a sentence."""
+    """Endings of words, not of abbreviations: behind them a sentence may begin with a small letter."""
 
     labels: frozenset[str]
-    """Nouns behind which a number or letter is a name: after `Rang 30.` or `Vitamin C.` the sentence is over."""
+    """Nouns behind which a number or letter is a name: `Rang 30.` and `Vitamin C.` end a sentence."""
 
     speech_verbs: frozenset[str]
     """Verbs that join a name to the question or call before it: `“Are you there?” Harry asked.`"""
@@ -44,6 +45,12 @@ class Rules:
 
     ordinals: bool
     """Whether a full stop makes a number an ordinal (`am 3. Oktober`, `Ludwig XIV.`)."""
+    casual_words: frozenset[str]
+    """Words that only people write who do not care for capitals."""
+
+    small_after: str = "."
+    """The marks after which a sentence may begin with a small letter."""
+
 
 def words(*lines: str) -> frozenset[str]:
     """Make a set of the words of some lines."""
