@@ -73,7 +73,7 @@ The columns are described in the README. Beside OUT, OUT.meta.json says how it w
 )
 @click.option("--no-checks", is_flag=True, help="Leave out the flags.")
 @click.option("--no-cache", is_flag=True, help="Neither read nor keep vectors of earlier runs.")
-@click.option("--threads", type=click.IntRange(1), help="Processor threads to use; all cores if not given.")
+@click.option("--threads", type=click.IntRange(1), help="Processor threads; as many as cores if not given.")
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no summary on standard error.")
 @click.option(
     "-v", "--verbose", is_flag=True, help="Say on standard error what was read, and how it was aligned."

@@ -14,7 +14,7 @@ Progress: TypeAlias = Callable[[str, int], AbstractContextManager[Callable[[int]
 
 def progress_bars() -> Progress:
     """Return bars on standard error if that is a terminal, else nothing to be seen."""
-    return _bar if sys.stderr.isatty() else hidden
+    return _bar if sys.stderr is not None and sys.stderr.isatty() else hidden
 
 
 @contextlib.contextmanager

@@ -46,6 +46,8 @@ def write_standard_output(lines: Iterable[str]) -> None:
 
     Raises BrokenPipeError when the reader has gone, and OutputError for all else that can go wrong.
     """
+    if sys.stdout is None:  # closed by the shell: `>&-`
+        raise OutputError("cannot write to standard output: it is closed; write to a file with -o")
     stream = sys.stdout.buffer
     try:
         for line in lines:

@@ -231,6 +231,12 @@ def test_a_full_disk_behind_standard_output_is_an_error(monkeypatch: pytest.Monk
         write_standard_output(["x"])
 
 
+def test_a_closed_standard_output_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdout", None)
+    with pytest.raises(OutputError, match="standard output: it is closed; write to a file"):
+        write_standard_output(["x"])
+
+
 def test_a_reader_that_has_gone_is_no_error_of_ours(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdout", Stream(BrokenPipeError()))
     with pytest.raises(BrokenPipeError):
