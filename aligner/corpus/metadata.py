@@ -27,8 +27,9 @@ def signature_of(
 ) -> dict[str, Any]:
     """Return the signature of a run, ready for JSON.
 
-    `sentences` are the numbers of source and target sentences, `model` is the encoder's fingerprint, `options`
-    are those that change the result: not threads, cache or progress, and no paths. Files appear by base name.
+    `sentences` are the numbers of source and target sentences, `model` is the encoder's fingerprint,
+    `options` are those that change the result: not threads, cache or progress, and no paths. Files appear by
+    base name.
     """
     languages = f"{source.language or 'unknown'}-{target.language or 'unknown'}"
     return {
