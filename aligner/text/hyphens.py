@@ -29,7 +29,7 @@ _SECOND_PARTS = words(
     "rated backed ranking profile being proof minded looking sounding going old olds"
 )
 _ADJECTIVE = re.compile(r"(?:isch|lich|deutsch|sozial|national|liberal)$")
-_SECOND_ADJECTIVE = re.compile(r"\w{2}(?:isch|lich|ig)(?:e[mnrs]?)?$")
+_SECOND_ADJECTIVE = re.compile(r"\w{2,}(?:isch|lich|ig)(?:e[mnrs]?)?$")
 
 
 class Joint(Enum):

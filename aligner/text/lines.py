@@ -15,7 +15,7 @@ _TAB_WIDTH = 4
 
 # Beyond this a line is running text, never a table row, and no shape is looked for in it.
 _LONGEST_SHAPE = 400
-_TABLE_ROW = re.compile(r"\S(?:\t+| {3,})\S.*\S(?:\t+| {3,})\S|\S\t|\|.*\||[─│┌┐└┘├┤═║]|[-=_+*~\s]{3,}$")
+_TABLE_ROW = re.compile(r"\S(?:\t+| {3,})\S.*\S(?:\t+| {3,})\S|\S\t|\|.*\||[─│┌┐└┘├┤═║]|^[-=_+*~\s]{3,}$")
 _CLOSED = re.compile(r"""[.!?…:][\s"'“”„’‘»«›‹)\]]*$""")
 _TAIL = 12
 

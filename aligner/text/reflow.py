@@ -7,7 +7,7 @@ in mid-sentence; verse, lists, addresses and tables end where they please.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 from typing import Literal, get_args
 
@@ -22,6 +22,8 @@ Reflow = Literal["auto", "always", "never"]
 _NARROWEST, _WIDEST = 30, 200
 # Lines set in a proportional font differ in their count of characters by about this share.
 _SLACK = 0.07
+# From this share of lines on that agree with one width exactly, no such slack is needed.
+_EXACT = 0.9
 # A line longer than this share of the width was not broken at it.
 _OVERLONG = 1.25
 # From this share of the width on, an open line that stopped early may still be a heading in larger type.
@@ -30,15 +32,24 @@ _HEADING_LINES = 3
 # The least shares, among the lines in mid-sentence: ending at one common width, and going on visibly.
 _LEAST_AT_WIDTH, _LEAST_FLOWING = 0.6, 0.25
 # The least share of lines that end in mid-sentence, among all that are followed by another.
-_LEAST_OPEN = 0.3
+_LEAST_OPEN = 0.1
 _FEW = 3
 _INDENT = 2
 
 # Words that no heading and no paragraph ends in; separable particles (an, ein, auf) may be last.
 _NEVER_LAST = words(
-    "der den dem des eine einen einem einer eines und oder sowie zwischen von für bei im am zum zur vom beim",
-    "ins dass als wenn ohne gegen the a an of and with from into their its his your our",
+    "der die das den dem des eine einen einem einer eines und oder sowie zwischen von für bei im am zum",
+    "zur vom beim ins dass als wenn ohne gegen the a an of and with from into their its his your our",
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Wrap:
+    """The column at which a document is wrapped, the slack (a share), and how many lines agree with it."""
+
+    width: int
+    slack: float
+    votes: int
 
 
 def paragraphs_of(text: str, reflow: str = "auto") -> tuple[Paragraph, ...]:
@@ -54,7 +65,7 @@ def paragraphs_of(text: str, reflow: str = "auto") -> tuple[Paragraph, ...]:
     if reflow == "never":
         groups = [[line] for line in lines]
     elif reflow == "always":
-        groups = _grouped(lines, _Always(lines, _width_of(_pairs(lines))[0]))
+        groups = _grouped(lines, _Always(lines, _wrap_of(_pairs(lines))))
     else:
         groups = _repaired(lines)
     wrapped = any(ends_in_hyphen(line.content) for group in groups for line in group[:-1])
@@ -63,27 +74,29 @@ def paragraphs_of(text: str, reflow: str = "auto") -> tuple[Paragraph, ...]:
 
 
 def _repaired(lines: list[Line]) -> list[list[Line]]:
-    if width := _wrapped_at(lines):
-        return _grouped(lines, _Auto(lines, width))
+    if wrap := _wrapped_at(lines):
+        return _grouped(lines, _Auto(lines, wrap))
     # Double spacing: a blank line after every line.
     if len(lines) > _FEW and all(line.gap for line in lines[1:]):
         closer = [replace(line, gap=max(0, line.gap - 1)) for line in lines]
-        if width := _wrapped_at(closer):
-            return _grouped(closer, _Auto(closer, width))
+        if wrap := _wrapped_at(closer):
+            return _grouped(closer, _Auto(closer, wrap))
     return [[line] for line in lines]
 
 
-def _wrapped_at(lines: Sequence[Line]) -> int:
-    """Tell the column at which the document is wrapped, 0 where it is not."""
+def _wrapped_at(lines: Sequence[Line]) -> Wrap | None:
+    """Tell how the document is wrapped; None where it is not."""
     pairs = _pairs(lines)
     unfinished = [(left, right) for left, right in pairs if not left.closed]
     if len(unfinished) < _LEAST_OPEN * len(pairs):
-        return 0
-    width, at_width = _width_of(pairs)
+        return None
+    wrap = _wrap_of(pairs)
+    if wrap is None:
+        return None
     flowing = sum(_flows(left, right) for left, right in unfinished)
     few = len(unfinished) <= _FEW
-    enough = at_width >= (len(unfinished) if few else _LEAST_AT_WIDTH * len(unfinished))
-    return width if enough and flowing >= max(1, _LEAST_FLOWING * len(unfinished)) else 0
+    enough = wrap.votes >= (len(unfinished) if few else _LEAST_AT_WIDTH * len(unfinished))
+    return wrap if enough and flowing >= max(1, _LEAST_FLOWING * len(unfinished)) else None
 
 
 def _pairs(lines: Sequence[Line]) -> list[tuple[Line, Line]]:
@@ -94,23 +107,30 @@ def _pairs(lines: Sequence[Line]) -> list[tuple[Line, Line]]:
     ]
 
 
-def _width_of(pairs: Sequence[tuple[Line, Line]]) -> tuple[int, int]:
-    """Find the width that most unfinished lines agree with, and their number.
+def _wrap_of(pairs: Sequence[tuple[Line, Line]]) -> Wrap | None:
+    """Find how most unfinished lines seem to be wrapped, even if the text is not."""
+    ranges = [
+        (left.length, _with_next_word(left, right))
+        for left, right in pairs
+        if not left.closed and _NARROWEST <= left.length <= _WIDEST
+    ]
+    if not ranges:
+        return None
+    exact = _wrap_at(ranges, 0.0)
+    return exact if exact.votes >= _EXACT * len(ranges) else _wrap_at(ranges, _SLACK)
 
-    A line agrees with every width that holds it, but not the first word of the next line too.
-    """
+
+def _wrap_at(ranges: Sequence[tuple[int, int]], slack: float) -> Wrap:
+    """Find the width that most lines agree with: it holds the line, but not the next word too."""
     steps = [0] * (2 * _WIDEST)
-    for left, right in pairs:
-        if not left.closed and _NARROWEST <= left.length <= _WIDEST:
-            steps[int(left.length * (1 - _SLACK))] += 1
-            steps[min(len(steps) - 1, int(_with_next_word(left, right) * (1 + _SLACK / 2)) + 1)] -= 1
+    for length, with_next_word in ranges:
+        steps[int(length * (1 - slack))] += 1
+        steps[min(len(steps) - 1, int(with_next_word * (1 + slack / 2)))] -= 1
     votes = list(accumulate(steps))
     best = max(votes)
-    if not best:
-        return 0, 0
     first = votes.index(best)
     last = next(width for width in range(first, len(votes)) if votes[width] < best) - 1
-    return (first + last) // 2, best
+    return Wrap((first + last) // 2 if slack else first, slack, best)
 
 
 def _with_next_word(left: Line, right: Line) -> int:
@@ -125,9 +145,10 @@ def _flows(left: Line, right: Line) -> bool:
 class _Always:
     """Joins all lines of a block, list items apart."""
 
-    def __init__(self, lines: Sequence[Line], width: int) -> None:
+    def __init__(self, lines: Sequence[Line], wrap: Wrap | None) -> None:
         self._lines = lines
-        self._width = width
+        self._width = wrap.width if wrap else 0
+        self._least = self._width * (1 - wrap.slack) if wrap else 0.0
 
     def continues(self, index: int, mark: Mark | None) -> bool:
         """Whether line `index` goes on with the paragraph of the line before, which `mark` opened."""
@@ -137,8 +158,8 @@ class _Always:
         return not self._starts_item(left, right, mark)
 
     def _full(self, left: Line, right: Line) -> bool:
-        fits = left.length <= self._width * _OVERLONG
-        return fits and _with_next_word(left, right) >= self._width * (1 - _SLACK)
+        """Whether the first word of `right` would not have fitted on the line `left`, too."""
+        return left.length <= self._width * _OVERLONG and _with_next_word(left, right) > self._least
 
     def _over_page(self, left: Line, right: Line) -> bool:
         torn = left.prose and right.prose and right.mark is None and not left.closed
@@ -155,8 +176,8 @@ class _Always:
 class _Auto(_Always):
     """Joins the lines that a look at their ends, lengths and indents shows to be one paragraph."""
 
-    def __init__(self, lines: Sequence[Line], width: int) -> None:
-        super().__init__(lines, width)
+    def __init__(self, lines: Sequence[Line], wrap: Wrap) -> None:
+        super().__init__(lines, wrap)
         self._title = next((n for n, line in enumerate(lines) if n and line.gap), len(lines))
 
     def continues(self, index: int, mark: Mark | None) -> bool:

@@ -1,0 +1,93 @@
+"""German or English, of texts and of pairs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from aligner.errors import InputError
+from aligner.text.document import Document
+from aligner.text.language import detect, languages_of_pair
+
+CORPUS = Path(__file__).parents[2] / "corpus"
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Der Hund schläft.", "de"),
+        ("The dog sleeps.", "en"),
+        ("Guten Morgen zusammen", "de"),
+        ("Good morning everyone", "en"),
+        ("WIR HABEN GEÖFFNET", "de"),
+        ("WE ARE OPEN", "en"),
+        ("Ich weiss es nicht.", "de"),
+        ("I don’t know.", "en"),
+        ("I don't know.", "en"),
+        ("Was will man in so was?", ""),
+        ("What was in the bag?", "en"),
+        ("Sie sang „Over the Hills and Far Away“ und dann ein Volkslied.", "de"),
+        ("She sang “Die Gedanken sind frei” and then a song of her own.", "en"),
+        ("Wir verkaufen Software as a Service an kleine Firmen in der Region.", "de"),
+        ("The Bundesverfassungsgericht heard the case in Karlsruhe.", "en"),
+        ("Hafen 17", ""),
+        ("Maria Muster, Tokyo", ""),
+        ("123 456,78", ""),
+        ("", ""),
+        ("🙂🙂🙂", ""),
+        ("Привет, мир", ""),
+        ("新浪新闻客户端", ""),
+        ("Il gatto dorme nella casa e non vuole uscire", ""),
+        ("De hond slaapt in het huis en wil niet naar buiten", ""),
+    ],
+)
+def test_detect(text: str, language: str) -> None:
+    assert detect(text) == language
+
+
+@pytest.mark.parametrize("path", sorted(CORPUS.glob("*/*.txt")), ids=lambda path: path.name)
+def test_detect_the_seed_documents(path: Path) -> None:
+    assert detect(path.read_text(encoding="utf-8")) == ("de" if path.name == "de.txt" else "en")
+
+
+def test_long_texts_are_judged_as_a_whole() -> None:
+    foreword, body = "This is the foreword of the editor. " * 50, "Und dann ging er nach Hause. " * 20_000
+    assert detect(foreword + body) == "de"
+
+
+def document(name: str, language: str) -> Document:
+    return Document("text", (), language, name, "")
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "expected"),
+    [
+        ("en", "de", ("en", "de")),
+        ("de", "en", ("de", "en")),
+        ("en", "", ("en", "de")),
+        ("", "en", ("de", "en")),
+        ("de", "", ("de", "en")),
+        ("", "de", ("en", "de")),
+        ("", "", ("en", "de")),
+        ("fr", "", ("fr", "en")),
+        ("fr", "en", ("fr", "en")),
+    ],
+)
+def test_languages_of_pair(source: str, target: str, expected: tuple[str, str]) -> None:
+    assert languages_of_pair(document("a", source), document("b", target)) == expected
+
+
+def test_given_languages_are_taken_as_they_are() -> None:
+    assert languages_of_pair(document("a", "de"), document("b", "de"), "de", "de") == ("de", "de")
+    assert languages_of_pair(document("a", "en"), document("b", "en"), "de", None) == ("de", "en")
+
+
+@pytest.mark.parametrize(("language", "called"), [("de", "German"), ("en", "English")])
+def test_the_same_language_twice(language: str, called: str) -> None:
+    with pytest.raises(InputError) as raised:
+        languages_of_pair(document("one.txt", language), document("two.txt", language))
+    message = str(raised.value)
+    assert message.startswith(f"one.txt and two.txt both seem to be {called}: ")
+    assert "--source-lang and --target-lang" in message
+    assert "\n" not in message
