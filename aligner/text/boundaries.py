@@ -114,6 +114,8 @@ def _ends_before_small_letter(stop: Stop, rules: Rules) -> bool:
 
 def _is_whole_word(stop: Stop, rules: Rules) -> bool:
     """Tell whether the word is surely no abbreviation, so that its stop counts before small letters."""
+    if rules.small_after != ".":
+        return stop.word.isalpha()
     if len(stop.word) < 4 or not stop.word.isalpha():
         return False
     return stop.following in rules.lowercase_starters or stop.word.endswith(rules.whole_word_endings)
@@ -169,4 +171,4 @@ def _is_ordinal(stop: Stop, rules: Rules) -> bool:
         return False
     if stop.following.lower() in rules.months:
         return True
-    return stop.previous.strip('(„"»“').lower() not in rules.labels
+    return stop.previous.strip('(„"»“.').lower() not in rules.labels

@@ -18,18 +18,15 @@ def item_starts(text: str) -> list[int]:
     `(a)`, `1.`. Numbers with a full stop count only where the paragraph itself has none at its end: elsewhere
     they may be dates.
     """
-    if _FIRST_BULLET.match(text):
-        return [match.start() for match in _BULLET.finditer(text)][_starts_blank(text) :]
+    bullet = _FIRST_BULLET.match(text)
+    if bullet:
+        return [match.start() for match in _BULLET.finditer(text, bullet.end())]
     first = _MARK.match(text.lstrip(" ")[:16])
     if first is None or first["count"] not in ("1", "a"):
         return []
     if first["close"] == "." and _FINAL.search(text[-16:]):
         return []
     return _counted(text, first)
-
-
-def _starts_blank(text: str) -> bool:
-    return text.startswith(" ")
 
 
 def _counted(text: str, first: re.Match[str]) -> list[int]:

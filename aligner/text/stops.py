@@ -23,7 +23,7 @@ _STOP = re.compile(
              | [–—―−-]{{1,3}}+ [ ]? (?= {_CLOSING_QUOTE} [ ] )
              | (?<=[ ]) {_SMILEY} )
     (?P<closers> [{_CLOSING}]*+ (?: [ ][»«”]++ (?= [ ] | $ ) )? )
-    (?P<notes> (?: [ ]? {_CITATION} ){{0,8}}+ )
+    (?: [ ]? {_CITATION} ){{0,8}}+
     (?: [ ]? {_SMILEY} ){{0,8}}+
     """,
     re.VERBOSE,

@@ -193,7 +193,7 @@ Il dottor S. Rossi è qui. | La signora no.
 
 
 LANGUAGES = st.sampled_from(["de", "en", "fr", ""])
-MARKS = list(".!?…\"'„“”»«()[]-–—•。~_*@") + ["..", "?!", "--", ":)", "😀", "[3]", "1.", "1)", "a)"]
+MARKS = [*".!?…\"'„“”»«()[]-–—•。~_*@", "..", "?!", "--", ":)", "😀", "[3]", "1.", "1)", "a)"]
 WORDS = ["z.", "B.", "Dr.", "usw.", "U.S.", "3.", "XIV.", "J.", "und", "Der", "He", "said", "www.", "gut.Das"]
 BLANKS = ["", " ", "\n", "\t", "\u00a0", "\u2009"]
 INVISIBLE = ["\u200b", "\ufeff", "\u200f", "\u00ad", "\u0301"]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from aligner.text.rules.rules import Rules, words
+from aligner.text.rules.rules import Rules, endings, words
 
 # Before names: titles and ranks.
 _TITLES = words(
-    "mr mrs mx dr prof messrs mme mlle gen maj col lt capt cmdr cpl sgt adm brig pvt pfc gov sen",
-    "sens reps supt insp hon revd msgr abp atty asst fr",
+    "mr mrs mx dr prof messrs mme mlle gen maj col lt capt cmdr cpl sgt adm brig pvt pfc gov sen sens",
+    "reps supt insp hon revd msgr abp atty asst fr",
 )
 # Adverbs, prepositions and conjunctions: something must follow them.
 _CONNECTING = words("ca e.g i.e cf viz vs approx incl excl esp resp p.s ps a.k.a w.r.t f.k.a n.b orig transl")
@@ -22,8 +22,8 @@ ENGLISH = Rules(
         "jr sr esq inc corp ltd co cos bros llc plc dept univ assn assoc govt natl intl mfg est ed eds al",
         "ibid st ave blvd rd hwy apt bldg rte ste pkwy rep rev pres det op cit suppl supp dist a.m p.m u.s",
         "u.s.a u.k u.n e.u d.c l.a n.y b.c a.d b.c.e c.e ph.d m.a b.a m.d d.d.s b.s m.s m.b.a j.d ll.b ll.d",
-        "r.i.p p.o s.a ff lb lbs oz ft ms mph yd yds hr hrs min mins sec secs yr yrs mos avg ariz calif colo fla",
-        "ida kans minn mont nebr nev okla penn tenn wis wisc wyo ont que alta sask",
+        "r.i.p p.o s.a ff lb lbs oz ft ms mph yd yds hr hrs min mins sec secs yr yrs mos avg ariz calif",
+        "colo fla ida kans minn mont nebr nev okla penn tenn wis wisc wyo ont que alta sask",
     ),
     before_number=words(
         "no n° nº ext art fig sec p ch pt bk vol para ref jan feb mar apr jun jul aug sep sept oct nov dec",
@@ -50,24 +50,7 @@ ENGLISH = Rules(
         "i i'm i've i'll i'd it it's we we're they they're he she you this that there's thats what how my",
         "the so but and if when please thanks",
     ),
-    whole_word_endings=(
-        "e",
-        "y",
-        "ing",
-        "ed",
-        "er",
-        "es",
-        "rs",
-        "ns",
-        "ls",
-        "ks",
-        "ds",
-        "nts",
-        "ll",
-        "ck",
-        "ght",
-        "ion",
-    ),
+    whole_word_endings=endings("e y ing ed er es rs ns ls ks ds nts ll ck ght ion ment ow wn"),
     labels=words(
         "vitamin plan type group grade class hepatitis influenza option point appendix exhibit category",
         "team model phase figure table section chapter part level stage step room gate track line letter",

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from aligner.text.rules.rules import Rules, words
+from aligner.text.rules.rules import Rules, endings, words
 
 # Before names: titles, ranks, degrees, and `geb.`, `verw.` with their kind.
 _TITLES = words(
-    "dr prof hr hrn fr frl dipl ing jur rer nat habil theol oec h.c hl st sel geb gest",
-    "verh verw hptm lt oblt oberstlt maj uffz kgl kais ew exz msgr dres",
+    "dr prof hr hrn fr frl dipl ing jur rer nat habil theol oec h.c hl st sel geb gest verh verw hptm",
+    "lt oblt oberstlt maj uffz kgl kais ew exz msgr dres",
 )
 # Adverbs, prepositions and conjunctions, participles: something must follow them.
 _CONNECTING = words(
-    "z.b d.h d.i i.e e.g vgl bzw bspw ca evtl ggf ggfs sogen insb insbes z.hd z.hdn inkl exkl",
-    "einschl zzgl abzgl bzgl betr mind urspr ehem eigtl zit vs resp ggü i.v.m i.s.d i.s.v i.h.v i.r.d",
-    "n.b u.u m.a.w m.w i.b i.g s.a cf p.s p.p i.a i.v gem entspr durchschn zus gegr begr ges gesch",
-    "abgek umg übl angebl mögl o.g s.g u.g d.d z.zt z.z z.t v.a a.a.o.s i.w i.e.s i.w.s m.e.w",
+    "z.b d.h d.i i.e e.g vgl bzw bspw ca evtl ggf ggfs sogen insb insbes z.hd z.hdn inkl exkl einschl",
+    "zzgl abzgl bzgl betr mind urspr ehem eigtl zit vs resp ggü i.v.m i.s.d i.s.v i.h.v i.r.d n.b u.u",
+    "m.a.w m.w i.b i.g s.a cf p.s p.p i.a i.v gem entspr durchschn zus gegr begr ges gesch abgek umg",
+    "übl angebl mögl o.g s.g u.g d.d z.zt z.z z.t v.a a.a.o.s i.w i.e.s i.w.s m.e.w",
 )
 # Adjectives, which stand before their noun.
 _ADJECTIVES = words(
@@ -32,17 +32,17 @@ _REFERENCES = words(
 GERMAN = Rules(
     needs_next=_TITLES | _CONNECTING | _ADJECTIVES | _REFERENCES,
     may_end=words(
-        "usw usf etc med phil mag gen sog u.a u.ä u.ae o.ä o.ae u.dgl o.dgl dgl u.v.a u.v.m u.v.a.m u.a.m u.s.w u.s.f m.e m.m",
-        "s.o s.u f ff a.d e.v a.a.o a.o ebd chr v.chr n.chr v.u.z n.u.z d.j d.ä jr sr jun sen i.d.r i.r i.l",
-        "m.b.h mbh mrd mio tsd std min sek jh jhd jhdt jhs tgl stk stck pkt mill str pl hbf bhf abt univ",
-        "inst akad kfz co inc corp ltd bros cie gebr nachf aufl jg verl diss reg bez prov kr max temp whg",
-        "zi d.a a.m p.m ed eds vol u.s u.s.a d.c n.n o.j o.o b.c lfd spez lkr wg uä oä",
+        "usw usf etc med phil mag gen sog u.a u.ä u.ae o.ä o.ae u.dgl o.dgl dgl u.v.a u.v.m u.v.a.m u.a.m",
+        "u.s.w u.s.f m.e m.m s.o s.u f ff a.d e.v a.a.o a.o ebd chr v.chr n.chr v.u.z n.u.z d.j d.ä jr sr",
+        "jun sen i.d.r i.r i.l m.b.h mbh mrd mio tsd std min sek jh jhd jhdt jhs tgl stk stck pkt mill str",
+        "pl hbf bhf abt univ inst akad kfz co inc corp ltd bros cie gebr nachf aufl jg verl diss reg bez",
+        "prov kr max temp whg zi d.a a.m p.m ed eds vol u.s u.s.a d.c n.n o.j o.o b.c lfd spez lkr wg uä oä",
     ),
     before_number=words(
         "art n° nº s sa mo di mi do jan jän feb febr mär apr jun jul aug sept sep okt nov dez beil lit best",
         "ps kor mos joh röm matth mt lk apg offb jes jer kap tab pos hs par",
     ),
-    suffixes=("str", "pl", "nr"),
+    suffixes=endings("str pl nr"),
     starters=words(
         "der die das den dem des ein eine einer eines einem einen kein keine keiner keines keinem keinen",
         "ich du er sie es wir ihr man mich dich ihn uns euch mir dir ihm ihnen mein meine meiner meinem",
@@ -75,13 +75,14 @@ GERMAN = Rules(
         "nur alles also in im bei beim war hier da dann zum zur für vor was wie wer so nach am an auf kann",
         "habe haben sehr super",
     ),
-    whole_word_endings=("en", "e", "er", "em", "es", "et", "ern", "eln", "ung", "keit", "heit", "lich"),
+    whole_word_endings=endings("en e er em es et ern eln ung keit heit lich isch haft iert"),
     labels=words(
         "rang platz seite nummer kapitel artikel band teil gleis zimmer raum haus tor linie route stufe",
         "klasse kategorie gruppe typ phase punkt absatz satz anhang anlage abbildung tabelle version",
         "windows vitamin plan hepatitis modell serie staffel folge level runde akt szene vers strophe",
-        "position ziffer paragraph paragraf schritt lektion jahrgang größe grad alter note startnummer",
-        "hausnummer kanal sektor block zone stand bühne terminal abschnitt aufgabe",
+        "position ziffer paragraph paragraf schritt lektion jahrgang größe grad alter note startnummer nr",
+        "nrn abs abschn abb bd s anm fn kap art ziff rn rz bl tab lit zl sp jg az tel § hausnummer kanal",
+        "sektor block zone stand bühne terminal abschnitt aufgabe",
     ),
     speech_verbs=frozenset(),
     months=words(

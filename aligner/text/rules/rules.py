@@ -55,3 +55,8 @@ class Rules:
 def words(*lines: str) -> frozenset[str]:
     """Make a set of the words of some lines."""
     return frozenset(word for line in lines for word in line.split())
+
+
+def endings(line: str) -> tuple[str, ...]:
+    """Make a tuple of the endings in a line, as `str.endswith` wants it."""
+    return tuple(line.split())
