@@ -1,0 +1,203 @@
+"""How well each possible bead fits: the log-likelihood ratio of 'translations of each other' against 'unrelated'.
+
+The ratio is a weighted sum of features of the two blocks of sentences; the weights are in `parameters.py`. All
+similarities of blocks come from the dot products of single sentences, so each sentence is encoded once, and a bead of
+any size costs a few additions.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from aligner.alignment.corridor import Corridor
+from aligner.alignment.lattice import IMPOSSIBLE
+from aligner.alignment.parameters import Parameters
+
+Singles = NDArray[np.float32]
+LARGEST_BLOCK = 6
+"""Sentences on one side of a bead, at most."""
+
+_CHUNK_ROWS = 64
+_LENGTH_VARIANCE = 6.8
+"""Gale and Church (1993), A program for aligning sentences in bilingual corpora: variance per character."""
+_LENGTH_SPREAD = 0.15
+"""Relative deviation of a translator's choice, which their linear variance leaves out for long blocks."""
+_LENGTH_CAP = 25.0
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One text as the alignment sees it.
+
+    `vectors` (n, d) float32 are unit vectors whose components are whole multiples of 1/2047 (see `space.py`), `lengths`
+    (n,) characters, `weights` (n,) how much a sentence counts in the vector of its block.
+    """
+
+    vectors: Singles
+    lengths: NDArray[np.float64]
+    weights: NDArray[np.float64]
+
+    def __len__(self) -> int:
+        return len(self.lengths)
+
+
+def pair_scores(corridor: Corridor, source: Side, target: Side, parameters: Parameters) -> Singles:
+    """Score every pair bead that ends at a node of the corridor: (bead types, corridor size).
+
+    Beads that would begin before the start of a text get `IMPOSSIBLE`.
+    """
+    scores = np.full((len(parameters.types), corridor.size), IMPOSSIBLE, np.float32)
+    lengths = LengthModel(source.lengths, target.lengths)
+    norms = block_norms(source), block_norms(target)
+    for first in range(0, corridor.rows, _CHUNK_ROWS):
+        window = _Window(corridor, first, min(first + _CHUNK_ROWS, corridor.rows), source, target)
+        similarities = _Similarities(window, *norms)
+        for kind, (sources, targets) in enumerate(parameters.types):
+            values = similarities.weigh(sources, targets, parameters.features[:-1])
+            values += parameters.features[-1] * lengths.misfit(sources, window.rows, targets, window.columns)
+            values += parameters.biases[kind]
+            values[: max(0, sources - window.rows.start)] = IMPOSSIBLE
+            values[:, : max(0, targets - window.columns.start)] = IMPOSSIBLE
+            window.store(values, scores[kind])
+    return scores
+
+
+class LengthModel:
+    """How much longer a translation is than its original, and how far a block may stray from that."""
+
+    def __init__(self, source: NDArray[np.float64], target: NDArray[np.float64]) -> None:
+        self._source = np.concatenate([[0.0], np.cumsum(source)])
+        self._target = np.concatenate([[0.0], np.cumsum(target)])
+        self.ratio = self._target[-1] / self._source[-1]
+
+    def misfit(self, sources: int, rows: slice, targets: int, columns: slice) -> Singles:
+        """Squared deviation, in standard deviations, of target length from expectation: (rows, columns) of nodes."""
+        expected = self.ratio * _block_lengths(self._source, sources, rows)[:, None]
+        actual = _block_lengths(self._target, targets, columns)[None, :]
+        mean = (expected + actual) / 2 + 1
+        variance = _LENGTH_VARIANCE * mean + (_LENGTH_SPREAD * mean) ** 2
+        return np.minimum((actual - expected) ** 2 / variance, _LENGTH_CAP).astype(np.float32)
+
+
+def _block_lengths(sums: NDArray[np.float64], size: int, nodes: slice) -> NDArray[np.float64]:
+    ends = np.arange(nodes.start, nodes.stop)
+    return np.asarray(sums[ends] - sums[np.maximum(ends - size, 0)])
+
+
+def block_norms(side: Side) -> NDArray[np.float64]:
+    """Lengths of the summed vectors of blocks: entry `[size, end]` for the block of `size` sentences before `end`."""
+    count = len(side)
+    weighted = side.vectors.astype(np.float64) * side.weights[:, None]
+    sums = np.zeros((count + 1, side.vectors.shape[1]))
+    norms = np.ones((LARGEST_BLOCK + 1, count + 1))
+    for size in range(1, min(LARGEST_BLOCK, count) + 1):
+        # sums[end] holds the block of `size - 1` sentences before `end`; one more in front of it joins.
+        sums[size:] += weighted[: count + 1 - size]
+        norms[size, size:] = np.maximum(np.linalg.norm(sums[size:], axis=1), 1e-9)
+    return norms
+
+
+class _Window:
+    """A run of corridor rows and the columns that any of them has, as a rectangle."""
+
+    def __init__(self, corridor: Corridor, first: int, last: int, source: Side, target: Side) -> None:
+        self.corridor = corridor
+        self.rows = slice(first, last)
+        self.columns = slice(int(corridor.low[first]), int(corridor.high[last - 1]))
+        self.source = _Padded(source, self.rows)
+        self.target = _Padded(target, self.columns)
+
+    def store(self, values: Singles, scores: Singles) -> None:
+        """Copy the rows of a rectangle of node values into their places in a flat array."""
+        low, high = self.corridor.low, self.corridor.high
+        for i in range(self.rows.start, self.rows.stop):
+            line = values[i - self.rows.start]
+            scores[self.corridor.row(i)] = line[low[i] - self.columns.start : high[i] - self.columns.start]
+
+
+class _Padded:
+    """The sentences that blocks ending at a run of nodes can hold, and one neighbour more on each side.
+
+    Sentence `end - 1 - k` of a block that ends at node `end` is entry `end - nodes.start + LARGEST_BLOCK - k` here.
+    Places outside the text are zero vectors.
+    """
+
+    def __init__(self, side: Side, nodes: slice) -> None:
+        self.nodes = nodes
+        first, last = nodes.start - 1 - LARGEST_BLOCK, nodes.stop
+        inside = slice(max(0, first), min(len(side), last))
+        padding = (inside.start - first, last - inside.stop)
+        self.vectors = np.pad(side.vectors[inside], (padding, (0, 0)))
+        self.weights = np.pad(side.weights[inside], padding).astype(np.float32)
+        self.lengths = side.lengths
+
+    def members(self, offset: int) -> slice:
+        """Entries of the sentences `offset` places before each node's last sentence (-1: the one after the node)."""
+        first = LARGEST_BLOCK - offset
+        return slice(first, first + self.nodes.stop - self.nodes.start)
+
+
+class _Similarities:
+    """Similarities between all blocks of a window, from one product of its sentences."""
+
+    def __init__(self, window: _Window, source_norms: NDArray[np.float64], target_norms: NDArray[np.float64]) -> None:
+        self.window = window
+        self.source_norms = source_norms[:, window.rows].astype(np.float32)
+        self.target_norms = target_norms[:, window.columns].astype(np.float32)
+        source, target = window.source, window.target
+        sentences = source.vectors @ target.vectors.T
+        # [size] of sentences against blocks of the other side, divided by the block's norm.
+        self.against_targets = self._against_blocks(sentences, target, self.target_norms)
+        self.against_sources = [
+            block.T for block in self._against_blocks(sentences.T, source, self.source_norms)
+        ]
+
+    @staticmethod
+    def _against_blocks(sentences: Singles, blocks: _Padded, norms: Singles) -> list[Singles]:
+        """Cosines (sentences, nodes) with the blocks of 1, 2, … sentences that end at each node; entry 0 is empty."""
+        found = [np.zeros((0, 0), np.float32)]
+        total = np.zeros((len(sentences), norms.shape[1]), np.float32)
+        weighted = sentences * blocks.weights
+        for size in range(1, LARGEST_BLOCK + 1):
+            total = total + weighted[:, blocks.members(size - 1)]
+            found.append(total / norms[size])
+        return found
+
+    def weigh(self, sources: int, targets: int, weights: Singles) -> Singles:
+        """Weighted sum of the similarity features of one bead type: (rows, columns) of nodes."""
+        source, target = self.window.source, self.window.target
+        against_target = self.against_targets[targets]
+        against_source = self.against_sources[sources]
+        source_members = [against_target[source.members(k)] for k in range(sources)]
+        target_members = [against_source[:, target.members(k)] for k in range(targets)]
+        similarity = self._similarity(sources, source_members)
+        similarity_weight, scaled_weight, weakest_source, weakest_target, source_neighbour, target_neighbour = weights
+        total = similarity * (similarity_weight + scaled_weight * (sources + targets) / 2)
+        if sources > 1:
+            total += weakest_source * _smallest(source_members)
+        if targets > 1:
+            total += weakest_target * _smallest(target_members)
+        # Bertalign's margin (Liu and Zhu 2023): what stands just outside the bead should not fit as well.
+        before, after = against_target[source.members(sources)], against_target[source.members(-1)]
+        total += source_neighbour * np.maximum(np.maximum(before, after), 0)
+        before, after = against_source[:, target.members(targets)], against_source[:, target.members(-1)]
+        total += target_neighbour * np.maximum(np.maximum(before, after), 0)
+        return np.asarray(total, np.float32)
+
+    def _similarity(self, sources: int, members: list[Singles]) -> Singles:
+        """Cosines of the summed vectors of both blocks."""
+        source = self.window.source
+        total = np.zeros_like(members[0])
+        for k, member in enumerate(members):
+            total += source.weights[source.members(k)][:, None] * member
+        return np.asarray(total / self.source_norms[sources][:, None])
+
+
+def _smallest(values: list[Singles]) -> Singles:
+    smallest = values[0]
+    for value in values[1:]:
+        smallest = np.minimum(smallest, value)
+    return smallest

@@ -1,0 +1,71 @@
+"""The space in which sentences are compared: centred, decorrelated, and exact.
+
+Sentence encoders put all texts of one language into a narrow cone, so raw cosines say little. Each side is centred on
+its own mean, and directions in which all sentences of the document vary are damped (soft whitening: Mu and Viswanath
+2018, All-but-the-top; Su et al. 2021, Whitening sentence representations). A short document cannot say what its mean and
+its common directions are: there the background sentences of the encoder stand in.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Vectors = NDArray[np.float32]
+
+GRID = 2048
+"""Components are whole multiples of 1/GRID. Products of two unit vectors on this grid sum up below 2**24 in units of
+1/GRID**2, so single precision holds every partial sum exactly, and no number of threads can change a result."""
+
+_DAMPING = 0.2
+_FLOOR = 0.1
+_CENTRE_WEIGHT = 8.0
+_COVARIANCE_WEIGHT = 300.0
+"""The background counts as so many sentences of the document."""
+
+
+@dataclass(frozen=True, slots=True)
+class Background:
+    """What unrelated text looks like to an encoder: means (d,) of both languages and covariance (d, d) around them."""
+
+    source_mean: NDArray[np.float64]
+    target_mean: NDArray[np.float64]
+    covariance: NDArray[np.float64]
+
+
+def background_of(source: Vectors, target: Vectors) -> Background:
+    """Take the statistics of parallel unit vectors, (k, d) each, in the document's source and target language."""
+    source_mean, target_mean = source.mean(axis=0, dtype=np.float64), target.mean(axis=0, dtype=np.float64)
+    centred = np.vstack([_unit(source - source_mean), _unit(target - target_mean)])
+    return Background(source_mean, target_mean, centred.T @ centred / len(centred))
+
+
+def compare(source: Vectors, target: Vectors, background: Background) -> tuple[Vectors, Vectors]:
+    """Map unit vectors (n, d) and (m, d) into the common space: unit vectors again, on the grid, float32."""
+    centred_source = _unit(source - _centre(source, background.source_mean))
+    centred_target = _unit(target - _centre(target, background.target_mean))
+    sentences = len(source) + len(target)
+    own = centred_source.T @ centred_source + centred_target.T @ centred_target
+    shared = (own + _COVARIANCE_WEIGHT * background.covariance) / (sentences + _COVARIANCE_WEIGHT)
+    values, directions = np.linalg.eigh(shared)
+    # The covariance of unit vectors has trace 1: the floor is a tenth of the mean eigenvalue.
+    damped = (np.maximum(values, 0.0) + _FLOOR / len(values)) ** -_DAMPING
+    whitening = (directions * damped) @ directions.T
+    return unit_on_grid(centred_source @ whitening), unit_on_grid(centred_target @ whitening)
+
+
+def unit_on_grid(vectors: NDArray[np.float64] | Vectors) -> Vectors:
+    """Scale vectors (n, d) to unit length and round their components to the grid."""
+    return np.asarray(np.rint(_unit(vectors) * GRID) / GRID, np.float32)
+
+
+def _centre(vectors: Vectors, prior: NDArray[np.float64]) -> NDArray[np.float64]:
+    total = vectors.sum(axis=0, dtype=np.float64) + _CENTRE_WEIGHT * prior
+    return np.asarray(total / (len(vectors) + _CENTRE_WEIGHT))
+
+
+def _unit(vectors: NDArray[np.float64] | Vectors) -> NDArray[np.float64]:
+    norms = np.linalg.norm(vectors, axis=1, keepdims=True)
+    return np.asarray(vectors / np.maximum(norms, 1e-9), np.float64)
