@@ -20,6 +20,7 @@ _ORDINAL = re.compile(r"\d{1,2}\.\d{1,2}|(?:\d{1,3}\.?[-–/])?\d{1,3}|[IVXLCM]{
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 _SPEAKER = re.compile(r"(?:(?:Mr|Mrs|Ms|Dr)\.? )?[^\W\d_][\w'’-]{0,30} (?:[A-Z][\w'’-]{0,30} )?([a-z]{1,20})")
 _ADDRESS = re.compile(r"https?://|www\.")
+_SPACED_DASH = re.compile(r" [-–—―−]{1,2} ")
 _CITED = re.compile(r" \([^()]{1,60}\d[^()]{0,20}\)[.,;]")
 _WRITTEN_MARKS = frozenset(".!?…‽。！？｡۔؟।")
 _DASHES = frozenset("-–—―−")
@@ -124,12 +125,16 @@ def _is_whole_word(stop: Stop, rules: Rules) -> bool:
 def _needs_starter(stop: Stop) -> bool:
     """Tell whether only a function word with a capital shows that the sentence is over.
 
-    So it is behind brackets in mid-sentence, behind smileys, and where speech breaks off with a dash, unless
-    other speech follows (`“I think—” “You never think!”`).
+    So it is behind brackets in mid-sentence, behind smileys, between an ellipsis and a dash, and where speech
+    breaks off with a dash, unless other speech follows (`“I think—” “You never think!”`).
     """
     if stop.marks[0] in _DASHES:
         return stop.text[stop.following_start - 1] == " "
-    return stop.marks[0] not in _WRITTEN_MARKS or _is_aside(stop)
+    if stop.marks[0] not in _WRITTEN_MARKS or _is_aside(stop):
+        return True
+    return (
+        stop.marks[-1] in ".…" and stop.marks != "." and _SPACED_DASH.match(stop.text, stop.end) is not None
+    )
 
 
 def _starter_follows(stop: Stop, rules: Rules) -> bool:

@@ -54,7 +54,7 @@ ENGLISH = Rules(
     labels=words(
         "vitamin plan type group grade class hepatitis influenza option point appendix exhibit category",
         "team model phase figure table section chapter part level stage step room gate track line letter",
-        "schedule article item unit",
+        "schedule column columns row rows article item unit",
     ),
     speech_verbs=words(
         "said asked cried shouted replied answered whispered exclaimed called demanded muttered murmured",

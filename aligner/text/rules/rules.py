@@ -35,7 +35,7 @@ class Rules:
     """Endings of words, not of abbreviations: behind them a sentence may begin with a small letter."""
 
     labels: frozenset[str]
-    """Nouns behind which a number or letter is a name: `Rang 30.` and `Vitamin C.` end a sentence."""
+    """Words behind which a number or letter is no ordinal or initial: `Rang 30.`, `Vitamin C.`"""
 
     speech_verbs: frozenset[str]
     """Verbs that join a name to the question or call before it: `“Are you there?” Harry asked.`"""
