@@ -20,7 +20,7 @@ _QUOTED = re.compile(r"[„“\"»«][^„“”\"»«]{1,80}[“”\"»«]")
 # Least lead of one language over the other, in points, to be sure.
 _LEAST_LEAD = 0.6
 # In a text with few words known to either, names and foreign words decide too little.
-_LEAST_SHARE = 0.12
+_LEAST_SHARE = 0.08
 
 # Function words and very common words that the other language does not have.
 _GERMAN = words(

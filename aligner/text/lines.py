@@ -16,6 +16,8 @@ _TAB_WIDTH = 4
 # Beyond this a line is running text, never a table row, and no shape is looked for in it.
 _LONGEST_SHAPE = 400
 _TABLE_ROW = re.compile(r"\S(?:\t+| {3,})\S.*\S(?:\t+| {3,})\S|\S\t|\|.*\||[─│┌┐└┘├┤═║]|^[-=_+*~\s]{3,}$")
+# Without one of these at hand the expression need not be tried.
+_TABLE_SIGNS = ("\t", "   ", "|")
 _CLOSED = re.compile(r"""[.!?…:][\s"'“”„’‘»«›‹)\]]*$""")
 _TAIL = 12
 
@@ -76,7 +78,8 @@ class Line:
         """Whether it may be part of running text: not a table row, a rule, or quoted e-mail."""
         if self.content.startswith(">"):
             return False
-        return len(self.content) > _LONGEST_SHAPE or _TABLE_ROW.search(self.content) is None
+        plain = self.content[0].isalnum() and not any(sign in self.content for sign in _TABLE_SIGNS)
+        return plain or len(self.content) > _LONGEST_SHAPE or _TABLE_ROW.search(self.content) is None
 
     @property
     def mark(self) -> Mark | None:

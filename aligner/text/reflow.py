@@ -22,7 +22,7 @@ Reflow = Literal["auto", "always", "never"]
 _NARROWEST, _WIDEST = 30, 200
 # Lines set in a proportional font differ in their count of characters by about this share.
 _SLACK = 0.07
-# From this share of lines on that agree with one width exactly, no such slack is needed.
+# No such slack is needed where this share of those lines agrees with one width exactly.
 _EXACT = 0.9
 # A line longer than this share of the width was not broken at it.
 _OVERLONG = 1.25
@@ -31,9 +31,10 @@ _HEADING = 0.6
 _HEADING_LINES = 3
 # The least shares, among the lines in mid-sentence: ending at one common width, and going on visibly.
 _LEAST_AT_WIDTH, _LEAST_FLOWING = 0.6, 0.25
+# The same for the width where there are hardly any such lines, and how few those are.
+_LEAST_AT_WIDTH_FEW, _FEW = 0.8, 3
 # The least share of lines that end in mid-sentence, among all that are followed by another.
 _LEAST_OPEN = 0.1
-_FEW = 3
 _INDENT = 2
 
 # Words that no heading and no paragraph ends in; separable particles (an, ein, auf) may be last.
@@ -45,11 +46,11 @@ _NEVER_LAST = words(
 
 @dataclass(frozen=True, slots=True)
 class Wrap:
-    """The column at which a document is wrapped, the slack (a share), and how many lines agree with it."""
+    """The column at which a document is wrapped, the slack (a share), the length of all lines that agree."""
 
     width: int
     slack: float
-    votes: int
+    weight: int
 
 
 def paragraphs_of(text: str, reflow: str = "auto") -> tuple[Paragraph, ...]:
@@ -93,10 +94,16 @@ def _wrapped_at(lines: Sequence[Line]) -> Wrap | None:
     wrap = _wrap_of(pairs)
     if wrap is None:
         return None
-    flowing = sum(_flows(left, right) for left, right in unfinished)
-    few = len(unfinished) <= _FEW
-    enough = wrap.votes >= (len(unfinished) if few else _LEAST_AT_WIDTH * len(unfinished))
-    return wrap if enough and flowing >= max(1, _LEAST_FLOWING * len(unfinished)) else None
+    weights = [_weight(left) for left, _ in unfinished]
+    flowing = sum(_weight(left) for left, right in unfinished if _flows(left, right))
+    least = _LEAST_AT_WIDTH_FEW if len(unfinished) <= _FEW else _LEAST_AT_WIDTH
+    wrapped = wrap.weight >= least * sum(weights) and flowing >= max(1, _LEAST_FLOWING * sum(weights))
+    return wrap if wrapped else None
+
+
+def _weight(line: Line) -> int:
+    # Headings, addresses and verse among running text are short: counted by characters they matter little.
+    return min(line.length, _WIDEST)
 
 
 def _pairs(lines: Sequence[Line]) -> list[tuple[Line, Line]]:
@@ -116,20 +123,20 @@ def _wrap_of(pairs: Sequence[tuple[Line, Line]]) -> Wrap | None:
     ]
     if not ranges:
         return None
-    exact = _wrap_at(ranges, 0.0)
-    return exact if exact.votes >= _EXACT * len(ranges) else _wrap_at(ranges, _SLACK)
+    exact, rough = _wrap_at(ranges, 0.0), _wrap_at(ranges, _SLACK)
+    return exact if exact.weight >= _EXACT * rough.weight else rough
 
 
 def _wrap_at(ranges: Sequence[tuple[int, int]], slack: float) -> Wrap:
     """Find the width that most lines agree with: it holds the line, but not the next word too."""
     steps = [0] * (2 * _WIDEST)
     for length, with_next_word in ranges:
-        steps[int(length * (1 - slack))] += 1
-        steps[min(len(steps) - 1, int(with_next_word * (1 + slack / 2)))] -= 1
-    votes = list(accumulate(steps))
-    best = max(votes)
-    first = votes.index(best)
-    last = next(width for width in range(first, len(votes)) if votes[width] < best) - 1
+        steps[int(length * (1 - slack))] += length
+        steps[min(len(steps) - 1, int(with_next_word * (1 + slack / 2)))] -= length
+    weights = list(accumulate(steps))
+    best = max(weights)
+    first = weights.index(best)
+    last = next(width for width in range(first, len(weights)) if weights[width] < best) - 1
     return Wrap((first + last) // 2 if slack else first, slack, best)
 
 

@@ -150,7 +150,7 @@ def test_a_right_encoding_given() -> None:
 
 
 def test_utf_8_needs_no_charset_normalizer() -> None:
-    code = "import sys; from aligner.text.decoding import decode; decode(b'a', 'f'); print(*sys.modules)"
+    code = "import sys, aligner.text.decoding as d; d.decode('ü'.encode(), 'f'); print(*sys.modules)"
     modules = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True
     ).stdout.split()

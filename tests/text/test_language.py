@@ -29,7 +29,7 @@ CORPUS = Path(__file__).parents[2] / "corpus"
         ("What was in the bag?", "en"),
         ("Sie sang „Over the Hills and Far Away“ und dann ein Volkslied.", "de"),
         ("She sang “Die Gedanken sind frei” and then a song of her own.", "en"),
-        ("Wir verkaufen Software as a Service an kleine Firmen in der Region.", "de"),
+        ("Wir verkaufen Software as a Service an kleine Firmen und nicht an große.", "de"),
         ("The Bundesverfassungsgericht heard the case in Karlsruhe.", "en"),
         ("Hafen 17", ""),
         ("Maria Muster, Tokyo", ""),
