@@ -88,6 +88,7 @@ def detect(text: str) -> str:
 def languages_of_pair(
     source: Document,
     target: Document,
+    *,
     source_language: str | None = None,
     target_language: str | None = None,
 ) -> tuple[str, str]:

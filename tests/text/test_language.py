@@ -79,8 +79,9 @@ def test_languages_of_pair(source: str, target: str, expected: tuple[str, str]) 
 
 
 def test_given_languages_are_taken_as_they_are() -> None:
-    assert languages_of_pair(document("a", "de"), document("b", "de"), "de", "de") == ("de", "de")
-    assert languages_of_pair(document("a", "en"), document("b", "en"), "de", None) == ("de", "en")
+    german, english = document("a", "de"), document("b", "en")
+    assert languages_of_pair(german, german, source_language="de", target_language="de") == ("de", "de")
+    assert languages_of_pair(english, english, source_language="de") == ("de", "en")
 
 
 @pytest.mark.parametrize(("language", "called"), [("de", "German"), ("en", "English")])
