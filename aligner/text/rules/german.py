@@ -82,7 +82,8 @@ GERMAN = Rules(
         "windows vitamin plan hepatitis modell serie staffel folge level runde akt szene vers strophe",
         "position ziffer paragraph paragraf schritt lektion jahrgang größe grad alter note startnummer nr",
         "nrn abs abschn abb bd s anm fn kap art ziff rn rz bl tab lit zl sp jg az tel § hausnummer kanal",
-        "sektor block zone stand bühne terminal abschnitt aufgabe",
+        "spalte spalten zeile rund etwa knapp fast circa plus minus mal mindestens höchstens maximal sektor",
+        "block zone stand bühne terminal abschnitt aufgabe",
     ),
     speech_verbs=frozenset(),
     months=words(
