@@ -51,8 +51,8 @@ DOCUMENTS = {
         """,
         [
             "Hello Maria,",
-            "thank you for the long letter, which I read with great pleasure on the train to Hamburg yesterday "
-            "evening. I will answer your questions one by one as soon as I am home.",
+            "thank you for the long letter, which I read with great pleasure on the train to Hamburg "
+            "yesterday evening. I will answer your questions one by one as soon as I am home.",
             "Best wishes",
             "Tom",
             "> On Monday you wrote that the harbour would be closed for the whole of",
@@ -80,8 +80,8 @@ DOCUMENTS = {
         the clock had struck nine long ago.
         """,
         [
-            "He opened the book and read aloud to the children who sat round him in a half circle on the floor, "
-            "waiting for the story of the boat to begin:",
+            "He opened the book and read aloud to the children who sat round him in a half circle "
+            "on the floor, waiting for the story of the boat to begin:",
             "the boat went out at seven",
             "and never came again,",
             "it sailed away to heaven",
