@@ -1,0 +1,1 @@
+"""From vectors of sentences to beads, and how sure each of them is."""

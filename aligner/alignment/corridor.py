@@ -27,6 +27,11 @@ class Corridor:
         """Where each row starts in a flat array; one entry more than there are rows, the last the total."""
         return np.concatenate([[0], np.cumsum(self.high - self.low)])
 
+    @cached_property
+    def _rows(self) -> list[tuple[int, int, int]]:
+        """Low, high and offset of each row as plain integers, which numpy's would slow down."""
+        return list(zip(self.low.tolist(), self.high.tolist(), self.offsets.tolist(), strict=False))
+
     @property
     def rows(self) -> int:
         """n+1, with n source sentences."""
@@ -39,13 +44,16 @@ class Corridor:
 
     def row(self, i: int) -> slice:
         """Place of row `i` in a flat array."""
-        return slice(int(self.offsets[i]), int(self.offsets[i + 1]))
+        low, high, offset = self._rows[i]
+        return slice(offset, offset + high - low)
 
     def steps(self, start: int, end: int, columns: int) -> tuple[slice, slice]:
         """Pair up nodes `(start, j)` and `(end, j + columns)` where both exist: their places in a flat array."""
-        first = max(int(self.low[start]), int(self.low[end]) - columns)
-        last = max(first, min(int(self.high[start]), int(self.high[end]) - columns))
-        at, to = int(self.offsets[start] - self.low[start]), int(self.offsets[end] - self.low[end]) + columns
+        low, high, offset = self._rows[start]
+        end_low, end_high, end_offset = self._rows[end]
+        first = max(low, end_low - columns)
+        last = max(first, min(high, end_high - columns))
+        at, to = offset - low, end_offset - end_low + columns
         return slice(at + first, at + last), slice(to + first, to + last)
 
 

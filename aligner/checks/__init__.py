@@ -1,0 +1,1 @@
+"""What is wrong with a segment: flags with their spans and reasons."""

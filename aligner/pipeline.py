@@ -1,0 +1,171 @@
+"""From two texts to a parallel corpus: the stages in order, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from aligner.alignment.alignment import Alignment, align_vectors
+from aligner.alignment.background import background_sentences
+from aligner.alignment.space import Vectors, background_of
+from aligner.checks.structure import structural_flags
+from aligner.corpus.metadata import signature_of
+from aligner.corpus.segment import Corpus, Segment
+from aligner.encoding import load_encoder
+from aligner.encoding.encoder import Encoder
+from aligner.text.document import Document, Sentence
+from aligner.text.language import languages_of_pair
+from aligner.text.reading import document_from_sentences, read_document, read_sentences, sentences_of_lines
+from aligner.text.splitting import split
+
+Text = str | Path | Document | Sequence[str]
+"""A path (or `-` for standard input), a document that was read already, or a list of sentences."""
+
+ProgressBars = Callable[[str, int], AbstractContextManager[Callable[[int], None]]]
+"""Opens a bar for a named stage of so many steps, and gives the function that advances it."""
+
+
+@contextmanager
+def no_progress(stage: str, total: int) -> Iterator[Callable[[int], None]]:
+    """Show nothing."""
+    yield lambda done: None
+
+
+def align(
+    source: Text,
+    target: Text,
+    *,
+    source_language: str | None = None,
+    target_language: str | None = None,
+    sentences: bool = False,
+    reflow: str = "auto",
+    encoding: str | None = None,
+    model: str | None = None,
+    cache: bool = True,
+    threads: int | None = None,
+    max_bead: int = 6,
+    checks: bool = True,
+    progress: ProgressBars = no_progress,
+) -> Corpus:
+    """Align a source text with its translation.
+
+    Languages are two-letter codes, found out where None. `sentences` says that files hold one sentence a line, taken as
+    it is; lists of strings always are. `reflow` (`auto`, `always`, `never`) repairs hard-wrapped text, `encoding`
+    overrides what is found out. `model` is the name or path of a sentence-transformers model instead of the shipped
+    one. `cache` keeps vectors on disk between runs. `max_bead` limits the sentences on one side of a bead (1 to 6).
+    Without `checks`, segments carry no flags. The result does not depend on `threads`.
+
+    Raises InputError for text that cannot be read or that is in one language on both sides, ModelError for a model
+    that cannot be had.
+    """
+    reading = _Reading(sentences, reflow, encoding)
+    documents = reading.document(source, source_language), reading.document(target, target_language)
+    languages = languages_of_pair(*documents, source_language, target_language)
+    source_text = reading.split(source, documents[0], languages[0])
+    target_text = reading.split(target, documents[1], languages[1])
+    encoder = load_encoder(model, cache=cache, threads=threads)
+    source_vectors, target_vectors = _encode(encoder, source_text, target_text, progress)
+    alignment = align_vectors(
+        source_vectors,
+        target_vectors,
+        source_text.strings(),
+        target_text.strings(),
+        background_of(*(encoder.encode(background_sentences(language)) for language in languages)),
+        max_bead,
+    )
+    segments = _segments(alignment, source_text, target_text)
+    if checks:
+        segments = _checked(segments, alignment)
+    options = {"reflow": reflow, "sentences": sentences, "max_bead": max_bead, "checks": checks}
+    signature = signature_of(
+        source_text.document,
+        target_text.document,
+        sentences=(len(source_text.sentences), len(target_text.sentences)),
+        model=encoder.fingerprint,
+        options=options,
+        segments=segments,
+    )
+    return Corpus(segments, signature)
+
+
+@dataclass(frozen=True, slots=True)
+class _SplitText:
+    """A document and its sentences."""
+
+    document: Document
+    sentences: tuple[Sentence, ...]
+
+    def strings(self) -> list[str]:
+        return [sentence.text for sentence in self.sentences]
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """How to turn whatever a caller calls a text into a document and its sentences."""
+
+    sentences: bool
+    reflow: str
+    encoding: str | None
+
+    def document(self, text: Text, language: str | None) -> Document:
+        if isinstance(text, Document):
+            return text
+        if not isinstance(text, str | Path):
+            return document_from_sentences(text, language=language)
+        if self.sentences:
+            return read_sentences(text, language=language, encoding=self.encoding)
+        return read_document(text, language=language, reflow=self.reflow, encoding=self.encoding)
+
+    def split(self, text: Text, document: Document, language: str) -> _SplitText:
+        """Split the document made of `text`, by the rules of its language."""
+        document = replace(document, language=language)
+        is_split = self.sentences or not isinstance(text, str | Path | Document)
+        return _SplitText(document, sentences_of_lines(document) if is_split else split(document))
+
+
+def _encode(
+    encoder: Encoder, source: _SplitText, target: _SplitText, progress: ProgressBars
+) -> tuple[Vectors, Vectors]:
+    """Encode both texts in one call, so that sentences of one length share a batch."""
+    sentences = source.strings() + target.strings()
+    with progress("encoding", len(sentences)) as advance:
+        vectors = encoder.encode(sentences, advance)
+    border = len(source.sentences)
+    return vectors[:border], vectors[border:]
+
+
+def _segments(alignment: Alignment, source: _SplitText, target: _SplitText) -> tuple[Segment, ...]:
+    segments = []
+    for number, bead in enumerate(alignment.beads, 1):
+        source_block = source.sentences[bead.source_start : bead.source_end]
+        target_block = target.sentences[bead.target_start : bead.target_end]
+        segments.append(
+            Segment(
+                id=number,
+                bead=bead,
+                source=_joined(source_block),
+                target=_joined(target_block),
+                similarity=alignment.similarity[number - 1],
+                confidence=alignment.confidence[number - 1],
+                source_span=_span(source_block),
+                target_span=_span(target_block),
+            )
+        )
+    return tuple(segments)
+
+
+def _checked(segments: tuple[Segment, ...], alignment: Alignment) -> tuple[Segment, ...]:
+    flags = structural_flags(
+        alignment, [segment.source for segment in segments], [segment.target for segment in segments]
+    )
+    return tuple(replace(segment, flags=found) for segment, found in zip(segments, flags, strict=True))
+
+
+def _joined(sentences: Sequence[Sentence]) -> str:
+    return " ".join(sentence.text for sentence in sentences)
+
+
+def _span(sentences: Sequence[Sentence]) -> tuple[int, int] | None:
+    return (sentences[0].start, sentences[-1].end) if sentences else None
