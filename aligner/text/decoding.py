@@ -164,7 +164,7 @@ def _refuse_zeros(data: bytes, name: str) -> None:
         likely = "utf-16-le" if odd > even else "utf-16-be"
         raise InputError(
             f"{name}: this looks like {likely.upper()} without a byte order mark: save it as UTF-8, "
-            f"or give the encoding {likely}"
+            f"or read it with --encoding {likely}"
         )
     raise InputError(
         f"{name}: NUL byte at byte {at} (line {_line_of(data, at)}): this is binary data, not plain text: "
@@ -191,7 +191,7 @@ def _legacy(data: bytes, name: str, error: UnicodeDecodeError) -> str:
         return found
     raise InputError(
         f"{name}: byte {error.start} (line {_line_of(data, error.start)}) is not valid UTF-8, "
-        "and no other encoding fits: save the file as UTF-8, or give its encoding"
+        "and no other encoding fits: save the file as UTF-8, or name its encoding with --encoding"
     ) from error
 
 

@@ -26,8 +26,7 @@ _NUMBER = re.compile(r"\(?(\d{1,3})[.)]\s+(\S+)")
 _LETTER = re.compile(r"\(?([a-z])\)\s+\S|([a-z])\.\s+\S")
 _SECTION = re.compile(r"§\s?\d|\d{1,3}(?:\.\d{1,3})+\.?\s+[^\W\d_]")
 _MONTHS = words(
-    "januar jänner februar feber märz april mai juni juli august september oktober november dezember "
-    "jahrhundert"
+    "januar jänner februar feber märz april mai juni juli august september oktober november dezember jahrhundert"
 )
 
 Mark = tuple[Literal["bullet", "number", "letter", "section"], str]

@@ -32,16 +32,12 @@ def read_document(
     return _document(text, name, sha256(data).hexdigest(), language, reflow)
 
 
-def document_from_text(
-    text: str, *, name: str = "text", language: str | None = None, reflow: str = "auto"
-) -> Document:
+def document_from_text(text: str, *, name: str = "text", language: str | None = None, reflow: str = "auto") -> Document:
     """Make a document of a string as it is. Raises InputError where it holds nothing but white space."""
     return _document(text, name, _digest(text), language, reflow)
 
 
-def read_sentences(
-    source: str | Path, *, language: str | None = None, encoding: str | None = None
-) -> Document:
+def read_sentences(source: str | Path, *, language: str | None = None, encoding: str | None = None) -> Document:
     """Read a file of one sentence a line, or `-` for standard input.
 
     Line N (0-based) becomes sentence N, as it is. Raises InputError for an empty line, which would shift all
@@ -59,9 +55,7 @@ def read_sentences(
     return _sentence_document(text, ranges, name, sha256(data).hexdigest(), language)
 
 
-def document_from_sentences(
-    lines: Sequence[str], name: str = "sentences", language: str | None = None
-) -> Document:
+def document_from_sentences(lines: Sequence[str], name: str = "sentences", language: str | None = None) -> Document:
     """Make a document of given sentences, joined by line breaks; sentence N stays number N (0-based).
 
     Raises InputError where there is none, and where one is empty.
@@ -99,8 +93,7 @@ def _sentence_document(
         sentence = raw.strip()
         if not sentence:
             raise InputError(
-                f"{_called(name)}: line {number} is empty: "
-                "give one sentence on every line, since lines are numbered"
+                f"{_called(name)}: line {number} is empty: give one sentence on every line, since lines are numbered"
             )
         lead = len(raw) - len(raw.lstrip())
         paragraphs.append(Paragraph(_BREAK.sub(" ", sentence), ((0, start + lead),)))
@@ -112,9 +105,7 @@ def _require_text(text: str, name: str) -> None:
     if not text:
         raise InputError(f"{_called(name)}: the file is empty: give one that holds text")
     if not text.strip("\ufeff \t\r\n") or text.isspace():
-        raise InputError(
-            f"{_called(name)}: there is nothing but white space in it: give a file that holds text"
-        )
+        raise InputError(f"{_called(name)}: there is nothing but white space in it: give a file that holds text")
 
 
 def _bytes_of(source: str | Path) -> tuple[str, bytes]:

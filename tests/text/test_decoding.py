@@ -64,9 +64,7 @@ def test_other_languages(text: str, encoding: str) -> None:
     assert decode(text.encode(encoding), "f") == text
 
 
-@pytest.mark.parametrize(
-    "text", ["a\r\nb\rc\nd", "a\u2028b\u2029c\x85d\fe\vf", "a\ufeffb", "e\u0301 \u200f🙂", ""]
-)
+@pytest.mark.parametrize("text", ["a\r\nb\rc\nd", "a\u2028b\u2029c\x85d\fe\vf", "a\ufeffb", "e\u0301 \u200f🙂", ""])
 def test_the_text_stays_as_it_is(text: str) -> None:
     assert decode(text.encode(), "f") == text
 
@@ -151,9 +149,7 @@ def test_a_right_encoding_given() -> None:
 
 def test_utf_8_needs_no_charset_normalizer() -> None:
     code = "import sys, aligner.text.decoding as d; d.decode('ü'.encode(), 'f'); print(*sys.modules)"
-    modules = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True
-    ).stdout.split()
+    modules = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
     assert "aligner.text.decoding" in modules
     assert "charset_normalizer" not in modules
 

@@ -131,9 +131,7 @@ def test_sentences_of_a_file(write, end: str, last: str) -> None:
     document = read_sentences(write(end.join(lines) + last), language="en")
     sentences = sentences_of_lines(document)
     assert [sentence.text for sentence in sentences] == [*(line.strip() for line in lines[:3]), "a b c d"]
-    assert [document.text[sentence.start : sentence.end] for sentence in sentences] == [
-        line.strip() for line in lines
-    ]
+    assert [document.text[sentence.start : sentence.end] for sentence in sentences] == [line.strip() for line in lines]
     assert [sentence.paragraph for sentence in sentences] == [0, 1, 2, 3]
 
 

@@ -57,12 +57,8 @@ def within(extra: str, before: str = "\n\n", after: str = "\n\n", width: int = 7
 
 @pytest.mark.parametrize("paragraphs", [ENGLISH, GERMAN])
 @pytest.mark.parametrize("width", [45, 60, 72, 80, 110, 150])
-@pytest.mark.parametrize(
-    "separator", ["\n\n", "\n\n\n", "\r\n\r\n", "\r\r", "\n \t\n", "\u2028\u2028", "\x85\x85"]
-)
-def test_wrapped_paragraphs_between_blank_lines(
-    paragraphs: tuple[str, ...], width: int, separator: str
-) -> None:
+@pytest.mark.parametrize("separator", ["\n\n", "\n\n\n", "\r\n\r\n", "\r\r", "\n \t\n", "\u2028\u2028", "\x85\x85"])
+def test_wrapped_paragraphs_between_blank_lines(paragraphs: tuple[str, ...], width: int, separator: str) -> None:
     text = separator.join(wrapped(paragraphs, width))
     assert texts(text) == list(paragraphs)
 
@@ -70,9 +66,7 @@ def test_wrapped_paragraphs_between_blank_lines(
 @pytest.mark.parametrize("paragraphs", [ENGLISH, GERMAN])
 @pytest.mark.parametrize("width", [45, 60, 72, 80, 110])
 @pytest.mark.parametrize("indent", ["  ", "    ", "\t"])
-def test_indented_first_lines_without_blank_lines(
-    paragraphs: tuple[str, ...], width: int, indent: str
-) -> None:
+def test_indented_first_lines_without_blank_lines(paragraphs: tuple[str, ...], width: int, indent: str) -> None:
     assert texts("\n".join(wrapped(paragraphs, width, indent))) == list(paragraphs)
 
 
@@ -154,9 +148,7 @@ def test_lines_that_end_on_purpose_stay_apart(kind: str) -> None:
     assert texts(text) == [line for line in text.split("\n") if line]
 
 
-@pytest.mark.parametrize(
-    "kind", ["verse", "address", "dialogue", "lines of a table", "quoted mail", "sentences"]
-)
+@pytest.mark.parametrize("kind", ["verse", "address", "dialogue", "lines of a table", "quoted mail", "sentences"])
 def test_lines_that_end_on_purpose_stay_apart_within_wrapped_text(kind: str) -> None:
     text = dedent(UNWRAPPED[kind])
     assert within(text) == [line for line in text.split("\n") if line]
@@ -185,12 +177,8 @@ def test_lines_that_end_on_purpose_stay_apart_within_wrapped_text(kind: str) -> 
             ],
         ),
         (
-            "The first ship that came in through the new channel arrived one Sunday\n"
-            "3. Oktober is what its log says.",
-            [
-                "The first ship that came in through the new channel arrived one Sunday 3. Oktober is what "
-                "its log says."
-            ],
+            "The first ship that came in through the new channel arrived one Sunday\n3. Oktober is what its log says.",
+            ["The first ship that came in through the new channel arrived one Sunday 3. Oktober is what its log says."],
         ),
         (
             "Heading directly above\n"
@@ -227,9 +215,7 @@ def test_a_sentence_torn_by_a_page_break(page_break: str) -> None:
 def test_a_page_number_between_stays_a_paragraph() -> None:
     first, second, third = wrapped(ENGLISH, 72)
     lines = second.split("\n")
-    found = texts(
-        f"{first}\n\n" + "\n".join(lines[:2]) + "\n\n12\n\f\n" + "\n".join(lines[2:]) + f"\n\n{third}"
-    )
+    found = texts(f"{first}\n\n" + "\n".join(lines[:2]) + "\n\n12\n\f\n" + "\n".join(lines[2:]) + f"\n\n{third}")
     assert found == [ENGLISH[0], " ".join(lines[:2]), "12", " ".join(lines[2:]), ENGLISH[2]]
 
 
@@ -323,8 +309,7 @@ def test_the_german_press_release() -> None:
     found = texts((CORPUS / "press_release/de.txt").read_text(encoding="utf-8"))
     assert len(found) == 18
     assert found[0] == (
-        "CGTN CCIGTN: Head-of-state-Diplomatie läutet florierende Beziehungen zwischen China und "
-        "Zentralasien ein"
+        "CGTN CCIGTN: Head-of-state-Diplomatie läutet florierende Beziehungen zwischen China und Zentralasien ein"
     )
     assert found[1] == "Peking (ots/PRNewswire) -"
     assert found[5:7] == ["Staatschef-Diplomatie", found[6]]

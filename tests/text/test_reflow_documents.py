@@ -86,8 +86,7 @@ DOCUMENTS = {
             "and never came again,",
             "it sailed away to heaven",
             "through silence and through rain",
-            "Then he closed the book, and nobody said a word for a while, although the clock had "
-            "struck nine long ago.",
+            "Then he closed the book, and nobody said a word for a while, although the clock had struck nine long ago.",
         ],
     ),
     "an agenda": (
@@ -116,11 +115,9 @@ DOCUMENTS = {
         """,
         [
             "»Wie du willst.«",
-            "Sie stand auf, nahm den Mantel vom Haken und ging, ohne sich noch einmal umzusehen, aus "
-            "dem Haus.",
+            "Sie stand auf, nahm den Mantel vom Haken und ging, ohne sich noch einmal umzusehen, aus dem Haus.",
             "»Warte!«",
-            "Er lief ihr nach, aber auf der Straße war niemand mehr zu sehen, und der Regen hatte "
-            "wieder begonnen.",
+            "Er lief ihr nach, aber auf der Straße war niemand mehr zu sehen, und der Regen hatte wieder begonnen.",
         ],
     ),
 }
