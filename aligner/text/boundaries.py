@@ -75,18 +75,14 @@ def _ends_without_space(stop: Stop, rules: Rules) -> bool:
         return True
     if stop.closers or stop.following_start != stop.end or not stop.following[:1].isupper():
         return False
-    return (
-        len(stop.word) > 2 and stop.word.isalpha() and stop.word.islower() and _starter_follows(stop, rules)
-    )
+    return len(stop.word) > 2 and stop.word.isalpha() and stop.word.islower() and _starter_follows(stop, rules)
 
 
 def _opens_sentence(stop: Stop) -> bool:
     """Tell whether there is nothing yet to end: an ellipsis at the start, the number of a list item."""
     if not _LETTER_OR_DIGIT.search(stop.text, max(stop.sentence, stop.start - _NEAR), stop.start):
         return True
-    is_first = stop.word_start - stop.sentence < 5 and not stop.text[stop.sentence : stop.word_start].strip(
-        " •⁃-("
-    )
+    is_first = stop.word_start - stop.sentence < 5 and not stop.text[stop.sentence : stop.word_start].strip(" •⁃-(")
     return is_first and stop.marks == "." and _LIST_MARK.fullmatch(stop.word) is not None
 
 
@@ -102,7 +98,7 @@ def _ends_before_small_letter(stop: Stop, rules: Rules) -> bool:
     """Tell whether a sentence begins with a small letter: an aside, a web address, a hasty message."""
     if _ADDRESS.match(stop.text, stop.following_start):
         return stop.marks != "." or abbreviation_of(stop, rules) is Abbreviation.NONE
-    if stop.marks[-1] not in rules.small_after or "…" in stop.marks or ".." in stop.marks:
+    if stop.marks[-1] not in rules.small_after or stop.is_ellipsis:
         return False
     if stop.marks == "." and abbreviation_of(stop, rules) is not Abbreviation.NONE:
         return False
@@ -132,9 +128,7 @@ def _needs_starter(stop: Stop) -> bool:
         return stop.text[stop.following_start - 1] == " "
     if stop.marks[0] not in _WRITTEN_MARKS or _is_aside(stop):
         return True
-    return (
-        stop.marks[-1] in ".…" and stop.marks != "." and _SPACED_DASH.match(stop.text, stop.end) is not None
-    )
+    return stop.is_ellipsis and _SPACED_DASH.match(stop.text, stop.end) is not None
 
 
 def _starter_follows(stop: Stop, rules: Rules) -> bool:
@@ -146,10 +140,7 @@ def _is_aside(stop: Stop) -> bool:
     if ")" not in stop.closers:
         return False
     opening = stop.text.rfind("(", max(stop.sentence, stop.start - _LONGEST_ASIDE), stop.start)
-    return (
-        opening > 0
-        and _LETTER_OR_DIGIT.search(stop.text, max(stop.sentence, opening - _NEAR), opening) is not None
-    )
+    return opening > 0 and _LETTER_OR_DIGIT.search(stop.text, max(stop.sentence, opening - _NEAR), opening) is not None
 
 
 def _speaker_follows(stop: Stop, rules: Rules) -> bool:

@@ -67,6 +67,11 @@ class Stop:
         return self.end >= len(self.text) or self.text[self.end] == " "
 
     @property
+    def is_ellipsis(self) -> bool:
+        """Whether it is one, in one character or several, close or spaced."""
+        return "…" in self.marks or self.marks.count(".") > 1
+
+    @property
     def previous(self) -> str:
         """The word before `word`, with all its punctuation; empty at the start of the sentence."""
         end = self.text.rfind(" ", max(self.sentence, self.word_start - _LONGEST_WORD), self.word_start)

@@ -157,6 +157,7 @@ He came (late, of course!) and sat down. | We ate.
 The plan (see p. 9.) failed. | So did we.
 I wanted … well, never mind. | He waited… | Nothing came.
 She paused. . . . | Then she sang.
+He was weak . . . was he not. | He was.
 ... and that was that. | We left.
 What?! | You did it?! | Really!!!
 Yahoo! is a firm. | It is old.

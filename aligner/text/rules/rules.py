@@ -45,6 +45,7 @@ class Rules:
 
     ordinals: bool
     """Whether a full stop makes a number an ordinal (`am 3. Oktober`, `Ludwig XIV.`)."""
+
     casual_words: frozenset[str]
     """Words that only people write who do not care for capitals."""
 
