@@ -116,7 +116,7 @@ The U.S. Senate voted. | The U.N. did not.
 She moved to the U.S. | Her brother stayed.
 Meet me at 7 p.m. on Friday. | The shop closes at 9 p.m. | It opens at 8 a.m. sharp.
 See No. 12 and Nos. 4–6. | The rest is lost.
-Did he agree? | No. | He laughed.
+Did he agree? | No. | He only laughed.
 Read vol. 2, pp. 30 ff. and fig. 9. | Then go on.
 Snow fell on Jan. 9. | By Feb. 2 it was gone.
 He was born in Sept. 1902. | He died young.
@@ -125,7 +125,7 @@ John F. Baker and Mary J. Cook agreed. | Peter did not.
 Oranges contain vitamin C. | Lemons do too.
 It was you and I. | We did it.
 King Henry VIII. | World War II. | Both are history.
-Harper Inc. and Mills Corp. merged. | Their owner is Stone Ltd. | It is old.
+Harper Inc. and Mills Corp. merged. | Their owner is Stone Ltd. | It has grown.
 The firm is Carter & Co. | It makes pumps.
 Bring bread, cheese, etc. | Leave the dog.
 Small birds, e.g. wrens, i.e. tiny ones, nest here. | Crows do not.
@@ -139,12 +139,12 @@ Visit www.example.net/a.b/index.html. | Write to jane.doe@example.net. | We answ
 Open setup.py and read it. | Then run it.
 “I am going.” | She took her coat.
 “I am going,” she said. | “Do not wait.”
-“Are you going?” he asked. | She nodded.
-“Are you going?” Harry asked. | She nodded.
+“Are you going?” he asked. | Ann smiled.
+“Are you going?” Harry asked. | Ann smiled.
 “Run!” Mrs. Bell shouted. | Nobody ran.
 “Are you going?” | Harry shook his head.
 "Stop!" she cried. | Then she fell.
-"It rains. | We must go," he said. | "Now."
+"Rain is near. | Bring the hay in," said the farmer. | "Hurry."
 'Who are you?' said the man. | 'Nobody,' said the boy.
 ‘What a day!’ thought Ann. | ‘And what a night!’
 “But I thought—” | “You never think!”
@@ -153,34 +153,34 @@ Open setup.py and read it. | Then run it.
 He called her “my dear.” | She hated it.
 He said, “The door is shut. | Try the window.” | She did.
 It was late. | (The clock had stopped.) | Nobody cared.
-He came (late, of course!) and sat down. | We ate.
+The cake (a huge one!) was gone by noon. | We ate bread.
 The plan (see p. 9.) failed. | So did we.
-I wanted … well, never mind. | He waited… | Nothing came.
-She paused. . . . | Then she sang.
+I wanted … well, never mind. | He waited… | No bus arrived.
+The lamp went out. . . . | A door creaked.
 He was weak . . . was he not. | He was.
 ... and that was that. | We left.
 What?! | You did it?! | Really!!!
-Yahoo! is a firm. | It is old.
+He works for Joomla! in Bonn and likes it. | Most do.
 He is a fan of Jeopardy! and other shows. | So am I.
 1. Open the lid. | 2. Take out the bag.
 1) Open the lid | 2) Take out the bag | 3) Close it
 (a) The first rule. | (b) The second rule.
 • Milk | • Eggs | • Flour
 i went home. | it was late. | what did you do?
-my cat is ill. | please help! | she is old. | thanks
+my cat is ill. | please help! | she is so tired. | thanks a lot
 The castle was built in 1200.[3] | It burnt down in 1300. [4] | Nobody rebuilt it.
 “The law is dead” (Moor 55). | He said so twice.
 “The law is dead.” (Moor 55). | He said so twice.
 Great stay! :) | We will be back. | Thanks 😀
 Look at this:) It works.
 Food was good.|The room was not.
-Mm. | Okay. | Hmm. | Fine.
+Mmm. | Tasty. | Shh. | Listen.
 Go to Sec. 5 of the act. | It helps.
 P.S. I love you. | Bye.
 The score was 3–1. | 20,000 people watched.
 There were 5. | Six had left.
 Sgt. Pepper et al. were there. | The others left.
-He weighs 180 lbs. and runs daily. | She does not.
+He weighs 180 lbs. and runs daily. | His wife swims.
 It is 5 ft. tall. | The door is 6 ft. wide.
 The U.S.-based firm sold 3.5 percent. | Shares fell.
 """
