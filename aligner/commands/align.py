@@ -61,12 +61,10 @@ The columns are described in the README. Beside OUT, OUT.meta.json says how it w
     help="Language of TARGET (de, en); detected if not given.",
 )
 @reading_options
-@click.option(
-    "--model", metavar="NAME_OR_PATH", help="A sentence-transformers model, not the one that ships."
-)
+@click.option("--model", metavar="NAME_OR_PATH", help="A sentence-transformers model, not the one that ships.")
 @click.option(
     "--max-bead",
-    type=click.IntRange(1, 16),
+    type=click.IntRange(1, 6),
     default=6,
     show_default=True,
     help="Most sentences of a side in a segment.",
@@ -75,9 +73,7 @@ The columns are described in the README. Beside OUT, OUT.meta.json says how it w
 @click.option("--no-cache", is_flag=True, help="Neither read nor keep vectors of earlier runs.")
 @click.option("--threads", type=click.IntRange(1), help="Processor threads; as many as cores if not given.")
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no summary on standard error.")
-@click.option(
-    "-v", "--verbose", is_flag=True, help="Say on standard error what was read, and how it was aligned."
-)
+@click.option("-v", "--verbose", is_flag=True, help="Say on standard error what was read, and how it was aligned.")
 def command(source: str, target: str, output: str, format_name: str | None, **options: Any) -> None:  # noqa: ANN401
     """Align SOURCE, the original, with TARGET, its translation.
 
@@ -101,9 +97,7 @@ def summary(corpus: Corpus) -> str:
     omitted = sum(segment.bead.target_start == segment.bead.target_end for segment in corpus)
     added = sum(segment.bead.source_start == segment.bead.source_end for segment in corpus)
     uncertain = sum(map(_is_uncertain, corpus))
-    counts = (
-        f"{len(corpus)} segments, {omitted} without target, {added} without source, {uncertain} uncertain"
-    )
+    counts = f"{len(corpus)} segments, {omitted} without target, {added} without source, {uncertain} uncertain"
     return f"{counts}; model {corpus.signature.get('model', 'unknown')}"
 
 
@@ -114,9 +108,7 @@ def _require_places(source: str, target: str, output: str, format_name: str | No
     from aligner.corpus.metadata import metadata_path
 
     if source == target == STANDARD_STREAM:
-        raise InputError(
-            "SOURCE and TARGET are both -, but there is only one standard input; name one of the files"
-        )
+        raise InputError("SOURCE and TARGET are both -, but there is only one standard input; name one of the files")
     output_format(output, format_name)
     if output == STANDARD_STREAM:
         return
@@ -170,8 +162,6 @@ def _tell_more(corpus: Corpus) -> None:
         known = signature.get(side, {})
         details = ", ".join(f"{name} {value}" for name, value in known.items())
         click.echo(f"aligner: {side}: {details}", err=True)
-    beads = ", ".join(
-        f"{kind}: {count}" for kind, count in signature.get("counts", {}).get("beads", {}).items()
-    )
+    beads = ", ".join(f"{kind}: {count}" for kind, count in signature.get("counts", {}).get("beads", {}).items())
     click.echo(f"aligner: beads: {beads}", err=True)
     click.echo(f"aligner: signature: {signature.get('signature', '')}", err=True)

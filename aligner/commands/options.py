@@ -30,7 +30,5 @@ def reading_options(function: _Function) -> _Function:
         show_default=True,
         help="Join hard-wrapped lines: where the text looks wrapped, never, or always.",
     )
-    encoding = click.option(
-        "--encoding", metavar="NAME", help="Encoding of the input; detected if not given."
-    )
+    encoding = click.option("--encoding", metavar="NAME", help="Encoding of the input; detected if not given.")
     return reflow(encoding(function))

@@ -58,9 +58,7 @@ def write_standard_output(lines: Iterable[str]) -> None:
         raise
     except OSError as error:
         abandon_standard_output()
-        raise OutputError(
-            f"cannot write to standard output: {_reason(error)}; write to a file with -o"
-        ) from error
+        raise OutputError(f"cannot write to standard output: {_reason(error)}; write to a file with -o") from error
 
 
 def abandon_standard_output() -> None:
@@ -91,9 +89,7 @@ def _target(path: Path) -> Path:
         if not target.parent.is_dir():
             raise OutputError(f"{path}: there is no folder {path.parent}; create it or choose another place")
         if target.exists() and not os.access(target, os.W_OK):
-            raise OutputError(
-                f"{path}: no permission to write; change its permissions or choose another name"
-            )
+            raise OutputError(f"{path}: no permission to write; change its permissions or choose another name")
         return target
 
 
@@ -119,9 +115,7 @@ class _Staged:
 
     def fill(self, lines: Iterable[str]) -> None:
         # Not `tempfile`: its files are private to the user, where a new file should follow the umask.
-        descriptor = os.open(
-            self._new, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666
-        )
+        descriptor = os.open(self._new, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
         with os.fdopen(descriptor, "wb") as file:
             file.writelines(map(_encoded, lines))
             file.flush()

@@ -54,9 +54,7 @@ def read_corpus(path: str | PathLike[str]) -> Corpus:
     """Read a corpus in the format that its ending names. Raises CorpusError."""
     name = _ending(path)
     if name not in FORMATS:
-        raise CorpusError(
-            f"{path}: no format is known by the ending {name!r}; there are {', '.join(FORMATS)}"
-        )
+        raise CorpusError(f"{path}: no format is known by the ending {name!r}; there are {', '.join(FORMATS)}")
     signature = metadata.read_beside(Path(path))
     segments = tuple(FORMATS[name].load(read_lines(Path(path)), str(path), signature))
     return Corpus(segments, signature)
@@ -90,9 +88,7 @@ def read_lines(path: Path) -> Iterator[str]:
                     problem = f"{path}:{number}: not UTF-8 (byte {error.start + 1} of the line)"
                     raise CorpusError(f"{problem}; save the file as UTF-8") from error
     except OSError as error:
-        raise CorpusError(
-            f"{path}: cannot be read: {error.strerror or error}; check its name and place"
-        ) from error
+        raise CorpusError(f"{path}: cannot be read: {error.strerror or error}; check its name and place") from error
 
 
 def _ending(path: str | PathLike[str]) -> str:

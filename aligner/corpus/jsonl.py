@@ -46,9 +46,7 @@ def load(lines: Iterable[str], name: str, signature: dict[str, Any]) -> Iterator
             given = _object(line)
             if "signature" in given:
                 if number > 1:
-                    raise ValueError(
-                        "the signature must be the first line; was this file put together from two?"
-                    )
+                    raise ValueError("the signature must be the first line; was this file put together from two?")
                 signature.update(_optional(given, "signature", dict) or {})
             else:
                 yield assembler.add(_row(given))

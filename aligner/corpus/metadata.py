@@ -22,7 +22,7 @@ def signature_of(
     *,
     sentences: tuple[int, int],
     model: str,
-    options: Mapping[str, str | int | bool],
+    options: Mapping[str, object],
     segments: Sequence[Segment],
 ) -> dict[str, Any]:
     """Return the signature of a run, ready for JSON.
@@ -43,7 +43,7 @@ def signature_of(
     }
 
 
-def signature_line(settings: Mapping[str, str | int | bool]) -> str:
+def signature_line(settings: Mapping[str, object]) -> str:
     """Join settings in one line, for two people to compare, as sacreBLEU: `reflow:auto|version:0.1.0`."""
     return "|".join(f"{name}:{_plain(value)}" for name, value in {**settings, "version": __version__}.items())
 
@@ -75,7 +75,7 @@ def read_beside(path: Path) -> dict[str, Any]:
     return found
 
 
-def _plain(value: str | int | bool) -> str:
+def _plain(value: object) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     return str(value)

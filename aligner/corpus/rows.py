@@ -108,9 +108,7 @@ class Assembler:
         if bead.kind == "0-0":
             raise ValueError("neither side has a sentence; delete the line")
         if row.kind is not None and row.kind != bead.kind:
-            raise ValueError(
-                f"bead is {row.kind}, but the sentence numbers make it {bead.kind}; mend one of them"
-            )
+            raise ValueError(f"bead is {row.kind}, but the sentence numbers make it {bead.kind}; mend one of them")
         self._source_end, self._target_end = bead.source_end, bead.target_end
         return bead
 
@@ -145,7 +143,5 @@ def _range(name: str, numbers: tuple[int, ...] | None, end: int, size: int) -> t
         return end, end
     start = numbers[0]
     if start < 0 or numbers != tuple(range(start, start + len(numbers))):
-        raise ValueError(
-            f"{name} is {','.join(map(str, numbers))}; the sentences of a bead must follow one another"
-        )
+        raise ValueError(f"{name} is {','.join(map(str, numbers))}; the sentences of a bead must follow one another")
     return start, start + len(numbers)

@@ -104,11 +104,7 @@ def _row(line: str, columns: Sequence[str]) -> Row:
     if cells == columns:
         raise ValueError("the header stands here again; delete this line")
     if len(cells) != len(columns):
-        remedy = (
-            "a tab inside a text must be a space"
-            if len(cells) > len(columns)
-            else "fill the line up with tabs"
-        )
+        remedy = "a tab inside a text must be a space" if len(cells) > len(columns) else "fill the line up with tabs"
         raise ValueError(f"{len(cells)} columns where the header has {len(columns)}; {remedy}")
     given = dict(zip(columns, cells, strict=True))
     return Row(

@@ -56,6 +56,19 @@ def test_jsonl_is_written(run: Run, pipeline: Any, texts: Path, arguments: list[
     assert [line["bead"] for line in lines[1:]] == ["1-1", "1-1", "1-0"]
 
 
+def test_a_device_gets_no_metadata(run: Run, pipeline: Any, texts: Path) -> None:
+    result = run("align", "en.txt", "de.txt", "-o", os.devnull, "--format", "tsv")
+    assert result.exit_code == 0
+    assert not Path(f"{os.devnull}.meta.json").exists()
+
+
+def test_a_missing_input_is_for_the_pipeline_to_name(run: Run, pipeline: Any, texts: Path) -> None:
+    (texts / "out.tsv").write_text("old", "utf-8")
+    pipeline.result = InputError("missing.txt: there is no such file")
+    result = run("align", "missing.txt", "de.txt", "-o", "out.tsv")
+    assert result.stderr == "aligner: error: missing.txt: there is no such file\n"
+
+
 def test_the_defaults_are_those_of_the_contract(run: Run, pipeline: Any, texts: Path) -> None:
     run("align", "en.txt", "de.txt")
     progress = pipeline.options.pop("progress")
@@ -106,6 +119,7 @@ USAGE = {
     "reflow": ["en.txt", "de.txt", "--reflow", "sometimes"],
     "language": ["en.txt", "de.txt", "--source-lang", "english"],
     "no beads": ["en.txt", "de.txt", "--max-bead", "0"],
+    "beads too large": ["en.txt", "de.txt", "--max-bead", "7"],
     "no threads": ["en.txt", "de.txt", "--threads", "none"],
     "quiet and verbose": ["en.txt", "de.txt", "-q", "-v"],
 }
@@ -152,9 +166,7 @@ def test_a_run_that_cannot_end_well_does_not_start(
 
 
 @pytest.mark.parametrize("arguments", [["-", "de.txt"], ["en.txt", "-"]])
-def test_either_side_may_be_standard_input(
-    run: Run, pipeline: Any, texts: Path, arguments: list[str]
-) -> None:
+def test_either_side_may_be_standard_input(run: Run, pipeline: Any, texts: Path, arguments: list[str]) -> None:
     assert run("align", *arguments, input="Yes.").exit_code == 0
     assert pipeline.texts == tuple(arguments)
 
@@ -230,15 +242,11 @@ def test_verbose_says_how_it_came_about(run: Run, pipeline: Any, texts: Path) ->
 
 
 @pytest.mark.parametrize("arguments", [[], ["--quiet"]])
-def test_texts_without_common_content_are_reported(
-    run: Run, pipeline: Any, texts: Path, arguments: list[str]
-) -> None:
+def test_texts_without_common_content_are_reported(run: Run, pipeline: Any, texts: Path, arguments: list[str]) -> None:
     pipeline.result = Corpus((pipeline.result[1], pipeline.result[2]), pipeline.result.signature)
     result = run("align", "en.txt", "de.txt", *arguments)
     assert result.exit_code == 0
-    assert result.stderr.startswith(
-        "aligner: warning: only 0 of 2 segments have both sides and are certain: "
-    )
+    assert result.stderr.startswith("aligner: warning: only 0 of 2 segments have both sides and are certain: ")
 
 
 class Terminal:

@@ -97,9 +97,7 @@ def test_a_full_disk_behind_standard_output_is_one_line(tmp_path: Path, argument
             text=True,
         )
     assert done.returncode == 2
-    assert done.stderr.startswith(
-        "aligner: error: cannot write to standard output: No space left on device; "
-    )
+    assert done.stderr.startswith("aligner: error: cannot write to standard output: No space left on device; ")
     assert done.stderr.count("\n") == 1
 
 

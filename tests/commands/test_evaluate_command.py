@@ -63,9 +63,7 @@ def test_the_scores_are_an_object(run: Run, folder: Path) -> None:
 
 
 def test_kinds_give_two_more_lines(run: Run, folder: Path) -> None:
-    (folder / "gold").write_text(
-        "[0]:[0]\texact\n[1]:[1]\texact\n[2]:[]\tomitted\n[3]:[]\tomitted\n", "utf-8"
-    )
+    (folder / "gold").write_text("[0]:[0]\texact\n[1]:[1]\texact\n[2]:[]\tomitted\n[3]:[]\tomitted\n", "utf-8")
     result = run("evaluate", "gold", "out.tsv")
     assert result.stdout.endswith("\nexact recall 0.5000\nblock ok     0.5000\n")
 
@@ -98,6 +96,4 @@ def test_malformed_files_are_named(run: Run, folder: Path, name: str, content: b
 def test_a_missing_file_is_named(run: Run, folder: Path) -> None:
     result = run("evaluate", "gold", "missing.tsv")
     assert result.exit_code == 2
-    assert result.stderr.startswith(
-        "aligner: error: missing.tsv: cannot be read: No such file or directory; "
-    )
+    assert result.stderr.startswith("aligner: error: missing.tsv: cannot be read: No such file or directory; ")
