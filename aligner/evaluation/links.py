@@ -104,6 +104,4 @@ def _require_sentence_columns(path: Path, header: str) -> None:
     columns = header.rstrip("\r\n").split("\t")
     for name in ("source_sentences", "target_sentences"):
         if name not in columns:
-            raise CorpusError(
-                f"{path}:1: no column {name}; evaluate the output of `aligner align --sentences`"
-            )
+            raise CorpusError(f"{path}:1: no column {name}; evaluate the output of `aligner align --sentences`")

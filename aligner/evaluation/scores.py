@@ -107,8 +107,7 @@ def calibrate(judged: Iterable[tuple[float, bool]]) -> Calibration | None:
     ]
     return Calibration(
         brier=sum((confidence - right) ** 2 for confidence, right in judged) / len(judged),
-        expected_error=sum(abs(bin_.confidence - bin_.accuracy) * bin_.count for bin_ in filled)
-        / len(judged),
+        expected_error=sum(abs(bin_.confidence - bin_.accuracy) * bin_.count for bin_ in filled) / len(judged),
         bins=tuple(filled),
     )
 
@@ -138,9 +137,7 @@ def _hits(wanted: Sequence[Link], given: Sequence[Link]) -> _Hits:
 
 def _sum(hits: Iterable[_Hits]) -> _Hits:
     hits = tuple(hits)
-    return _Hits(
-        sum(one.strict for one in hits), sum(one.lax for one in hits), sum(one.total for one in hits)
-    )
+    return _Hits(sum(one.strict for one in hits), sum(one.lax for one in hits), sum(one.total for one in hits))
 
 
 def _filled(links: Iterable[Link]) -> list[Link]:
@@ -157,12 +154,7 @@ def _null_score(pairs: Sequence[tuple[Gold, Prediction]]) -> Score:
 
 def _alone(links: Iterable[Link]) -> set[tuple[str, int]]:
     """Return the sentences without counterpart, each with its side."""
-    return {
-        sentence
-        for source, target in links
-        if not (source and target)
-        for sentence in _sentences(source, target)
-    }
+    return {sentence for source, target in links if not (source and target) for sentence in _sentences(source, target)}
 
 
 def _sentences(source: Iterable[int], target: Iterable[int]) -> Iterator[tuple[str, int]]:

@@ -50,9 +50,7 @@ def test_a_given_format_wins_over_the_ending(corpus: Corpus, tmp_path: Path) -> 
     assert (tmp_path / "ferry.txt").read_bytes() == (GOLDEN / "ferry.tsv").read_bytes()
 
 
-def test_a_corpus_whose_metadata_cannot_be_written_is_not_written_either(
-    corpus: Corpus, tmp_path: Path
-) -> None:
+def test_a_corpus_whose_metadata_cannot_be_written_is_not_written_either(corpus: Corpus, tmp_path: Path) -> None:
     (tmp_path / "ferry.tsv").write_text("old", "utf-8")
     (tmp_path / "ferry.tsv.meta.json").mkdir()
     with pytest.raises(OutputError, match=r"meta\.json: is a folder"):
@@ -74,12 +72,8 @@ def test_the_format_follows_from_name_and_path(path: str, name: str | None, expe
     assert output_format(path, name) == expected
 
 
-@pytest.mark.parametrize(
-    ("path", "name"), [("out.csv", None), ("out", None), (".tsv", None), ("out.tsv", "csv")]
-)
-def test_an_unknown_format_is_answered_with_those_there_are(
-    corpus: Corpus, path: str, name: str | None
-) -> None:
+@pytest.mark.parametrize(("path", "name"), [("out.csv", None), ("out", None), (".tsv", None), ("out.tsv", "csv")])
+def test_an_unknown_format_is_answered_with_those_there_are(corpus: Corpus, path: str, name: str | None) -> None:
     with pytest.raises(OutputError, match=r"\.tsv or \.jsonl"):
         corpus.write(path, name)
 
@@ -112,9 +106,7 @@ def test_what_is_no_file_is_named(tmp_path: Path, name: str) -> None:
         Corpus.read(tmp_path / name)
 
 
-@pytest.mark.parametrize(
-    "content", [b"{", b"[]", b"\xff", b"[" * 100_000], ids=["cut off", "list", "bytes", "deep"]
-)
+@pytest.mark.parametrize("content", [b"{", b"[]", b"\xff", b"[" * 100_000], ids=["cut off", "list", "bytes", "deep"])
 def test_a_broken_metadata_file_is_named(corpus: Corpus, tmp_path: Path, content: bytes) -> None:
     corpus.write(tmp_path / "ferry.tsv")
     (tmp_path / "ferry.tsv.meta.json").write_bytes(content)

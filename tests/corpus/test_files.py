@@ -163,13 +163,9 @@ NO_PLACES = {
 }
 
 
-@pytest.mark.parametrize(
-    "check", [require_writable, lambda path: write_files({path: ["x"]})], ids=["check", "write"]
-)
+@pytest.mark.parametrize("check", [require_writable, lambda path: write_files({path: ["x"]})], ids=["check", "write"])
 @pytest.mark.parametrize(("place", "problem"), NO_PLACES.values(), ids=NO_PLACES)
-def test_what_is_no_place_for_a_file_is_named(
-    tmp_path: Path, check: object, place: str, problem: str
-) -> None:
+def test_what_is_no_place_for_a_file_is_named(tmp_path: Path, check: object, place: str, problem: str) -> None:
     (tmp_path / "folder").mkdir()
     (tmp_path / "file.txt").touch()
     with pytest.raises(OutputError, match=problem) as caught:
@@ -195,9 +191,7 @@ def test_missing_permissions_are_named(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", ["out.tsv", "old.tsv"])
-def test_permission_is_asked_before_the_work(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, path: str
-) -> None:
+def test_permission_is_asked_before_the_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, path: str) -> None:
     (tmp_path / "old.tsv").touch()
     monkeypatch.setattr(files.os, "access", lambda *_: False)
     with pytest.raises(OutputError, match="no permission"):

@@ -70,9 +70,7 @@ def test_the_sizes_of_a_bead_stand_in_for_sentence_numbers() -> None:
     ids=["CRLF", "no line end at the end", "empty lines at the end"],
 )
 def test_harmless_habits_of_editors_are_taken(text: str) -> None:
-    assert list(tsv.load(io.StringIO(text, newline="\n"), "pairs.tsv")) == [
-        Segment(1, Bead(0, 1, 0, 1), "Yes.", "Ja.")
-    ]
+    assert list(tsv.load(io.StringIO(text, newline="\n"), "pairs.tsv")) == [Segment(1, Bead(0, 1, 0, 1), "Yes.", "Ja.")]
 
 
 def test_quotes_are_text() -> None:

@@ -111,9 +111,7 @@ links = st.lists(st.tuples(sentences, sentences), max_size=8).map(tuple)
 
 
 @given(links, links)
-def test_strict_never_beats_lax_and_both_swap_with_the_sides(
-    right: tuple[Link, ...], said: tuple[Link, ...]
-) -> None:
+def test_strict_never_beats_lax_and_both_swap_with_the_sides(right: tuple[Link, ...], said: tuple[Link, ...]) -> None:
     found = evaluate([(gold(*right), prediction(*said))])
     assert 0 <= found.strict.precision <= found.lax.precision <= 1
     assert 0 <= found.strict.recall <= found.lax.recall <= 1
