@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,12 +19,17 @@ def silent(done: int) -> None:
 
 @dataclass(frozen=True, slots=True)
 class TokenVectors:
-    """The tokens of one text: `vectors` (m, d) float32 of a middle layer, `spans` (m, 2) int32, half-open, in characters."""
+    """The tokens of one text: `vectors` (m, d) float32 of a middle layer, `spans` (m, 2) int32.
+
+    Spans are half-open, in characters of the text as it was given, ascending, without white space at their ends. The
+    model's own marks (begin, end, prefix) are left out: an empty text has no tokens.
+    """
 
     vectors: NDArray[np.float32]
     spans: NDArray[np.int32]
 
 
+@runtime_checkable
 class Encoder(Protocol):
     """Turns texts into vectors. A text's vectors depend on that text alone, never on its neighbours in the call."""
 
@@ -40,6 +45,7 @@ class Encoder(Protocol):
         """Return one vector of unit length a text: (n, d) float32, in the order given."""
 
 
+@runtime_checkable
 class TokenEncoder(Encoder, Protocol):
     """An encoder that also shows its tokens, which the checks compare word by word."""
 

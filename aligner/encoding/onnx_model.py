@@ -1,0 +1,109 @@
+"""The shipped model's files: the ONNX graph and its tokenizer, loaded and run."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from aligner.errors import ModelError
+
+SHIPPED = Path(__file__).with_name("shipped")
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The pieces of one text, without begin, end and prefix: `ids` (m,) int64 and `spans` (m, 2) int32 in characters."""
+
+    ids: NDArray[np.int64]
+    spans: NDArray[np.int32]
+
+
+class OnnxModel:
+    """A directory written by `tools.build_model`, ready to run on the processor.
+
+    :param directory: holds `onnx/model.onnx`, `tokenizer.json` and `model.json`.
+    :param threads: for the products of matrices; by default all cores that this process may use. The number has no
+        influence on results.
+    :raises ModelError: if a file is missing or cannot be loaded.
+    """
+
+    def __init__(self, directory: Path = SHIPPED, threads: int | None = None) -> None:
+        try:
+            settings = json.loads((directory / "model.json").read_text(encoding="utf-8"))
+            self._tokenizer = _load_tokenizer(directory / "tokenizer.json")
+            self._session = _load_session(directory / "onnx" / "model.onnx", threads or _usable_cores())
+        except ImportError as error:
+            raise ModelError(f"the package {error.name} is missing: install it with pip") from error
+        except Exception as error:  # onnxruntime and tokenizers raise bare exceptions of their own
+            reason = str(error).splitlines()[0] if str(error) else type(error).__name__
+            raise ModelError(f"{directory}: the model cannot be loaded ({reason}): install it again") from error
+        self.fingerprint: str = settings["fingerprint"]
+        self.dimension: int = settings["dimension"]
+        self.maximal_length: int = settings["maximal_length"]
+        self.prefix: str = settings["prefix"]
+
+    def tokenise(self, texts: Sequence[str]) -> list[Tokens]:
+        """Split texts into pieces; spans refer to the texts as they are, though the pieces come from their NFKC."""
+        entries = self._tokenizer.encode_batch(list(texts), add_special_tokens=False)
+        return [_tokens(text, entry.ids, entry.offsets) for text, entry in zip(texts, entries, strict=True)]
+
+    def frame(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Return the tokens that go before (begin, prefix) and behind (end) every text."""
+        ids = self._tokenizer.encode(self.prefix).ids
+        return np.array(ids[:-1], np.int64), np.array(ids[-1:], np.int64)
+
+    def sentences(self, ids: NDArray[np.int64]) -> NDArray[np.float32]:
+        """Run (b, l) tokens, framed; return (b, d) unit vectors."""
+        vectors: NDArray[np.float32] = self._session.run(["sentence"], {"input_ids": ids})[0]
+        return vectors
+
+    def sentences_and_states(self, ids: NDArray[np.int64]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """Run (b, l) tokens, framed; return (b, d) unit vectors and (b, l, d) states of the middle layer."""
+        vectors, states = self._session.run(["sentence", "token_states"], {"input_ids": ids})
+        return vectors, states
+
+
+def _tokens(text: str, ids: list[int], offsets: list[tuple[int, int]]) -> Tokens:
+    spans = np.array(offsets, np.int32).reshape(-1, 2)
+    # A piece that begins a word includes the space before it. A piece that is nothing but this space keeps an empty span.
+    for index, (start, end) in enumerate(offsets):
+        piece = text[start:end]
+        if piece[:1].isspace() or piece[-1:].isspace():
+            spans[index] = end - len(piece.lstrip()), end - len(piece) + len(piece.rstrip())
+            if not piece.strip():
+                spans[index] = end, end
+    return Tokens(np.array(ids, np.int64), spans)
+
+
+def _load_tokenizer(path: Path) -> Any:  # noqa: ANN401 (tokenizers has no types)
+    from tokenizers import Tokenizer
+
+    return Tokenizer.from_str(path.read_text(encoding="utf-8"))
+
+
+def _load_session(path: Path, threads: int) -> Any:  # noqa: ANN401 (onnxruntime has no types)
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    options.enable_mem_pattern = False
+    # The graph is written as it is to be run (see tools/e5_graph.py); fusions would make it slower.
+    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
+    # Without it, 8-bit products overflow on processors that have AVX2 and not VNNI.
+    options.add_session_config_entry("session.x64quantprecision", "1")
+    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+
+
+def _usable_cores() -> int:
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
