@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from aligner.alignment.alignment import Alignment, align_vectors
-from aligner.alignment.background import background_sentences
+from aligner.alignment.background import background_sentences, length_ratio
 from aligner.alignment.space import Vectors, background_of
 from aligner.checks.structure import structural_flags
 from aligner.corpus.metadata import signature_of
@@ -54,7 +54,7 @@ def align(
     Languages are two-letter codes, found out where None. `sentences` says that files hold one sentence a line, taken as
     it is; lists of strings always are. `reflow` (`auto`, `always`, `never`) repairs hard-wrapped text, `encoding`
     overrides what is found out. `model` is the name or path of a sentence-transformers model instead of the shipped
-    one. `cache` keeps vectors on disk between runs. `max_bead` limits the sentences on one side of a bead (1 to 6).
+    one. `cache` keeps vectors on disk between runs. `max_bead` limits the sentences on one side of a bead (6 at most).
     Without `checks`, segments carry no flags. The result does not depend on `threads`.
 
     Raises InputError for text that cannot be read or that is in one language on both sides, ModelError for a model
@@ -62,7 +62,7 @@ def align(
     """
     reading = _Reading(sentences, reflow, encoding)
     documents = reading.document(source, source_language), reading.document(target, target_language)
-    languages = languages_of_pair(*documents, source_language, target_language)
+    languages = languages_of_pair(*documents, source_language=source_language, target_language=target_language)
     source_text = reading.split(source, documents[0], languages[0])
     target_text = reading.split(target, documents[1], languages[1])
     encoder = load_encoder(model, cache=cache, threads=threads)
@@ -73,12 +73,18 @@ def align(
         source_text.strings(),
         target_text.strings(),
         background_of(*(encoder.encode(background_sentences(language)) for language in languages)),
+        length_ratio(*languages),
         max_bead,
     )
     segments = _segments(alignment, source_text, target_text)
     if checks:
         segments = _checked(segments, alignment)
-    options = {"reflow": reflow, "sentences": sentences, "max_bead": max_bead, "checks": checks}
+    options: dict[str, str | int | bool] = {
+        "reflow": reflow,
+        "sentences": sentences,
+        "max_bead": max_bead,
+        "checks": checks,
+    }
     signature = signature_of(
         source_text.document,
         target_text.document,

@@ -42,17 +42,19 @@ def align_vectors(
     source_texts: Sequence[str],
     target_texts: Sequence[str],
     background: Background,
+    length_ratio: float,
     max_bead: int = 6,
 ) -> Alignment:
     """Align n source and m target sentences.
 
-    `source` (n, d) and `target` (m, d) are unit vectors; of the texts only the lengths are used. `max_bead` limits the
+    `source` (n, d) and `target` (m, d) are unit vectors; of the texts only the lengths are used. `length_ratio` is
+    the number of target characters to expect for a source character. `max_bead` limits the
     sentences on either side of a bead. Time and memory grow linearly with n + m.
     """
     compared = compare(source, target, background)
     sides = [_side(vectors, texts) for vectors, texts in zip(compared, (source_texts, target_texts), strict=True)]
     parameters = shipped_parameters().limited(max_bead)
-    found = _search(sides[0], sides[1], parameters)
+    found = _search(sides[0], sides[1], parameters, length_ratio)
     beads, sure = best_beads(found)
     return Alignment(
         tuple(beads),
@@ -66,22 +68,22 @@ def _side(vectors: Vectors, texts: Sequence[str]) -> Side:
     return Side(vectors, lengths, lengths**_WEIGHT_EXPONENT)
 
 
-def _search(source: Side, target: Side, parameters: Parameters) -> Posteriors:
+def _search(source: Side, target: Side, parameters: Parameters, length_ratio: float) -> Posteriors:
     """Sum over all alignments within a corridor, in a wider one where a probable bead touches the edge."""
     margin = 3
     for _ in range(_WIDENINGS):
         corridor = find_corridor(source, target, margin)
-        found = _sum_up(corridor, source, target, parameters)
+        found = _sum_up(corridor, source, target, parameters, length_ratio)
         if not _touches_edge(corridor, found):
             break
         margin *= 2
     return found
 
 
-def _sum_up(corridor: Corridor, source: Side, target: Side, parameters: Parameters) -> Posteriors:
+def _sum_up(corridor: Corridor, source: Side, target: Side, parameters: Parameters, length_ratio: float) -> Posteriors:
     weights = Weights(
         parameters.types,
-        pair_scores(corridor, source, target, parameters),
+        pair_scores(corridor, source, target, parameters, length_ratio),
         _null_scores(len(source), parameters),
         _null_scores(len(target), parameters),
     )
@@ -89,9 +91,7 @@ def _sum_up(corridor: Corridor, source: Side, target: Side, parameters: Paramete
 
 
 def _null_scores(sentences: int, parameters: Parameters) -> NullScores:
-    return NullScores(
-        np.full(sentences, parameters.null_opening), np.full(sentences, parameters.null_extending)
-    )
+    return NullScores(np.full(sentences, parameters.null_opening), np.full(sentences, parameters.null_extending))
 
 
 def _touches_edge(corridor: Corridor, found: Posteriors) -> bool:

@@ -13,3 +13,9 @@ def background_sentences(language: str) -> tuple[str, ...]:
     header, *rows = (line.split("\t") for line in lines)
     column = header.index(language if language in header else "en")
     return tuple(row[column] for row in rows)
+
+
+def length_ratio(source_language: str, target_language: str) -> float:
+    """Characters of a translation for each character of its original, in the background sentences."""
+    source, target = background_sentences(source_language), background_sentences(target_language)
+    return sum(map(len, target)) / sum(map(len, source))

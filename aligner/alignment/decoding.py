@@ -13,14 +13,15 @@ from aligner.alignment.lattice import Floats, Sums, Weights, pairs_into
 
 POSTERIOR_FLOOR = 0.005
 """Beads less probable than this are not kept as candidates."""
+_LOG_FLOOR = float(np.log(POSTERIOR_FLOOR))
 
 
 @dataclass(frozen=True, slots=True)
 class Posteriors:
     """What the paths through a corridor agree on.
 
-    `beads` (c, 4) int64 are the pair beads worth a thought, as half-open bounds (source start, source end, target start,
-    target end) in order of their ends; `probability` (c,) that each is in the alignment. `source_null` and
+    `beads` (c, 4) int64 are the pair beads worth a thought, as half-open bounds (source start, source end, target
+    start, target end) in order of their ends; `probability` (c,) that each is in the alignment. `source_null` and
     `target_null` give for each sentence the probability that it has no counterpart.
     """
 
@@ -127,7 +128,7 @@ def _candidates(
     bounds, values = [], []
     for i in range(1, corridor.rows):
         log = pairs_into(corridor, weights, total, i) + (onward[corridor.row(i)] - total[-1])
-        columns, kinds = np.nonzero(log.T > np.log(POSTERIOR_FLOOR))
+        columns, kinds = np.nonzero(log.T > _LOG_FLOOR)
         ends = columns + corridor.low[i]
         rows = np.full(len(ends), i)
         bounds.append(np.stack([rows - sizes[kinds, 0], rows, ends - sizes[kinds, 1], ends], axis=1))

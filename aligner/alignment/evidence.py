@@ -32,7 +32,7 @@ _LENGTH_CAP = 25.0
 class Side:
     """One text as the alignment sees it.
 
-    `vectors` (n, d) float32 are unit vectors whose components are whole multiples of 1/2047 (see `space.py`), `lengths`
+    `vectors` (n, d) float32 are unit vectors whose components are whole multiples of 1/2048 (see `space.py`), `lengths`
     (n,) characters, `weights` (n,) how much a sentence counts in the vector of its block.
     """
 
@@ -44,13 +44,14 @@ class Side:
         return len(self.lengths)
 
 
-def pair_scores(corridor: Corridor, source: Side, target: Side, parameters: Parameters) -> Singles:
+def pair_scores(corridor: Corridor, source: Side, target: Side, parameters: Parameters, length_ratio: float) -> Singles:
     """Score every pair bead that ends at a node of the corridor: (bead types, corridor size).
 
-    Beads that would begin before the start of a text get `IMPOSSIBLE`.
+    `length_ratio` is the number of target characters to expect for a source character. Beads that would begin before
+    the start of a text get `IMPOSSIBLE`.
     """
     scores = np.full((len(parameters.types), corridor.size), IMPOSSIBLE, np.float32)
-    lengths = LengthModel(source.lengths, target.lengths)
+    lengths = _LengthModel(source.lengths, target.lengths, length_ratio)
     norms = block_norms(source), block_norms(target)
     for first in range(0, corridor.rows, _CHUNK_ROWS):
         window = _Window(corridor, first, min(first + _CHUNK_ROWS, corridor.rows), source, target)
@@ -65,21 +66,22 @@ def pair_scores(corridor: Corridor, source: Side, target: Side, parameters: Para
     return scores
 
 
-class LengthModel:
+class _LengthModel:
     """How much longer a translation is than its original, and how far a block may stray from that."""
 
-    def __init__(self, source: NDArray[np.float64], target: NDArray[np.float64]) -> None:
+    def __init__(self, source: NDArray[np.float64], target: NDArray[np.float64], ratio: float) -> None:
         self._source = np.concatenate([[0.0], np.cumsum(source)])
         self._target = np.concatenate([[0.0], np.cumsum(target)])
-        self.ratio = self._target[-1] / self._source[-1]
+        self._ratio = ratio
 
     def misfit(self, sources: int, rows: slice, targets: int, columns: slice) -> Singles:
         """Squared deviation, in standard deviations, of target length from expectation: (rows, columns) of nodes."""
-        expected = self.ratio * _block_lengths(self._source, sources, rows)[:, None]
+        expected = self._ratio * _block_lengths(self._source, sources, rows)[:, None]
         actual = _block_lengths(self._target, targets, columns)[None, :]
         mean = (expected + actual) / 2 + 1
         variance = _LENGTH_VARIANCE * mean + (_LENGTH_SPREAD * mean) ** 2
-        return np.minimum((actual - expected) ** 2 / variance, _LENGTH_CAP).astype(np.float32)
+        misfit: Singles = np.minimum((actual - expected) ** 2 / variance, _LENGTH_CAP).astype(np.float32)
+        return misfit
 
 
 def _block_lengths(sums: NDArray[np.float64], size: int, nodes: slice) -> NDArray[np.float64]:
@@ -151,9 +153,7 @@ class _Similarities:
         sentences = source.vectors @ target.vectors.T
         # [size] of sentences against blocks of the other side, divided by the block's norm.
         self.against_targets = self._against_blocks(sentences, target, self.target_norms)
-        self.against_sources = [
-            block.T for block in self._against_blocks(sentences.T, source, self.source_norms)
-        ]
+        self.against_sources = [block.T for block in self._against_blocks(sentences.T, source, self.source_norms)]
 
     @staticmethod
     def _against_blocks(sentences: Singles, blocks: _Padded, norms: Singles) -> list[Singles]:

@@ -22,7 +22,7 @@ IMPOSSIBLE = -1e30
 
 @dataclass(frozen=True, slots=True)
 class NullScores:
-    """Log scores of leaving each sentence of one side alone: as the first of a run (`opening`) or later (`extending`)."""
+    """Log scores of leaving each sentence of one side alone: first in a run (`opening`) or later (`extending`)."""
 
     opening: Floats
     extending: Floats

@@ -1,8 +1,8 @@
 """Where to look: a corridor found coarse to fine, so that time and memory grow linearly with the texts.
 
 Both texts are summed up into chunks, and these into chunks of chunks, until few are left. There, the heaviest
-increasing chain of similar chunks is found by dynamic programming over all pairs; each finer level looks only around the
-chain of the level above (as in Vecalign: Thompson and Koehn 2019). Chunks without a counterpart cost nothing, so a
+increasing chain of similar chunks is found by dynamic programming over all pairs; each finer level looks only around
+the chain of the level above (as in Vecalign: Thompson and Koehn 2019). Chunks without a counterpart cost nothing, so a
 missing chapter, or front matter on one side, bends the corridor instead of breaking it.
 """
 

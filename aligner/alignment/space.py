@@ -2,8 +2,8 @@
 
 Sentence encoders put all texts of one language into a narrow cone, so raw cosines say little. Each side is centred on
 its own mean, and directions in which all sentences of the document vary are damped (soft whitening: Mu and Viswanath
-2018, All-but-the-top; Su et al. 2021, Whitening sentence representations). A short document cannot say what its mean and
-its common directions are: there the background sentences of the encoder stand in.
+2018, All-but-the-top; Su et al. 2021, Whitening sentence representations). A short document cannot say what its mean
+and its common directions are: there the background sentences of the encoder stand in.
 """
 
 from __future__ import annotations
