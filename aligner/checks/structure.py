@@ -60,9 +60,7 @@ def _have_nothing_in_common(alignment: Alignment) -> bool:
     sentences = [0, 0]
     paired = [0.0, 0.0]
     for bead, confidence in zip(alignment.beads, alignment.confidence, strict=True):
-        for side, size in enumerate(
-            (bead.source_end - bead.source_start, bead.target_end - bead.target_start)
-        ):
+        for side, size in enumerate((bead.source_end - bead.source_start, bead.target_end - bead.target_start)):
             sentences[side] += size
             paired[side] += 0.0 if bead.is_null else size * confidence
     shorter = sentences.index(min(sentences))
