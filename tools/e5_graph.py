@@ -67,8 +67,14 @@ class _Graph:
 
     def embeddings(self) -> str:
         scales = self.constant("word.scales", self.weights.word_scales[self.kept].astype(np.float16))
-        blocks: dict[str, Attribute] = {"block_size": BLOCK, "gather_axis": 0, "quantize_axis": 1}
-        words = self.node("GatherBlockQuantized", [self.word_codes(), "input_ids", scales], MICROSOFT, **blocks)
+        words = self.node(
+            "GatherBlockQuantized",
+            [self.word_codes(), "input_ids", scales],
+            MICROSOFT,
+            block_size=BLOCK,
+            gather_axis=0,
+            quantize_axis=1,
+        )
         words = self.node("Cast", [words], to=TensorProto.FLOAT)
         positions = (self.weights.tensors["emb.pos"] + self.weights.tensors["emb.type"][0]).astype(np.float16)
         length = self.node("Shape", ["input_ids"], start=1, end=2)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from unicodedata import combining
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,11 +17,12 @@ from numpy.typing import NDArray
 from aligner.errors import ModelError
 
 SHIPPED = Path(__file__).with_name("shipped")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """The pieces of one text, without begin, end and prefix: `ids` (m,) int64 and `spans` (m, 2) int32 in characters."""
+    """The pieces of one text, without begin, end and prefix: `ids` (m,) int64, `spans` (m, 2) int32 in characters."""
 
     ids: NDArray[np.int64]
     spans: NDArray[np.int32]
@@ -51,13 +54,17 @@ class OnnxModel:
 
     def tokenise(self, texts: Sequence[str]) -> list[Tokens]:
         """Split texts into pieces; spans refer to the texts as they are, though the pieces come from their NFKC."""
-        entries = self._tokenizer.encode_batch(list(texts), add_special_tokens=False)
+        readable = [_SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text) for text in texts]
+        entries = self._tokenizer.encode_batch(readable, add_special_tokens=False)
         return [_tokens(text, entry.ids, entry.offsets) for text, entry in zip(texts, entries, strict=True)]
 
     def frame(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Return the tokens that go before (begin, prefix) and behind (end) every text."""
-        ids = self._tokenizer.encode(self.prefix).ids
-        return np.array(ids[:-1], np.int64), np.array(ids[-1:], np.int64)
+        return self._ends(self.prefix)
+
+    def frame_without_prefix(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Return the tokens that go before (begin) and behind (end) a text that has its prefix already."""
+        return self._ends("")
 
     def sentences(self, ids: NDArray[np.int64]) -> NDArray[np.float32]:
         """Run (b, l) tokens, framed; return (b, d) unit vectors."""
@@ -69,17 +76,25 @@ class OnnxModel:
         vectors, states = self._session.run(["sentence", "token_states"], {"input_ids": ids})
         return vectors, states
 
+    def _ends(self, prefix: str) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        ids = self._tokenizer.encode(prefix).ids
+        return np.array(ids[:-1], np.int64), np.array(ids[-1:], np.int64)
+
 
 def _tokens(text: str, ids: list[int], offsets: list[tuple[int, int]]) -> Tokens:
-    spans = np.array(offsets, np.int32).reshape(-1, 2)
-    # A piece that begins a word includes the space before it. A piece that is nothing but this space keeps an empty span.
-    for index, (start, end) in enumerate(offsets):
-        piece = text[start:end]
-        if piece[:1].isspace() or piece[-1:].isspace():
-            spans[index] = end - len(piece.lstrip()), end - len(piece) + len(piece.rstrip())
-            if not piece.strip():
-                spans[index] = end, end
-    return Tokens(np.array(ids, np.int64), spans)
+    spans = [_visible(text, start, end) for start, end in offsets]
+    return Tokens(np.array(ids, np.int64), np.array(spans, np.int32).reshape(-1, 2))
+
+
+def _visible(text: str, start: int, end: int) -> tuple[int, int]:
+    """Leave out white space (pieces begin with it), take in combining marks that NFKC drew into a letter."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    while start < end < len(text) and combining(text[end]):
+        end += 1
+    return start, end
 
 
 def _load_tokenizer(path: Path) -> Any:  # noqa: ANN401 (tokenizers has no types)

@@ -1,0 +1,220 @@
+"""Sentence vectors kept on disk between runs, by model and text."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import sqlite3
+import time
+import warnings
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from aligner.encoding.encoder import Encoder, Progress, TokenEncoder, TokenVectors, silent
+
+MAXIMAL_BYTES = 1_000_000_000
+ROWS_PER_QUERY = 500
+REFRESH_AFTER = 3600
+"""Seconds after which a use is noted again: noting each one would turn every reading into a writing."""
+KEPT_WHEN_FULL = 0.75
+SCHEMA = """
+PRAGMA auto_vacuum = INCREMENTAL;
+PRAGMA journal_mode = WAL;
+PRAGMA synchronous = NORMAL;
+CREATE TABLE IF NOT EXISTS vectors (id INTEGER PRIMARY KEY, key BLOB UNIQUE, used INTEGER, value BLOB);
+CREATE INDEX IF NOT EXISTS vectors_used ON vectors (used, id);
+"""
+
+
+class VectorStore(Protocol):
+    """Keeps vectors of 16-bit floats by key; may forget any of them at any time."""
+
+    def get(self, keys: Sequence[bytes]) -> dict[bytes, bytes]:
+        """Return what is known of `keys`."""
+
+    def put(self, entries: dict[bytes, bytes]) -> None:
+        """Keep `entries`."""
+
+
+class NoStore:
+    """Keeps nothing."""
+
+    def get(self, keys: Sequence[bytes]) -> dict[bytes, bytes]:
+        """Know nothing."""
+        return {}
+
+    def put(self, entries: dict[bytes, bytes]) -> None:
+        """Forget `entries` at once."""
+
+
+class DiskStore:
+    """Vectors in an SQLite file, shared by concurrent processes, the least recently used evicted.
+
+    A file that cannot be read or written is given up with one warning: a cache must not stop a run.
+    """
+
+    def __init__(self, path: Path, maximal_bytes: int = MAXIMAL_BYTES) -> None:
+        self._path = path
+        self._maximal_bytes = maximal_bytes
+        self._connection: sqlite3.Connection | None = None
+        with self._giving_up():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._connection = sqlite3.connect(path, timeout=10, isolation_level=None, check_same_thread=False)
+            self._connection.executescript(SCHEMA)
+
+    def get(self, keys: Sequence[bytes]) -> dict[bytes, bytes]:
+        """Return what is known of `keys`, and note its use."""
+        found: dict[bytes, bytes] = {}
+        with self._giving_up():
+            if self._connection is not None:
+                known, stale = self._read(self._connection, keys)
+                self._refresh(self._connection, stale)
+                found = known
+        return found
+
+    def put(self, entries: dict[bytes, bytes]) -> None:
+        """Keep `entries`, at the cost of the least recently used ones where there is no room."""
+        with self._giving_up():
+            if self._connection is not None and entries:
+                now = int(time.time())
+                with _transaction(self._connection):
+                    self._connection.executemany(
+                        "INSERT OR REPLACE INTO vectors (key, used, value) VALUES (?, ?, ?)",
+                        ((key, now, value) for key, value in entries.items()),
+                    )
+                self._evict(self._connection)
+
+    def close(self) -> None:
+        """Release the file."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+    def _read(
+        self, connection: sqlite3.Connection, keys: Sequence[bytes]
+    ) -> tuple[dict[bytes, bytes], list[tuple[int]]]:
+        known, stale = {}, []
+        threshold = time.time() - REFRESH_AFTER
+        for at in range(0, len(keys), ROWS_PER_QUERY):
+            some = keys[at : at + ROWS_PER_QUERY]
+            marks = ",".join("?" * len(some))
+            query = f"SELECT id, key, used, value FROM vectors WHERE key IN ({marks})"
+            for number, key, used, value in connection.execute(query, some):
+                known[key] = value
+                if used < threshold:
+                    stale.append((number,))
+        return known, stale
+
+    def _refresh(self, connection: sqlite3.Connection, stale: list[tuple[int]]) -> None:
+        if stale:
+            with _transaction(connection):
+                connection.executemany(f"UPDATE vectors SET used = {int(time.time())} WHERE id = ?", stale)
+
+    def _evict(self, connection: sqlite3.Connection) -> None:
+        (page,) = connection.execute("PRAGMA page_size").fetchone()
+        (pages,) = connection.execute("PRAGMA page_count").fetchone()
+        (free,) = connection.execute("PRAGMA freelist_count").fetchone()
+        size = page * (pages - free)
+        if size <= self._maximal_bytes:
+            return
+        with _transaction(connection):
+            (rows,) = connection.execute("SELECT COUNT(*) FROM vectors").fetchone()
+            surplus = rows - int(rows * KEPT_WHEN_FULL * self._maximal_bytes / size)
+            oldest = "SELECT id FROM vectors ORDER BY used, id LIMIT ?"
+            connection.execute(f"DELETE FROM vectors WHERE id IN ({oldest})", (surplus,))
+        connection.execute("PRAGMA incremental_vacuum").fetchall()
+
+    @contextlib.contextmanager
+    def _giving_up(self) -> Iterator[None]:
+        try:
+            yield
+        except (sqlite3.Error, OSError) as error:
+            with contextlib.suppress(sqlite3.Error):
+                self.close()
+            self._connection = None
+            warnings.warn(
+                f"{self._path}: the cache of vectors cannot be used ({error}), going on without: delete the file",
+                stacklevel=4,
+            )
+
+
+@contextlib.contextmanager
+def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")
+
+
+class CachedEncoder:
+    """An encoder whose sentence vectors pass through 16 bits, whether they come from the store or from the model.
+
+    Hence a run gives the same result with a cache and without, and the first time as later.
+    """
+
+    def __init__(self, encoder: Encoder, store: VectorStore) -> None:
+        self._encoder = encoder
+        self._store = store
+        self._seed = hashlib.blake2b(encoder.fingerprint.encode() + b"\0", digest_size=16)
+
+    @property
+    def fingerprint(self) -> str:
+        """Name the model behind the cache."""
+        return self._encoder.fingerprint
+
+    @property
+    def dimension(self) -> int:
+        """Length of a sentence vector."""
+        return self._encoder.dimension
+
+    def encode(self, texts: Sequence[str], progress: Progress = silent) -> NDArray[np.float32]:
+        """Return one vector of unit length a text: (n, d) float32, in the order given."""
+        keys = [self._key(text) for text in texts]
+        known = self._store.get(list(dict.fromkeys(keys)))
+        size = np.dtype(np.float16).itemsize * self.dimension
+        found = {key: value for key, value in known.items() if len(value) == size}
+        missing = [place for place, key in enumerate(keys) if key not in found]
+        progress(len(texts) - len(missing))
+        if missing:
+            # Every repetition is handed on, so that the progress adds up: encoders see to repetitions themselves.
+            halves = self._encoder.encode([texts[place] for place in missing], progress).astype(np.float16)
+            new = {keys[place]: half.tobytes() for place, half in zip(missing, halves, strict=True)}
+            self._store.put(new)
+            found.update(new)
+        stored = b"".join(found[key] for key in keys)
+        return _unit(np.frombuffer(stored, np.float16).reshape(len(texts), self.dimension))
+
+    def _key(self, text: str) -> bytes:
+        digest = self._seed.copy()
+        digest.update(text.encode("utf-8", "surrogatepass"))
+        return digest.digest()
+
+
+class CachedTokenEncoder(CachedEncoder):
+    """The same for an encoder that shows its tokens; these are not kept."""
+
+    def __init__(self, encoder: TokenEncoder, store: VectorStore) -> None:
+        super().__init__(encoder, store)
+        self._token_encoder = encoder
+
+    def encode_with_tokens(
+        self, texts: Sequence[str], progress: Progress = silent
+    ) -> Iterator[tuple[int, NDArray[np.float32], TokenVectors]]:
+        """Yield `(index, sentence vector, tokens)` for each text, in any order, and keep nothing."""
+        for index, vector, tokens in self._token_encoder.encode_with_tokens(texts, progress):
+            yield index, _unit(vector.astype(np.float16)[None])[0], tokens
+
+
+def _unit(halves: NDArray[np.float16]) -> NDArray[np.float32]:
+    """Return rows of unit length; row by row the same, whatever the number of rows."""
+    rows = halves.astype(np.float32)
+    lengths = np.sqrt(np.einsum("ij,ij->i", rows, rows, dtype=np.float64))
+    unit: NDArray[np.float32] = (rows / np.maximum(lengths, 1e-6)[:, None]).astype(np.float32)
+    return unit
