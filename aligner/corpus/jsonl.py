@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
@@ -94,7 +93,7 @@ def _flag(flag: Flag) -> dict[str, Any]:
 
 def _rounded(value: float | None) -> float | None:
     # Beyond that, digits depend on the processor, and the same run must give the same file.
-    return None if value is None or math.isnan(value) else round(float(value), _DIGITS)
+    return None if value is None else round(float(value), _DIGITS)
 
 
 def _object(line: str) -> dict[str, Any]:
@@ -140,7 +139,7 @@ def _read_flag(given: object) -> Flag:
         name=_require(given, "name", str),
         category=_optional(given, "category", str) or "",
         severity=severity,
-        probability=math.nan if probability is None else probability,
+        probability=probability,
         source_span=_span(given, "source_span"),
         target_span=_span(given, "target_span"),
         message=_optional(given, "message", str) or "",

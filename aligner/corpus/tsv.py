@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
@@ -164,7 +163,7 @@ def _flags(names: str, severity: str, evidence: str) -> tuple[Flag, ...]:
     messages = evidence.split("; ", len(found) - 1) + [""] * len(found)
     worst = _severity(severity)
     return tuple(
-        Flag(name, CATEGORIES[name], worst, math.nan, None, None, message)
+        Flag(name, CATEGORIES[name], worst, None, None, None, message)
         for name, message in zip(found, messages, strict=False)
     )
 

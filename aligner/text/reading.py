@@ -111,6 +111,8 @@ def _require_text(text: str, name: str) -> None:
 def _bytes_of(source: str | Path) -> tuple[str, bytes]:
     name = str(source)
     if name == "-":
+        if sys.stdin is None:
+            raise InputError("standard input: it is closed: give a file or open it")
         return name, sys.stdin.buffer.read()
     path = Path(source)
     try:

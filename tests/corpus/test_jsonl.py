@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import json
-import math
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -45,7 +44,7 @@ def test_a_flag_with_keys_of_a_later_version_is_taken() -> None:
     flag = '{"name": "number", "severity": "major", "probability": null, "key": "9f3a"}'
     (segment,), _ = load([f'{{"source": "3", "target": "4", "flags": [{flag}]}}'])
     assert segment.flags[0].name == "number"
-    assert math.isnan(segment.flags[0].probability)
+    assert segment.flags[0].probability is None
     (_, written) = jsonl.dump([segment], {})
     assert json.loads(written)["flags"][0]["probability"] is None
 
