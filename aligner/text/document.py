@@ -29,7 +29,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence: its repaired text, its half-open character span in the document, its paragraph's number (0-based)."""
+    """One sentence: its repaired text, its half-open span in the document, its paragraph's number (0-based)."""
 
     text: str
     start: int
