@@ -47,6 +47,12 @@ class Corridor:
         low, high, offset = self._rows[i]
         return slice(offset, offset + high - low)
 
+    def columns(self, i: int, first: int, last: int) -> slice:
+        """Place of the nodes `(i, j)` with `first <= j < last` in a flat array; an empty slice where there is none."""
+        low, high, offset = self._rows[i]
+        start = max(low, first)
+        return slice(offset + start - low, offset + max(start, min(high, last)) - low)
+
     def steps(self, start: int, end: int, columns: int) -> tuple[slice, slice]:
         """Pair up nodes `(start, j)` and `(end, j + columns)` where both exist: their places in a flat array."""
         low, high, offset = self._rows[start]
@@ -55,6 +61,16 @@ class Corridor:
         last = max(first, min(high, end_high - columns))
         at, to = offset - low, end_offset - end_low + columns
         return slice(at + first, at + last), slice(to + first, to + last)
+
+    def gather(
+        self, values: NDArray[np.float64], rows: Integers, columns: Integers, missing: float
+    ) -> NDArray[np.float64]:
+        """Look up the values of nodes in a flat array; `missing` for nodes outside the corridor."""
+        inside = rows >= 0
+        safe = np.maximum(rows, 0)
+        inside &= (self.low[safe] <= columns) & (columns < self.high[safe])
+        places = np.where(inside, self.offsets[safe] + columns - self.low[safe], 0)
+        return np.where(inside, values[places], missing)
 
 
 def full_corridor(source_sentences: int, target_sentences: int) -> Corridor:

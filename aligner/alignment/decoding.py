@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from aligner.alignment.bead import Bead
 from aligner.alignment.corridor import Corridor
-from aligner.alignment.lattice import Floats, Sums, Weights, pairs_into
+from aligner.alignment.lattice import IMPOSSIBLE, Floats, Sums, Weights
 
 POSTERIOR_FLOOR = 0.005
 """Beads less probable than this are not kept as candidates."""
@@ -33,9 +33,8 @@ class Posteriors:
 
 def posteriors(corridor: Corridor, weights: Weights, ahead: Sums, behind: Sums) -> Posteriors:
     """Combine the forward sums (`ahead`) and the backward sums (`behind`)."""
-    total = ahead.any
-    evidence = float(total[-1])
-    bounds, probability = _candidates(corridor, weights, total, behind.pair)
+    evidence = float(ahead.any[-1])
+    bounds, probability = _candidates(corridor, weights, ahead, behind, evidence)
     return Posteriors(
         bounds,
         probability,
@@ -121,19 +120,20 @@ def _best_chain(numbers: list[int], beads: NDArray[np.int64], gains: Floats) -> 
 
 
 def _candidates(
-    corridor: Corridor, weights: Weights, total: Floats, onward: Floats
+    corridor: Corridor, weights: Weights, ahead: Sums, behind: Sums, evidence: float
 ) -> tuple[NDArray[np.int64], Floats]:
     """Pair beads with a posterior above the floor, in order of their ends: bounds (c, 4) and posteriors (c,)."""
-    sizes = np.array(weights.types, np.int64).reshape(-1, 2)
-    bounds, values = [], []
-    for i in range(1, corridor.rows):
-        log = pairs_into(corridor, weights, total, i) + (onward[corridor.row(i)] - total[-1])
-        columns, kinds = np.nonzero(log.T > _LOG_FLOOR)
-        ends = columns + corridor.low[i]
-        rows = np.full(len(ends), i)
-        bounds.append(np.stack([rows - sizes[kinds, 0], rows, ends - sizes[kinds, 1], ends], axis=1))
-        values.append(np.minimum(np.exp(log[kinds, columns]), 1.0))
-    return np.concatenate(bounds), np.concatenate(values)
+    # Only nodes where any pair bead is likely to end.
+    nodes = np.flatnonzero(ahead.pair + behind.pair - evidence > _LOG_FLOOR)
+    rows = np.searchsorted(corridor.offsets, nodes, side="right") - 1
+    columns = nodes - corridor.offsets[rows] + corridor.low[rows]
+    first_rows = rows[:, None] - weights.sources
+    first_columns = columns[:, None] - weights.targets
+    before = corridor.gather(ahead.any, first_rows, first_columns, IMPOSSIBLE)
+    log = before + weights.pairs[:, nodes].T + behind.pair[nodes, None] - evidence
+    found, kinds = np.nonzero(log > _LOG_FLOOR)
+    bounds = [first_rows[found, kinds], rows[found], first_columns[found, kinds], columns[found]]
+    return np.stack(bounds, axis=1), np.minimum(np.exp(log[found, kinds]), 1.0)
 
 
 def _source_nulls(corridor: Corridor, weights: Weights, ahead: Sums, behind: Sums, evidence: float) -> Floats:

@@ -9,6 +9,7 @@ twice. All values are natural logarithms; the sums follow Rabiner (1989, A tutor
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,7 +29,7 @@ class NullScores:
     extending: Floats
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Weights:
     """Log scores of all steps in a corridor.
 
@@ -39,6 +40,21 @@ class Weights:
     pairs: NDArray[np.float32]
     source_nulls: NullScores
     target_nulls: NullScores
+
+    @cached_property
+    def sources(self) -> NDArray[np.int64]:
+        """Source sentences of each bead type."""
+        return np.array([sources for sources, _ in self.types])
+
+    @cached_property
+    def targets(self) -> NDArray[np.int64]:
+        """Target sentences of each bead type."""
+        return np.array([targets for _, targets in self.types])
+
+    @cached_property
+    def reach(self) -> int:
+        """The most sentences on one side of a bead."""
+        return max(max(sizes) for sizes in self.types)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +81,7 @@ def forward(corridor: Corridor, weights: Weights) -> Sums:
     for i in range(corridor.rows):
         row = corridor.row(i)
         if i:
-            sums.pair[row] = _log_sum(pairs_into(corridor, weights, total, i))
+            sums.pair[row] = _log_sum(_pairs_into(corridor, weights, total, i))
             _source_nulls_into(corridor, weights.source_nulls, sums, i)
         before = np.logaddexp(sums.pair[row], sums.source_null[row])
         columns = slice(int(corridor.low[i]), int(corridor.high[i]))
@@ -81,9 +97,10 @@ def backward(corridor: Corridor, weights: Weights) -> Sums:
     size = corridor.size
     sums = Sums(*(np.full(size, IMPOSSIBLE) for _ in range(3)))
     run = _prefix(weights.target_nulls.extending)
+    departures = _Departures(corridor, weights)
     for i in reversed(range(corridor.rows)):
         row = corridor.row(i)
-        onward = _pairs_out_of(corridor, weights, sums.pair, i)
+        onward = _log_sum(departures.of_row(i))
         if i == corridor.rows - 1:
             onward[-1] = 0.0
         columns = slice(int(corridor.low[i]), int(corridor.high[i]))
@@ -100,33 +117,61 @@ def backward(corridor: Corridor, weights: Weights) -> Sums:
                 (sums.source_null, weights.source_nulls.extending[i]),
             ):
                 part[here] = np.logaddexp(part[here], sums.source_null[there] + score)
+        departures.add(i, sums.pair[row])
     return sums
-
-
-def pairs_into(corridor: Corridor, weights: Weights, total: Floats, i: int) -> Floats:
-    """Log values of the pair beads that end in row `i`, by type and column, given those of the paths up to them."""
-    row = corridor.row(i)
-    arriving = np.full((len(weights.types), row.stop - row.start), IMPOSSIBLE)
-    for k, (sources, targets) in enumerate(weights.types):
-        if sources <= i:
-            here, there = corridor.steps(i - sources, i, targets)
-            arriving[k, there.start - row.start : there.stop - row.start] = total[here] + weights.pairs[k, there]
-    return arriving
 
 
 def _prefix(values: Floats) -> Floats:
     return np.concatenate([[0.0], np.cumsum(values)])
 
 
-def _pairs_out_of(corridor: Corridor, weights: Weights, pair: Floats, i: int) -> Floats:
-    """Sum over the pair beads that begin in row `i`."""
-    row = corridor.row(i)
-    leaving = np.full((len(weights.types), row.stop - row.start), IMPOSSIBLE)
-    for k, (sources, targets) in enumerate(weights.types):
-        if i + sources < corridor.rows:
-            here, there = corridor.steps(i, i + sources, targets)
-            leaving[k, here.start - row.start : here.stop - row.start] = pair[there] + weights.pairs[k, there]
-    return _log_sum(leaving)
+def _pairs_into(corridor: Corridor, weights: Weights, total: Floats, i: int) -> Floats:
+    """Log values of the pair beads that end in row `i`, by type and column, given those of the paths up to them."""
+    row, reach = corridor.row(i), weights.reach
+    low, width = int(corridor.low[i]), row.stop - row.start
+    # Line `a - 1` holds the row `a` source sentences before, from `reach` columns further left on.
+    before = np.full((reach, width + reach), IMPOSSIBLE)
+    for line, start in enumerate(range(i - 1, max(-1, i - 1 - reach), -1)):
+        here = corridor.columns(start, low - reach, low + width)
+        at = int(corridor.low[start]) + here.start - int(corridor.offsets[start]) - (low - reach)
+        before[line, at : at + here.stop - here.start] = total[here]
+    shifted = (reach - weights.targets)[:, None] + np.arange(width)
+    return np.asarray(before[(weights.sources - 1)[:, None], shifted] + weights.pairs[:, row])
+
+
+class _Departures:
+    """Log values of the pair beads that begin in a row, collected from the rows in which they end, last row first."""
+
+    def __init__(self, corridor: Corridor, weights: Weights) -> None:
+        self._corridor = corridor
+        self._weights = weights
+        self._ends: dict[int, Floats] = {}
+        self._lines = np.arange(len(weights.types))[:, None]
+        self._lines_of = [np.flatnonzero(weights.sources == sources) for sources in range(weights.reach + 1)]
+
+    def add(self, i: int, onward: Floats) -> None:
+        """Take in the values of all paths from row `i` on."""
+        weights, reach = self._weights, self._weights.reach
+        width = len(onward)
+        # Each type's line is moved left by its target sentences, so that columns are those where its beads begin.
+        values = np.full((len(weights.types), width + reach), IMPOSSIBLE)
+        shifted = (reach - weights.targets)[:, None] + np.arange(width)
+        values[self._lines, shifted] = onward + weights.pairs[:, self._corridor.row(i)]
+        self._ends[i] = values
+        self._ends.pop(i + reach, None)
+
+    def of_row(self, i: int) -> Floats:
+        """Values by type and column of row `i`."""
+        low, high = int(self._corridor.low[i]), int(self._corridor.high[i])
+        found = np.full((len(self._weights.types), high - low), IMPOSSIBLE)
+        for sources in range(1, min(self._weights.reach, self._corridor.rows - 1 - i) + 1):
+            values = self._ends[i + sources]
+            left = int(self._corridor.low[i + sources]) - self._weights.reach
+            first, last = max(low, left), min(high, left + values.shape[1])
+            if first < last:
+                lines = self._lines_of[sources]
+                found[lines, first - low : last - low] = values[lines, first - left : last - left]
+        return found
 
 
 def _source_nulls_into(corridor: Corridor, scores: NullScores, sums: Sums, i: int) -> None:
