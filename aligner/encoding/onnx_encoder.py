@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import os
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +16,7 @@ from numpy.typing import NDArray
 from aligner.encoding.encoder import Progress, TokenVectors, silent
 from aligner.encoding.onnx_model import SHIPPED, OnnxModel, Tokens
 
+Result = TypeVar("Result")
 TOKENS_PER_BATCH = 512
 """Few enough for the activations of a layer to stay in a core's cache."""
 TEXTS_PER_TOKENISATION = 4096
@@ -31,11 +36,14 @@ class ShippedEncoder:
     Texts of one length run together, without padding; longer ones than the model takes run in windows, whose vectors
     are averaged by their number of tokens.
 
+    :param threads: how many batches run at a time; by default as many as this process has cores. The number has no
+        influence on results.
     :raises ModelError: if the model's files cannot be loaded.
     """
 
     def __init__(self, directory: Path = SHIPPED, threads: int | None = None) -> None:
-        self._model = OnnxModel(directory, threads)
+        self._model = OnnxModel(directory)
+        self._threads = max(1, threads or _usable_cores())
         self._before, self._after = self._model.frame()
         self._window = self._model.maximal_length - len(self._before) - len(self._after)
 
@@ -52,8 +60,7 @@ class ShippedEncoder:
     def encode(self, texts: Sequence[str], progress: Progress = silent) -> NDArray[np.float32]:
         """Return one vector of unit length a text: (n, 384) float32, in the order given."""
         vectors = np.empty((len(texts), self.dimension), np.float32)
-        for batch in self._batches(texts):
-            found = self._model.sentences(self._framed(batch)) if self._fits(batch[0]) else self._windowed(batch[0])[0]
+        for batch, found in self._run(self._sentences, texts):
             for text, vector in zip(batch, found, strict=True):
                 vectors[text.places] = vector
             progress(sum(len(text.places) for text in batch))
@@ -63,16 +70,37 @@ class ShippedEncoder:
         self, texts: Sequence[str], progress: Progress = silent
     ) -> Iterator[tuple[int, NDArray[np.float32], TokenVectors]]:
         """Yield `(index, sentence vector, tokens)` for each text, short ones first."""
-        for batch in self._batches(texts):
-            if self._fits(batch[0]):
-                found, states = self._model.sentences_and_states(self._framed(batch))
-                states = self._unframed(states)
-            else:
-                found, states = self._windowed(batch[0])
+        for batch, (found, states) in self._run(self._sentences_and_states, texts):
             for text, vector, inner in zip(batch, found, states, strict=True):
                 tokens = TokenVectors(inner, text.tokens.spans)
                 yield from ((place, vector, tokens) for place in text.places)
             progress(sum(len(text.places) for text in batch))
+
+    def _run(
+        self, function: Callable[[list[_Text]], Result], texts: Sequence[str]
+    ) -> Iterator[tuple[list[_Text], Result]]:
+        """Yield each batch with its result, in order; a few batches are ahead, so that all threads are busy."""
+        waiting: deque[tuple[list[_Text], Future[Result]]] = deque()
+        with ThreadPoolExecutor(self._threads) as pool:
+            for batch in self._batches(texts):
+                waiting.append((batch, pool.submit(function, batch)))
+                if len(waiting) > 2 * self._threads:
+                    done, future = waiting.popleft()
+                    yield done, future.result()
+            while waiting:
+                done, future = waiting.popleft()
+                yield done, future.result()
+
+    def _sentences(self, batch: list[_Text]) -> NDArray[np.float32]:
+        if self._fits(batch[0]):
+            return self._model.sentences(self._framed(batch))
+        return self._windowed(batch[0])[0]
+
+    def _sentences_and_states(self, batch: list[_Text]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        if self._fits(batch[0]):
+            vectors, states = self._model.sentences_and_states(self._framed(batch))
+            return vectors, self._unframed(states)
+        return self._windowed(batch[0])
 
     def _batches(self, texts: Sequence[str]) -> Iterator[list[_Text]]:
         by_length: dict[int, list[_Text]] = {}
@@ -114,3 +142,9 @@ class ShippedEncoder:
             states.append(self._unframed(inner))
         unit = (total / np.linalg.norm(total)).astype(np.float32)
         return unit, np.concatenate(states, axis=1)
+
+
+def _usable_cores() -> int:
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

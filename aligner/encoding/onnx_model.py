@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -32,16 +31,14 @@ class OnnxModel:
     """A directory written by `tools.build_model`, ready to run on the processor.
 
     :param directory: holds `onnx/model.onnx`, `tokenizer.json` and `model.json`.
-    :param threads: for the products of matrices; by default all cores that this process may use. The number has no
-        influence on results.
     :raises ModelError: if a file is missing or cannot be loaded.
     """
 
-    def __init__(self, directory: Path = SHIPPED, threads: int | None = None) -> None:
+    def __init__(self, directory: Path = SHIPPED) -> None:
         try:
             settings = json.loads((directory / "model.json").read_text(encoding="utf-8"))
             self._tokenizer = _load_tokenizer(directory / "tokenizer.json")
-            self._session = _load_session(directory / "onnx" / "model.onnx", threads or _usable_cores())
+            self._session = _load_session(directory / "onnx" / "model.onnx")
         except ImportError as error:
             raise ModelError(f"the package {error.name} is missing: install it with pip") from error
         except Exception as error:  # onnxruntime and tokenizers raise bare exceptions of their own
@@ -103,11 +100,12 @@ def _load_tokenizer(path: Path) -> Any:  # noqa: ANN401 (tokenizers has no types
     return Tokenizer.from_str(path.read_text(encoding="utf-8"))
 
 
-def _load_session(path: Path, threads: int) -> Any:  # noqa: ANN401 (onnxruntime has no types)
+def _load_session(path: Path) -> Any:  # noqa: ANN401 (onnxruntime has no types)
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads
+    # Each run stays in the thread that calls it; callers run several batches at a time.
+    options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
     options.enable_mem_pattern = False
@@ -116,9 +114,3 @@ def _load_session(path: Path, threads: int) -> Any:  # noqa: ANN401 (onnxruntime
     # Without it, 8-bit products overflow on processors that have AVX2 and not VNNI.
     options.add_session_config_entry("session.x64quantprecision", "1")
     return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
-
-
-def _usable_cores() -> int:
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1

@@ -117,12 +117,16 @@ def _prompt(model: Any) -> str:  # noqa: ANN401
 
 def _fingerprint(name_or_path: str, model: Any, prompt: str) -> str:  # noqa: ANN401
     digest = hashlib.sha256(prompt.encode())
-    for name, values in sorted(model.state_dict().items()):
-        digest.update(f"{name}{tuple(values.shape)}".encode())
-        digest.update(values.contiguous().cpu().numpy().tobytes())
     path = Path(name_or_path)
     if path.is_dir():
         for file in sorted(path.rglob("*")):
-            if file.suffix in {".json", ".txt", ".model", ".onnx"} and file.is_file():
-                digest.update(file.relative_to(path).as_posix().encode() + file.read_bytes())
-    return f"{path.name}-{digest.hexdigest()[:16]}"
+            if file.is_file():
+                digest.update(file.relative_to(path).as_posix().encode())
+                with file.open("rb") as content:
+                    digest.update(hashlib.file_digest(content, "sha256").digest())
+    else:
+        for name, values in sorted(model.state_dict().items()):
+            if ".pooler." not in name:  # not used, and filled at random where a model has none
+                digest.update(f"{name}{tuple(values.shape)}".encode())
+                digest.update(values.float().contiguous().cpu().numpy().tobytes())
+    return f"{path.resolve().name}-{digest.hexdigest()[:16]}"

@@ -25,8 +25,17 @@ class OnnxSentences(Module):  # type: ignore[misc, unused-ignore]
         self.directory = directory
         self.model = OnnxModel(Path(directory))
 
-    def tokenize(self, texts: list[str], **_options: Any) -> dict[str, torch.Tensor]:  # noqa: ANN401
-        """Return ids and attention mask, padded, at most as many tokens as the model takes."""
+    def tokenize(
+        self,
+        texts: list[str],
+        prompt: str | None = None,
+        **_options: Any,  # noqa: ANN401
+    ) -> dict[str, torch.Tensor]:
+        """Return ids and attention mask, padded, at most as many tokens as the model takes.
+
+        Old versions of the library put the prompt before the texts themselves, recent ones hand it over.
+        """
+        texts = [(prompt or "") + text for text in texts]
         before, after = self.model.frame_without_prefix()
         room = self.model.maximal_length - 2
         rows = [np.concatenate([before, tokens.ids[:room], after]) for tokens in self.model.tokenise(texts)]

@@ -1,0 +1,137 @@
+import multiprocessing
+import sqlite3
+import warnings
+
+import numpy as np
+import pytest
+
+from aligner.encoding.cache import CachedEncoder, CachedTokenEncoder, DiskStore, NoStore
+from aligner.encoding.encoder import Encoder, TokenEncoder, TokenVectors, silent
+
+
+class CountingEncoder:
+    """Vectors made of a text's characters; counts what it is asked."""
+
+    dimension = 8
+
+    def __init__(self, fingerprint="counting-1"):
+        self.fingerprint = fingerprint
+        self.asked = []
+
+    def encode(self, texts, progress=silent):
+        self.asked.extend(texts)
+        progress(len(texts))
+        seeds = [[len(self.fingerprint), *text.encode()] for text in texts]
+        rows = np.array([np.random.default_rng(seed).standard_normal(8) for seed in seeds]).reshape(-1, 8)
+        return (rows / np.linalg.norm(rows, axis=1, keepdims=True)).astype(np.float32)
+
+    def encode_with_tokens(self, texts, progress=silent):
+        for index, vector in enumerate(self.encode(texts, progress)):
+            yield index, vector, TokenVectors(np.zeros((0, 8), np.float32), np.zeros((0, 2), np.int32))
+
+
+TEXTS = ["eins", "zwei", "drei", "eins", ""]
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "folder" / "vectors.sqlite"
+
+
+def test_it_is_an_encoder():
+    assert isinstance(CachedEncoder(CountingEncoder(), NoStore()), Encoder)
+    assert isinstance(CachedTokenEncoder(CountingEncoder(), NoStore()), TokenEncoder)
+
+
+def test_the_result_is_the_same_with_and_without_and_again(path):
+    without = CachedEncoder(CountingEncoder(), NoStore()).encode(TEXTS)
+    first = CachedEncoder(CountingEncoder(), DiskStore(path)).encode(TEXTS)
+    again = CachedEncoder(CountingEncoder(), DiskStore(path)).encode(TEXTS)
+    assert np.array_equal(without, first)
+    assert np.array_equal(first, again)
+    assert first.dtype == np.float32
+    np.testing.assert_allclose(np.linalg.norm(first, axis=1), 1, atol=1e-6)
+
+
+def test_tokens_come_with_the_same_vectors():
+    encoder = CachedTokenEncoder(CountingEncoder(), NoStore())
+    vectors = encoder.encode(TEXTS)
+    assert all(np.array_equal(vectors[at], vector) for at, vector, _ in encoder.encode_with_tokens(TEXTS))
+
+
+def test_only_new_texts_are_encoded(path):
+    CachedEncoder(CountingEncoder(), DiskStore(path)).encode(["eins", "zwei"])
+    inner = CountingEncoder()
+    CachedEncoder(inner, DiskStore(path)).encode(["zwei", "drei", "eins"])
+    assert inner.asked == ["drei"]
+
+
+def test_models_do_not_share_vectors(path):
+    CachedEncoder(CountingEncoder("one"), DiskStore(path)).encode(TEXTS)
+    inner = CountingEncoder("another")
+    CachedEncoder(inner, DiskStore(path)).encode(TEXTS)
+    assert set(inner.asked) == set(TEXTS)
+
+
+def test_progress_counts_known_and_new_texts(path):
+    CachedEncoder(CountingEncoder(), DiskStore(path)).encode(["eins"])
+    counts = []
+    CachedEncoder(CountingEncoder(), DiskStore(path)).encode(TEXTS, counts.append)
+    assert sum(counts) == len(TEXTS)
+
+
+def test_no_texts(path):
+    assert CachedEncoder(CountingEncoder(), DiskStore(path)).encode([]).shape == (0, 8)
+
+
+def test_a_full_cache_forgets_the_least_recently_used(path):
+    store = DiskStore(path, maximal_bytes=200_000)
+    encoder = CachedEncoder(CountingEncoder(), store)
+    for start in range(0, 4000, 500):
+        encoder.encode([f"text {number}" for number in range(start, start + 500)])
+    store.close()
+    assert path.stat().st_size <= 300_000
+    inner = CountingEncoder()
+    CachedEncoder(inner, DiskStore(path)).encode(["text 0", "text 3999"])
+    assert inner.asked == ["text 0"]
+
+
+def test_a_corrupt_file_gives_one_warning_and_no_cache(path):
+    path.parent.mkdir()
+    path.write_bytes(b"this is no database" * 1000)
+    with pytest.warns(UserWarning, match="delete the file"):
+        store = DiskStore(path)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        encoder = CachedEncoder(CountingEncoder(), store)
+        assert np.array_equal(encoder.encode(TEXTS), encoder.encode(TEXTS))
+
+
+def test_a_path_that_cannot_be_written_gives_one_warning(tmp_path):
+    (tmp_path / "file").write_text("in the way")
+    with pytest.warns(UserWarning, match="going on without"):
+        store = DiskStore(tmp_path / "file" / "vectors.sqlite")
+    assert CachedEncoder(CountingEncoder(), store).encode(TEXTS).shape == (5, 8)
+
+
+def test_a_value_of_another_size_is_computed_anew(path):
+    expected = CachedEncoder(CountingEncoder(), DiskStore(path)).encode(["eins"])
+    with sqlite3.connect(path) as connection:
+        connection.execute("UPDATE vectors SET value = x'00'")
+    connection.close()
+    assert np.array_equal(CachedEncoder(CountingEncoder(), DiskStore(path)).encode(["eins"]), expected)
+
+
+def _fill(path, start):
+    encoder = CachedEncoder(CountingEncoder(), DiskStore(path))
+    for number in range(start, start + 40):
+        encoder.encode([f"text {number}", f"text {number + 1}"])
+
+
+def test_concurrent_processes_share_the_file(path):
+    context = multiprocessing.get_context("spawn")
+    with context.Pool(3, initializer=warnings.simplefilter, initargs=("error",)) as pool:
+        pool.starmap(_fill, [(path, 0), (path, 20), (path, 40)])
+    inner = CountingEncoder()
+    CachedEncoder(inner, DiskStore(path)).encode([f"text {number}" for number in range(81)])
+    assert inner.asked == []
