@@ -127,3 +127,13 @@ def test_a_missing_library_says_what_to_install(model, monkeypatch):
     monkeypatch.setitem(__import__("sys").modules, "sentence_transformers", None)
     with pytest.raises(ModelError, match="pip install sentence-transformers"):
         SentenceTransformerEncoder(model)
+
+
+def test_the_library_loads_the_model_that_ships():
+    from sentence_transformers import SentenceTransformer
+
+    from aligner.encoding.onnx_encoder import ShippedEncoder
+    from aligner.encoding.onnx_model import SHIPPED
+
+    library = SentenceTransformer(str(SHIPPED), device="cpu", trust_remote_code=True)
+    assert np.array_equal(library.encode(TEXTS), ShippedEncoder().encode(TEXTS))
