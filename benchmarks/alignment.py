@@ -16,8 +16,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from numpy.typing import NDArray
-
 from aligner.alignment.alignment import Alignment, align_vectors
 from aligner.alignment.background import background_sentences, length_ratio
 from aligner.alignment.space import background_of
@@ -86,10 +84,12 @@ def _align(encoder: Encoder, texts: list[list[str]], languages: tuple[str, str],
     with watch.measure("background"):
         background = background_of(*(encoder.encode(background_sentences(language)) for language in languages))
     with watch.measure("encoding"):
-        vectors: NDArray = encoder.encode([*texts[0], *texts[1]])
+        vectors = encoder.encode([*texts[0], *texts[1]])
     with watch.measure("alignment"):
         border = len(texts[0])
-        return align_vectors(vectors[:border], vectors[border:], *texts, background, length_ratio(*languages))
+        return align_vectors(
+            vectors[:border], vectors[border:], texts[0], texts[1], background, length_ratio(*languages)
+        )
 
 
 def _prediction(alignment: Alignment) -> Prediction:
