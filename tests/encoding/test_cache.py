@@ -1,5 +1,6 @@
-import multiprocessing
 import sqlite3
+import subprocess
+import sys
 import warnings
 
 import numpy as np
@@ -122,16 +123,31 @@ def test_a_value_of_another_size_is_computed_anew(path):
     assert np.array_equal(CachedEncoder(CountingEncoder(), DiskStore(path)).encode(["eins"]), expected)
 
 
-def _fill(path, start):
-    encoder = CachedEncoder(CountingEncoder(), DiskStore(path))
-    for number in range(start, start + 40):
-        encoder.encode([f"text {number}", f"text {number + 1}"])
+FILLING = """
+import sys, warnings
+from pathlib import Path
+import numpy as np
+from aligner.encoding.cache import CachedEncoder, DiskStore
+
+warnings.simplefilter("error")
+
+class Encoder:
+    fingerprint, dimension = "counting", 8
+    def encode(self, texts, progress=None):
+        return np.full((len(texts), 8), 8**-0.5, np.float32)
+
+encoder = CachedEncoder(Encoder(), DiskStore(Path(sys.argv[1])))
+for number in range(int(sys.argv[2]), int(sys.argv[2]) + 40):
+    encoder.encode([f"text {number}", f"text {number + 1}"])
+"""
 
 
 def test_concurrent_processes_share_the_file(path):
-    context = multiprocessing.get_context("spawn")
-    with context.Pool(3, initializer=warnings.simplefilter, initargs=("error",)) as pool:
-        pool.starmap(_fill, [(path, 0), (path, 20), (path, 40)])
+    command = [sys.executable, "-c", FILLING, str(path)]
+    processes = [subprocess.Popen([*command, start], stderr=subprocess.PIPE) for start in ("0", "20", "40")]
+    for process in processes:
+        _, errors = process.communicate(timeout=60)
+        assert (process.returncode, errors) == (0, b"")
     inner = CountingEncoder()
     CachedEncoder(inner, DiskStore(path)).encode([f"text {number}" for number in range(81)])
     assert inner.asked == []
