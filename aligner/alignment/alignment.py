@@ -11,15 +11,17 @@ from numpy.typing import NDArray
 from aligner.alignment.bead import Bead
 from aligner.alignment.corridor import Corridor
 from aligner.alignment.decoding import Posteriors, best_beads, posteriors
+from aligner.alignment.estimation import adapted
 from aligner.alignment.evidence import Side, pair_scores
-from aligner.alignment.lattice import NullScores, Weights, backward, forward
-from aligner.alignment.parameters import Parameters, shipped_parameters
+from aligner.alignment.lattice import Floats, NullScores, Weights, backward, forward
+from aligner.alignment.parameters import TYPICAL_LENGTH, Parameters, shipped_parameters
 from aligner.alignment.search import find_corridor
-from aligner.alignment.space import Background, Vectors, compare
+from aligner.alignment.space import Background, Vectors, common_space
 
 _WEIGHT_EXPONENT = 0.7
 """Sentences count in the vector of a block by length to this power: long ones more, but less than their share."""
 
+_MARGIN = 3
 _WIDENINGS = 3
 
 
@@ -51,8 +53,8 @@ def align_vectors(
     the number of target characters to expect for a source character. `max_bead` limits the
     sentences on either side of a bead. Time and memory grow linearly with n + m.
     """
-    compared = compare(source, target, background)
-    sides = [_side(vectors, texts) for vectors, texts in zip(compared, (source_texts, target_texts), strict=True)]
+    space = common_space(source, target, background)
+    sides = [_side(space.of_source(source), source_texts), _side(space.of_target(target), target_texts)]
     parameters = shipped_parameters().limited(max_bead)
     found = _search(sides[0], sides[1], parameters, length_ratio)
     beads, sure = best_beads(found)
@@ -70,28 +72,34 @@ def _side(vectors: Vectors, texts: Sequence[str]) -> Side:
 
 def _search(source: Side, target: Side, parameters: Parameters, length_ratio: float) -> Posteriors:
     """Sum over all alignments within a corridor, in a wider one where a probable bead touches the edge."""
-    margin = 3
+    margin = _MARGIN
     for _ in range(_WIDENINGS):
         corridor = find_corridor(source, target, margin)
-        found = _sum_up(corridor, source, target, parameters, length_ratio)
+        pairs = pair_scores(corridor, source, target, parameters, length_ratio)
+        found = _sum_up(corridor, source, target, parameters, pairs)
         if not _touches_edge(corridor, found):
             break
         margin *= 2
-    return found
+    fitting = adapted(parameters, found)
+    pairs += (fitting.biases - parameters.biases)[:, None]
+    return _sum_up(corridor, source, target, fitting, pairs)
 
 
-def _sum_up(corridor: Corridor, source: Side, target: Side, parameters: Parameters, length_ratio: float) -> Posteriors:
+def _sum_up(
+    corridor: Corridor, source: Side, target: Side, parameters: Parameters, pairs: NDArray[np.float32]
+) -> Posteriors:
     weights = Weights(
         parameters.types,
-        pair_scores(corridor, source, target, parameters, length_ratio),
-        _null_scores(len(source), parameters),
-        _null_scores(len(target), parameters),
+        pairs,
+        _null_scores(source.lengths, parameters),
+        _null_scores(target.lengths, parameters),
     )
     return posteriors(corridor, weights, forward(corridor, weights), backward(corridor, weights))
 
 
-def _null_scores(sentences: int, parameters: Parameters) -> NullScores:
-    return NullScores(np.full(sentences, parameters.null_opening), np.full(sentences, parameters.null_extending))
+def _null_scores(lengths: Floats, parameters: Parameters) -> NullScores:
+    by_length = parameters.null_length * np.log(lengths / TYPICAL_LENGTH)
+    return NullScores(parameters.null_opening + by_length, parameters.null_extending + by_length)
 
 
 def _touches_edge(corridor: Corridor, found: Posteriors) -> bool:

@@ -23,13 +23,20 @@ FEATURES: Final = (
 """What `evidence.py` measures of a bead, in the order of the weights."""
 
 
+TYPICAL_LENGTH: Final = 90.0
+"""Characters."""
+_LEAST_RATE = 1e-4
+"""Of bead types that were not seen in fitting."""
+
+
 @dataclass(frozen=True, slots=True)
 class Parameters:
     """A fitted model: log-linear weights of a conditional random field over alignments.
 
     `types` are the sizes of pair beads, `features` the weights of `FEATURES`, `biases` the log score of each type
     before any evidence. A sentence left alone scores `null_opening` or, where its neighbour is alone too,
-    `null_extending`.
+    `null_extending`, plus `null_length` times the logarithm of its length in `TYPICAL_LENGTH`. `rates` are the shares
+    of the types among the beads that the weights were fitted on, `null_rate` the share of sentences left alone.
     """
 
     types: tuple[tuple[int, int], ...]
@@ -37,6 +44,9 @@ class Parameters:
     biases: NDArray[np.float32]
     null_opening: float
     null_extending: float
+    null_length: float
+    rates: NDArray[np.float64]
+    null_rate: float
 
     def limited(self, max_bead: int) -> Parameters:
         """Keep the beads with at most `max_bead` sentences on each side."""
@@ -47,6 +57,9 @@ class Parameters:
             self.biases[kept],
             self.null_opening,
             self.null_extending,
+            self.null_length,
+            self.rates[kept],
+            self.null_rate,
         )
 
 
@@ -61,4 +74,7 @@ def shipped_parameters() -> Parameters:
         biases=np.array(list(beads.values()), np.float32),
         null_opening=stored["null"]["opening"],
         null_extending=stored["null"]["extending"],
+        null_length=stored["null"]["length"],
+        rates=np.array([stored["rates"].get(kind, _LEAST_RATE) for kind in stored["beads"]]),
+        null_rate=stored["null"]["rate"],
     )

@@ -42,18 +42,35 @@ def background_of(source: Vectors, target: Vectors) -> Background:
     return Background(source_mean, target_mean, centred.T @ centred / len(centred))
 
 
-def compare(source: Vectors, target: Vectors, background: Background) -> tuple[Vectors, Vectors]:
-    """Map unit vectors (n, d) and (m, d) into the common space: unit vectors again, on the grid, float32."""
-    centred_source = _unit(source - _centre(source, background.source_mean))
-    centred_target = _unit(target - _centre(target, background.target_mean))
+@dataclass(frozen=True, slots=True)
+class Space:
+    """The common space of one pair of documents: both centres (d,) and the whitening (d, d)."""
+
+    source_centre: NDArray[np.float64]
+    target_centre: NDArray[np.float64]
+    whitening: NDArray[np.float64]
+
+    def of_source(self, vectors: Vectors) -> Vectors:
+        """Map unit vectors (k, d) of texts in the source language: unit vectors on the grid, float32."""
+        return unit_on_grid(_unit(vectors - self.source_centre) @ self.whitening)
+
+    def of_target(self, vectors: Vectors) -> Vectors:
+        """Map unit vectors (k, d) of texts in the target language: unit vectors on the grid, float32."""
+        return unit_on_grid(_unit(vectors - self.target_centre) @ self.whitening)
+
+
+def common_space(source: Vectors, target: Vectors, background: Background) -> Space:
+    """Find the space in which to compare a document's unit vectors, (n, d) and (m, d)."""
+    source_centre = _centre(source, background.source_mean)
+    target_centre = _centre(target, background.target_mean)
+    centred_source, centred_target = _unit(source - source_centre), _unit(target - target_centre)
     sentences = len(source) + len(target)
     own = centred_source.T @ centred_source + centred_target.T @ centred_target
     shared = (own + _COVARIANCE_WEIGHT * background.covariance) / (sentences + _COVARIANCE_WEIGHT)
     values, directions = np.linalg.eigh(shared)
     # The covariance of unit vectors has trace 1: the floor is a tenth of the mean eigenvalue.
     damped = (np.maximum(values, 0.0) + _FLOOR / len(values)) ** -_DAMPING
-    whitening = (directions * damped) @ directions.T
-    return unit_on_grid(centred_source @ whitening), unit_on_grid(centred_target @ whitening)
+    return Space(source_centre, target_centre, (directions * damped) @ directions.T)
 
 
 def unit_on_grid(vectors: NDArray[np.float64] | Vectors) -> Vectors:
