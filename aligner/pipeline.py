@@ -75,6 +75,7 @@ def align(
         background_of(*(encoder.encode(background_sentences(language)) for language in languages)),
         length_ratio(*languages),
         max_bead,
+        encoder.encode,
     )
     segments = _segments(alignment, source_text, target_text)
     if checks:

@@ -32,13 +32,15 @@ _LENGTH_CAP = 25.0
 class Side:
     """One text as the alignment sees it.
 
-    `vectors` (n, d) float32 are unit vectors whose components are whole multiples of 1/2048 (see `space.py`), `lengths`
-    (n,) characters, `weights` (n,) how much a sentence counts in the vector of its block.
+    `vectors` (n, d) float32 are unit vectors whose components are whole multiples of 1/2048 (see `space.py`),
+    `lengths` (n,) characters, `weights` (n,) how much a sentence counts in the vector of its block. `unfinished` (n,) says of each
+    sentence whether its end announces that it goes on.
     """
 
     vectors: Singles
     lengths: NDArray[np.float64]
     weights: NDArray[np.float64]
+    unfinished: NDArray[np.bool_]
 
     def __len__(self) -> int:
         return len(self.lengths)

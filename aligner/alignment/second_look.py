@@ -1,0 +1,88 @@
+"""A second look at doubtful beads: their blocks encoded as they stand, not as sums of their sentences.
+
+Sums of sentence vectors are close to the vectors of whole blocks, but where two alignments compete, the difference can
+decide. Only blocks of doubtful beads are encoded, up to a fixed share of the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from aligner.alignment.decoding import Posteriors
+from aligner.alignment.evidence import Side
+from aligner.alignment.lattice import Floats
+from aligner.alignment.space import Space, Vectors
+
+Encode = Callable[[Sequence[str]], Vectors]
+
+DOUBTFUL = (0.05, 0.95)
+"""Beads with a posterior in this range are looked at again."""
+BUDGET = 0.15
+"""Characters to encode anew, as a share of both texts."""
+
+
+def doubtful_beads(found: Posteriors, source: Side, target: Side) -> NDArray[np.int64]:
+    """Numbers of the candidates to look at again, the most doubtful first, as many as the budget allows.
+
+    Beads of one sentence on each side are left out: their vectors are exact already.
+    """
+    beads, probability = found.beads, found.probability
+    many = (beads[:, 1] - beads[:, 0] > 1) | (beads[:, 3] - beads[:, 2] > 1)
+    numbers = np.flatnonzero(many & (probability > DOUBTFUL[0]) & (probability < DOUBTFUL[1]))
+    order = numbers[np.argsort(np.abs(probability[numbers] - 0.5), kind="stable")]
+    costs = _characters(source, beads[order, 0], beads[order, 1]) + _characters(
+        target, beads[order, 2], beads[order, 3]
+    )
+    within = np.cumsum(costs) <= BUDGET * (source.lengths.sum() + target.lengths.sum())
+    return np.asarray(order[within])
+
+
+def similarity_changes(
+    beads: NDArray[np.int64],
+    sides: tuple[Side, Side],
+    texts: tuple[Sequence[str], Sequence[str]],
+    space: Space,
+    encode: Encode,
+) -> Floats:
+    """How much more similar (k,) both sides of each bead (k, 4) are as whole texts than as sums of their sentences."""
+    if not len(beads):
+        return np.zeros(0)
+    source = _block_vectors(beads[:, :2], sides[0], texts[0], space.of_source, encode)
+    target = _block_vectors(beads[:, 2:], sides[1], texts[1], space.of_target, encode)
+    whole = np.einsum("ij,ij->i", source.astype(np.float64), target.astype(np.float64))
+    return np.asarray(whole - block_similarities(beads, sides))
+
+
+def block_similarities(beads: NDArray[np.int64], sides: tuple[Side, Side]) -> Floats:
+    """Cosines (k,) of both sides of each pair bead (k, 4), from the sums of their sentences."""
+    if not len(beads):
+        return np.zeros(0)
+    sums = [
+        np.array([(side.vectors[a:b] * side.weights[a:b, None]).sum(axis=0) for a, b in bounds.tolist()])
+        for side, bounds in zip(sides, (beads[:, :2], beads[:, 2:]), strict=True)
+    ]
+    norms = [np.maximum(np.sqrt(np.einsum("ij,ij->i", side, side)), 1e-9) for side in sums]
+    return np.asarray(np.einsum("ij,ij->i", *sums) / (norms[0] * norms[1]))
+
+
+def _block_vectors(
+    bounds: NDArray[np.int64],
+    side: Side,
+    texts: Sequence[str],
+    into_space: Callable[[Vectors], Vectors],
+    encode: Encode,
+) -> Vectors:
+    blocks = {(int(a), int(b)) for a, b in bounds if b - a > 1}
+    ordered = sorted(blocks)
+    if ordered:
+        encoded = into_space(encode([" ".join(texts[a:b]) for a, b in ordered]))
+        place = {block: k for k, block in enumerate(ordered)}
+    return np.array([encoded[place[a, b]] if b - a > 1 else side.vectors[a] for a, b in bounds.tolist()])
+
+
+def _characters(side: Side, starts: NDArray[np.int64], ends: NDArray[np.int64]) -> Floats:
+    sums = np.concatenate([[0.0], np.cumsum(side.lengths)])
+    return np.asarray(np.where(ends - starts > 1, sums[ends] - sums[starts], 0.0))
