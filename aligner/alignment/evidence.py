@@ -33,8 +33,8 @@ class Side:
     """One text as the alignment sees it.
 
     `vectors` (n, d) float32 are unit vectors whose components are whole multiples of 1/2048 (see `space.py`),
-    `lengths` (n,) characters, `weights` (n,) how much a sentence counts in the vector of its block. `unfinished` (n,) says of each
-    sentence whether its end announces that it goes on.
+    `lengths` (n,) characters, `weights` (n,) how much a sentence counts in the vector of its block. `unfinished` (n,)
+    says of each sentence whether its end announces that it goes on.
     """
 
     vectors: Singles
