@@ -15,6 +15,9 @@ _MAJOR_FROM = 40
 """A sentence of so many characters says something of its own: its loss is a major error."""
 _COMMON_SHARE = 0.1
 """Texts that share less than this of the shorter one are not translations of each other."""
+_COMMON_SIMILARITY = 0.2
+"""Nor are texts whose pairs are less similar than this on average. Measured: unrelated texts that were paired all the
+same reach 0.19, and a translation has 0.27 at least, even of a single sentence."""
 _QUOTED = 80
 
 
@@ -26,7 +29,7 @@ def structural_flags(
     The texts are those of the beads, one string a bead and side. Where the two documents have hardly anything in
     common, every bead is uncertain.
     """
-    unrelated = _have_nothing_in_common(alignment)
+    unrelated = have_nothing_in_common(alignment.beads, alignment.similarity, alignment.confidence)
     flags = []
     for bead, confidence, source, target in zip(
         alignment.beads, alignment.confidence, source_texts, target_texts, strict=True
@@ -38,6 +41,30 @@ def structural_flags(
             found.append(_uncertain(1 - confidence, f"The alignment is doubtful here ({confidence:.0%} sure)"))
         flags.append(tuple(found))
     return flags
+
+
+def have_nothing_in_common(
+    beads: Sequence[Bead], similarity: Sequence[float | None], confidence: Sequence[float | None]
+) -> bool:
+    """Tell whether two texts can hardly be translations of each other, from the beads of their alignment.
+
+    So it is where hardly a sentence of the shorter text is, on average over all alignments, in a pair bead; and where
+    the pairs are not alike. Confidence alone cannot tell: it says which alignment is the best, and two texts of equal
+    length have an obvious one whatever they say.
+    """
+    sentences = [0, 0]
+    paired = [0.0, 0.0]
+    alike = [0.0, 0.0]
+    for bead, likeness, sure in zip(beads, similarity, confidence, strict=True):
+        for side, size in enumerate((bead.source_end - bead.source_start, bead.target_end - bead.target_start)):
+            sentences[side] += size
+            if not bead.is_null:
+                weight = size * (sure or 0.0)
+                paired[side] += weight
+                alike[side] += weight * (likeness or 0.0)
+    shorter = sentences.index(min(sentences))
+    few = paired[shorter] < _COMMON_SHARE * sentences[shorter]
+    return few or alike[shorter] < _COMMON_SIMILARITY * paired[shorter]
 
 
 def _null_flag(bead: Bead, confidence: float, text: str) -> Flag:
@@ -53,15 +80,3 @@ def _null_flag(bead: Bead, confidence: float, text: str) -> Flag:
 
 def _uncertain(probability: float, message: str) -> Flag:
     return Flag("uncertain", CATEGORIES["uncertain"], "minor", probability, None, None, message)
-
-
-def _have_nothing_in_common(alignment: Alignment) -> bool:
-    """Whether hardly a sentence of the shorter text is, on average over all alignments, in a pair bead."""
-    sentences = [0, 0]
-    paired = [0.0, 0.0]
-    for bead, confidence in zip(alignment.beads, alignment.confidence, strict=True):
-        for side, size in enumerate((bead.source_end - bead.source_start, bead.target_end - bead.target_start)):
-            sentences[side] += size
-            paired[side] += 0.0 if bead.is_null else size * confidence
-    shorter = sentences.index(min(sentences))
-    return paired[shorter] < _COMMON_SHARE * sentences[shorter]

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from aligner.corpus.segment import Corpus, Segment
 
 FORMATS: Final = ("tsv", "jsonl")
-HARDLY_ANY: Final = 0.2
-"""With fewer of the segments than this certain and on both sides, the texts are probably not translations."""
 
 _EXAMPLES = """\b
 Examples:
@@ -150,10 +148,13 @@ def _is_uncertain(segment: Segment) -> bool:
 
 
 def _warn_of_strangers(corpus: Corpus) -> None:
-    good = sum(not segment.bead.is_null and not _is_uncertain(segment) for segment in corpus)
-    if good < HARDLY_ANY * len(corpus):
-        problem = f"only {good} of {len(corpus)} segments have both sides and are certain"
-        report("warning", f"{problem}: are these texts translations of each other?")
+    from aligner.checks.structure import have_nothing_in_common
+
+    beads = [segment.bead for segment in corpus]
+    similarity = [segment.similarity for segment in corpus]
+    confidence = [segment.confidence for segment in corpus]
+    if have_nothing_in_common(beads, similarity, confidence):
+        report("warning", "the two texts have hardly anything in common: are they translations of each other?")
 
 
 def _tell_more(corpus: Corpus) -> None:

@@ -6,6 +6,7 @@ import os
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -241,12 +242,17 @@ def test_verbose_says_how_it_came_about(run: Run, pipeline: Any, texts: Path) ->
     ]
 
 
-@pytest.mark.parametrize("arguments", [[], ["--quiet"]])
+@pytest.mark.parametrize("arguments", [[], ["--quiet"], ["--no-checks"]])
 def test_texts_without_common_content_are_reported(run: Run, pipeline: Any, texts: Path, arguments: list[str]) -> None:
-    pipeline.result = Corpus((pipeline.result[1], pipeline.result[2]), pipeline.result.signature)
+    strangers = tuple(replace(segment, similarity=segment.similarity and 0.05) for segment in pipeline.result)
+    pipeline.result = Corpus(strangers, pipeline.result.signature)
     result = run("align", "en.txt", "de.txt", *arguments)
     assert result.exit_code == 0
-    assert result.stderr.startswith("aligner: warning: only 0 of 2 segments have both sides and are certain: ")
+    assert result.stderr.startswith("aligner: warning: the two texts have hardly anything in common: ")
+
+
+def test_texts_with_common_content_are_not(run: Run, pipeline: Any, texts: Path) -> None:
+    assert "warning" not in run("align", "en.txt", "de.txt").stderr
 
 
 class Terminal:
