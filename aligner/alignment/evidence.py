@@ -7,18 +7,23 @@ any size costs a few additions.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from aligner.alignment.corridor import Corridor
 from aligner.alignment.lattice import IMPOSSIBLE
-from aligner.alignment.parameters import Parameters
+from aligner.alignment.parameters import FEATURES, Parameters
 
 Singles = NDArray[np.float32]
 LARGEST_BLOCK = 6
 """Sentences on one side of a bead, at most."""
+MEASURES: Final = ("similarity", *FEATURES[2:])
+"""What is measured of a bead. The scaled similarity of `FEATURES` is the similarity times the mean size of both sides:
+a matter of weights."""
 
 _CHUNK_ROWS = 64
 _LENGTH_VARIANCE = 6.8
@@ -53,19 +58,64 @@ def pair_scores(corridor: Corridor, source: Side, target: Side, parameters: Para
     the start of a text get `IMPOSSIBLE`.
     """
     scores = np.full((len(parameters.types), corridor.size), IMPOSSIBLE, np.float32)
+    for window, kind, measures in _measured(corridor, source, target, parameters.types, length_ratio):
+        sources, targets = parameters.types[kind]
+        values = _weighted_sum(measures, measure_weights(parameters, kind))
+        values += parameters.biases[kind]
+        values[: max(0, sources - window.rows.start)] = IMPOSSIBLE
+        values[:, : max(0, targets - window.columns.start)] = IMPOSSIBLE
+        window.store(values, scores[kind])
+    return scores
+
+
+def pair_measures(
+    corridor: Corridor, source: Side, target: Side, types: tuple[tuple[int, int], ...], length_ratio: float
+) -> Singles:
+    """Measure every pair bead that ends at a node of the corridor: (bead types, `MEASURES`, corridor size).
+
+    Weighted with `measure_weights` and summed, with the bias of the type, they are the `pair_scores`. A measure that a
+    type lacks (the weakest of one sentence) is 0; those of beads that would begin before the start of a text are
+    finite and mean nothing.
+    """
+    found = np.zeros((len(types), len(MEASURES), corridor.size), np.float32)
+    for window, kind, measures in _measured(corridor, source, target, types, length_ratio):
+        for number, values in measures:
+            window.store(values, found[kind, number])
+    return found
+
+
+def measure_weights(parameters: Parameters, kind: int) -> Singles:
+    """Return what each of the `MEASURES` counts in beads of the type number `kind`."""
+    similarity, scaled, *others = parameters.features
+    return np.array([similarity + scaled * sum(parameters.types[kind]) / 2, *others], np.float32)
+
+
+def _measured(
+    corridor: Corridor, source: Side, target: Side, types: tuple[tuple[int, int], ...], length_ratio: float
+) -> Iterator[tuple[_Window, int, Iterator[tuple[int, Singles]]]]:
+    """Yield window, number of the bead type, and its measures as (place in `MEASURES`, values by node)."""
     lengths = _LengthModel(source.lengths, target.lengths, length_ratio)
     norms = block_norms(source), block_norms(target)
     for first in range(0, corridor.rows, _CHUNK_ROWS):
         window = _Window(corridor, first, min(first + _CHUNK_ROWS, corridor.rows), source, target)
         similarities = _Similarities(window, *norms)
-        for kind, (sources, targets) in enumerate(parameters.types):
-            values = similarities.weigh(sources, targets, parameters.features[:-1])
-            values += parameters.features[-1] * lengths.misfit(sources, window.rows, targets, window.columns)
-            values += parameters.biases[kind]
-            values[: max(0, sources - window.rows.start)] = IMPOSSIBLE
-            values[:, : max(0, targets - window.columns.start)] = IMPOSSIBLE
-            window.store(values, scores[kind])
-    return scores
+        for kind, sizes in enumerate(types):
+            yield window, kind, _measures(window, similarities, lengths, *sizes)
+
+
+def _measures(
+    window: _Window, similarities: _Similarities, lengths: _LengthModel, sources: int, targets: int
+) -> Iterator[tuple[int, Singles]]:
+    yield from similarities.measures(sources, targets)
+    yield MEASURES.index("length"), lengths.misfit(sources, window.rows, targets, window.columns)
+
+
+def _weighted_sum(measures: Iterator[tuple[int, Singles]], weights: Singles) -> Singles:
+    number, values = next(measures)
+    total: Singles = values * weights[number]
+    for number, values in measures:
+        total += values * weights[number]
+    return total
 
 
 class _LengthModel:
@@ -168,26 +218,23 @@ class _Similarities:
             found.append(total / norms[size])
         return found
 
-    def weigh(self, sources: int, targets: int, weights: Singles) -> Singles:
-        """Weighted sum of the similarity features of one bead type: (rows, columns) of nodes."""
+    def measures(self, sources: int, targets: int) -> Iterator[tuple[int, Singles]]:
+        """Yield place in `MEASURES` and values, (rows, columns) of nodes, of the measures that one bead type has."""
         source, target = self.window.source, self.window.target
         against_target = self.against_targets[targets]
         against_source = self.against_sources[sources]
         source_members = [against_target[source.members(k)] for k in range(sources)]
         target_members = [against_source[:, target.members(k)] for k in range(targets)]
-        similarity = self._similarity(sources, source_members)
-        similarity_weight, scaled_weight, weakest_source, weakest_target, source_neighbour, target_neighbour = weights
-        total = similarity * (similarity_weight + scaled_weight * (sources + targets) / 2)
+        yield 0, self._similarity(sources, source_members)
         if sources > 1:
-            total += weakest_source * _smallest(source_members)
+            yield 1, _smallest(source_members)
         if targets > 1:
-            total += weakest_target * _smallest(target_members)
+            yield 2, _smallest(target_members)
         # Bertalign's margin (Liu and Zhu 2023): what stands just outside the bead should not fit as well.
         before, after = against_target[source.members(sources)], against_target[source.members(-1)]
-        total += source_neighbour * np.maximum(np.maximum(before, after), 0)
+        yield 3, np.maximum(np.maximum(before, after), 0)
         before, after = against_source[:, target.members(targets)], against_source[:, target.members(-1)]
-        total += target_neighbour * np.maximum(np.maximum(before, after), 0)
-        return np.asarray(total, np.float32)
+        yield 4, np.maximum(np.maximum(before, after), 0)
 
     def _similarity(self, sources: int, members: list[Singles]) -> Singles:
         """Cosines of the summed vectors of both blocks."""
