@@ -1,0 +1,216 @@
+import json
+from importlib.resources import files
+from random import Random
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from aligner.alignment.bead import Bead
+from aligner.alignment.corridor import full_corridor
+from aligner.alignment.lattice import NullScores, Weights, backward, forward
+from aligner.alignment.space import background_of
+from aligner.errors import InputError
+from tools.alignment_likelihood import KnownText, Model, expected_steps, known_steps
+from tools.damage import Damage, damaged, mixed, random_damage, short_pairs
+from tools.fit_alignment import Fit, Ties, as_json, bead_types, make_documents, measure, rates_of, read_pairs
+
+DIMENSION = 16
+PAIRS = [
+    (
+        f"Satz {k}, in dem etwas steht; danach kommt {'noch ' * (k % 7)}mehr",
+        f"Sentence {k}, which says: {'so ' * (k % 5)}",
+    )
+    for k in range(60)
+]
+RATES = st.sampled_from((0.0, 0.1, 0.5, 1.0))
+DAMAGES = st.builds(Damage, RATES, RATES, st.sampled_from((0.0, 0.3)), RATES)
+TYPES = bead_types()
+
+
+class MadeUpEncoder:
+    """Gives sentences of one number like vectors, whatever their language."""
+
+    def encode(self, texts):
+        vectors = np.array([self._vector(text) for text in texts])
+        return (vectors / np.linalg.norm(vectors, axis=1, keepdims=True)).astype(np.float32)
+
+    @staticmethod
+    def _vector(text):
+        numbers = [int(word.strip(".,;:")) for word in text.split() if word.strip(".,;:").isdigit()] or [len(text)]
+        meaning = sum(np.random.default_rng(number).normal(size=DIMENSION) for number in numbers)
+        return meaning + 0.3 * np.random.default_rng(len(text)).normal(size=DIMENSION)
+
+
+def known_text(document, ratio=1.0, order=(0, 1)):
+    encoder = MadeUpEncoder()
+    sides = document.source, document.target
+    background = background_of(*(encoder.encode([pair[side] for pair in PAIRS]) for side in order))
+    return KnownText(tuple(map(encoder.encode, sides)), sides, document.beads, TYPES, background, ratio)
+
+
+def start():
+    return Fit((), 1, Ties(TYPES)).start
+
+
+@given(damage=DAMAGES, seed=st.integers(0, 999), count=st.integers(1, 30))
+@settings(deadline=None, max_examples=60)
+def test_the_beads_of_a_damaged_text_hold_every_sentence_once(damage, seed, count):
+    text = damaged(PAIRS[:count], damage, Random(seed))
+    assert [i for bead in text.beads for i in range(bead.source_start, bead.source_end)] == [*range(len(text.source))]
+    assert [j for bead in text.beads for j in range(bead.target_start, bead.target_end)] == [*range(len(text.target))]
+    assert {bead.kind for bead in text.beads} <= {"1-0", "0-1", *(f"{a}-{b}" for a, b in TYPES)}
+    assert all((*text.source, *text.target))
+    assert text == damaged(PAIRS[:count], damage, Random(seed))
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_regrouping_loses_no_word(seed):
+    text = damaged(PAIRS, Damage(regrouping=1.0), Random(seed))
+    assert " ".join(text.source).split() == " ".join(source for source, _ in PAIRS).split()
+    assert sorted(" ".join(text.target).split()) == sorted(" ".join(target for _, target in PAIRS).split())
+    assert {"1-2", "2-1", "2-2", "3-1"} <= {bead.kind for bead in text.beads}
+
+
+@pytest.mark.parametrize(
+    ("damage", "kinds"),
+    [
+        (Damage(), {"1-1"}),
+        (Damage(omission=1.0), {"1-0", "0-1"}),
+        (Damage(one_sided_lines=1.0), {"1-1", "1-0", "0-1"}),
+        (Damage(dropped_words=0.3), {"1-1"}),
+    ],
+)
+def test_each_damage_does_what_it_says(damage, kinds):
+    text = damaged(PAIRS, damage, Random(1))
+    assert {bead.kind for bead in text.beads} == kinds
+    words = len(" ".join(text.target).split())
+    assert (words < len(" ".join(target for _, target in PAIRS).split())) == bool(
+        damage.omission or damage.dropped_words
+    )
+
+
+def test_short_sentences_are_mixed_into_a_text():
+    short = short_pairs([("Ja, sicher.", "Sure."), *PAIRS])
+    assert short == [("Ja, sicher.", "Sure.")]
+    text = mixed(PAIRS, short, Random(1))
+    assert [pair for pair in text if pair not in short] == PAIRS
+    assert 5 < text.count(short[0]) < 25
+    assert mixed(PAIRS, [], Random(1)) == PAIRS
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_the_gradient_agrees_with_finite_differences(seed):
+    text = known_text(damaged(PAIRS[:8], Damage(0.4, 0.2, 0.0, 0.1), Random(seed)), 0.9)
+    random = np.random.default_rng(seed)
+    # Small weights leave many alignments in the running.
+    vector = 0.1 * Ties(TYPES).spread @ start() + 0.3 * random.normal(size=len(Ties(TYPES).names))
+    _, gradient = text.log_likelihood(vector)
+    # Steps this wide keep the single precision of scores out of the difference.
+    for place, step in enumerate(1e-2 * np.eye(len(vector))):
+        difference = (text.log_likelihood(vector + step)[0] - text.log_likelihood(vector - step)[0]) / 2e-2
+        assert difference == pytest.approx(gradient[place], rel=5e-3, abs=5e-3)
+    assert (np.abs(gradient) > 0.1).sum() > 8
+
+
+def test_a_likelihood_is_a_probability_and_the_true_alignment_is_a_likely_one():
+    text = damaged(PAIRS[:8], Damage(), Random(1))
+    vector = Ties(TYPES).spread @ start()
+    true, _ = known_text(text).log_likelihood(vector)
+    # Every sentence is paired with the one before its translation.
+    beads = (Bead(0, 1, 0, 0), *(Bead(k + 1, k + 2, k, k + 1) for k in range(7)), Bead(8, 8, 7, 8))
+    wrong, _ = known_text(type(text)(text.source, text.target, beads)).log_likelihood(vector)
+    assert wrong < true < 0
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_both_sides_count_alike_under_tied_weights(seed):
+    text = damaged(PAIRS[:12], random_damage(Random(seed)), Random(seed))
+    mirrored_beads = [Bead(b.target_start, b.target_end, b.source_start, b.source_end) for b in text.beads]
+    mirrored = type(text)(text.target, text.source, tuple(mirrored_beads))
+    vector = Ties(TYPES).spread @ start()
+    likelihood, gradient = known_text(text).log_likelihood(vector)
+    other, other_gradient = known_text(mirrored, order=(1, 0)).log_likelihood(vector)
+    assert other == pytest.approx(likelihood, abs=1e-3)
+    np.testing.assert_allclose(other_gradient @ Ties(TYPES).spread, gradient @ Ties(TYPES).spread, atol=1e-2)
+    biases = [7 + TYPES.index((b, a)) for a, b in TYPES]
+    np.testing.assert_allclose(other_gradient[biases], gradient[7 : 7 + len(TYPES)], atol=1e-3)
+
+
+def test_tied_weights_are_one():
+    ties = Ties(TYPES)
+    assert ties.free[:5] == ("similarity", "scaled similarity", "weakest", "neighbour", "length")
+    assert ties.free[-3:] == ("null opening", "null extending", "null length")
+    model = Model(TYPES, ties.spread @ np.arange(len(ties.free)))
+    biases = dict(zip(TYPES, model.biases, strict=True))
+    assert all(biases[a, b] == biases[b, a] for a, b in TYPES)
+    assert len(set(biases.values())) == len({frozenset(sizes) for sizes in TYPES})
+    assert model.features.tolist() == [0, 1, 2, 2, 3, 3, 4]
+
+
+def test_steps_of_known_beads_open_each_run_once():
+    beads = (Bead(0, 1, 0, 0), Bead(1, 1, 0, 1), Bead(1, 2, 1, 1), Bead(2, 4, 1, 2), Bead(4, 4, 2, 3), Bead(4, 4, 3, 4))
+    steps = known_steps(beads, full_corridor(4, 4), TYPES)
+    assert steps.source_nulls.opening.tolist() == [1, 0, 0, 0]
+    assert steps.source_nulls.extending.tolist() == [0, 1, 0, 0]
+    assert steps.target_nulls.opening.tolist() == [1, 0, 1, 0]
+    assert steps.target_nulls.extending.tolist() == [0, 0, 0, 1]
+    assert np.argwhere(steps.pairs).tolist() == [[TYPES.index((2, 1)), 4 * 5 + 2]]
+    with pytest.raises(ValueError):
+        known_steps((Bead(0, 5, 0, 5),), full_corridor(5, 5), TYPES)
+
+
+def test_steps_are_expected_to_use_every_sentence_once():
+    random, corridor = np.random.default_rng(3), full_corridor(5, 7)
+    nulls = [NullScores(random.normal(size=count), random.normal(size=count)) for count in (5, 7)]
+    weights = Weights(TYPES, random.normal(size=(len(TYPES), corridor.size)).astype(np.float32), *nulls)
+    steps = expected_steps(corridor, weights, forward(corridor, weights), backward(corridor, weights))
+    by_type = steps.pairs.sum(axis=1)
+    for side, alone in enumerate((steps.source_nulls, steps.target_nulls)):
+        used = by_type @ [sizes[side] for sizes in TYPES] + alone.opening.sum() + alone.extending.sum()
+        assert used == pytest.approx((5, 7)[side])
+
+
+def test_a_fit_makes_known_alignments_likelier_and_keeps_ties(capsys):
+    documents = make_documents([{"": PAIRS[:12]}], [PAIRS[:10]], 3)
+    assert documents == make_documents([{"": PAIRS[:12]}], [PAIRS[:10]], 3)
+    texts = list(measure(documents, TYPES, MadeUpEncoder()))
+    ties = Ties(TYPES)
+    fit = Fit(texts, sum(len(document.source) for document in documents), ties)
+    vector = fit.solve(iterations=4)
+    before = sum(text.log_likelihood(ties.spread @ fit.start)[0] for text in texts)
+    after = sum(text.log_likelihood(vector)[0] for text in texts)
+    assert after > before + 1
+    biases = dict(zip(TYPES, Model(TYPES, vector).biases, strict=True))
+    assert all(biases[a, b] == biases[b, a] for a, b in TYPES)
+    assert capsys.readouterr().out.count("iteration") == 4
+
+
+def test_what_is_written_has_the_form_of_what_ships():
+    documents = [damaged(PAIRS, Damage(0.5, 0.1, 0.0, 0.1), Random(seed)) for seed in range(3)]
+    rates, null_rate = rates_of(documents)
+    assert sum(rates.values()) == pytest.approx(1.0)
+    assert rates["1-2"] == rates["2-1"] > 0
+    assert 0 < null_rate < 1
+    ties = Ties(TYPES)
+    written = json.loads(as_json(Model(TYPES, ties.spread @ start()), rates, null_rate))
+    shipped = json.loads(files("aligner.alignment").joinpath("parameters.json").read_text(encoding="utf-8"))
+    assert [*written] == [*shipped]
+    assert all([*written[part]] == [*shipped[part]] for part in ("features", "beads", "null"))
+
+
+def test_pairs_are_read_by_text(tmp_path):
+    path = tmp_path / "pairs.tsv"
+    path.write_text(
+        'set\ten\tde\nA\tOne "two\tEins "zwei\nB\tThree\tDrei\nA\tFour\tVier\nA\t\tFünf\n', encoding="utf-8"
+    )
+    assert read_pairs(path) == {"A": [('Eins "zwei', 'One "two'), ("Vier", "Four")], "B": [("Drei", "Three")]}
+
+
+@pytest.mark.parametrize("content", [b"", b"a\tb\n1\t2\n", b"de\ten\n", b"de\ten\n\xff\t\xff\n"])
+def test_files_that_hold_no_pairs_are_named(tmp_path, content):
+    path = tmp_path / "pairs.tsv"
+    path.write_bytes(content)
+    with pytest.raises(InputError, match=r"pairs\.tsv"):
+        read_pairs(path)
