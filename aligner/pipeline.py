@@ -7,10 +7,11 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from aligner.alignment.alignment import Alignment, align_vectors
+from aligner.alignment.alignment import Alignment, EncodedText, align_texts
 from aligner.alignment.background import background_sentences, length_ratio
 from aligner.alignment.space import Vectors, background_of
 from aligner.checks.structure import structural_flags
+from aligner.corpus.locks import kept_decisions, locked_beads
 from aligner.corpus.metadata import signature_of
 from aligner.corpus.segment import Corpus, Segment
 from aligner.encoding import load_encoder
@@ -47,18 +48,20 @@ def align(
     threads: int | None = None,
     max_bead: int = 6,
     checks: bool = True,
+    locked: Corpus | None = None,
     progress: ProgressBars = no_progress,
 ) -> Corpus:
     """Align a source text with its translation.
 
-    Languages are two-letter codes, found out where None. `sentences` says that files hold one sentence a line, taken as
-    it is; lists of strings always are. `reflow` (`auto`, `always`, `never`) repairs hard-wrapped text, `encoding`
+    Languages are two-letter codes, found out where None. `sentences` says that files hold one sentence a line, taken
+    as it is; lists of strings always are. `reflow` (`auto`, `always`, `never`) repairs hard-wrapped text, `encoding`
     overrides what is found out. `model` is the name or path of a sentence-transformers model instead of the shipped
     one. `cache` keeps vectors on disk between runs. `max_bead` limits the sentences on one side of a bead (6 at most).
-    Without `checks`, segments carry no flags. The result does not depend on `threads`.
+    Without `checks`, segments carry no flags. Segments of `locked`, an earlier corpus of the same two texts, that were
+    accepted are kept exactly; only what lies between them is aligned anew. The result does not depend on `threads`.
 
-    Raises InputError for text that cannot be read or that is in one language on both sides, ModelError for a model
-    that cannot be had.
+    Raises CorpusError for a `locked` corpus of other texts, InputError for text that cannot be read or that is in one
+    language on both sides, ModelError for a model that cannot be had.
     """
     reading = _Reading(sentences, reflow, encoding)
     documents = reading.document(source, source_language), reading.document(target, target_language)
@@ -67,24 +70,26 @@ def align(
     target_text = reading.split(target, documents[1], languages[1])
     encoder = load_encoder(model, cache=cache, threads=threads)
     source_vectors, target_vectors = _encode(encoder, source_text, target_text, progress)
-    alignment = align_vectors(
-        source_vectors,
-        target_vectors,
-        source_text.strings(),
-        target_text.strings(),
+    alignment = align_texts(
+        EncodedText(source_vectors, source_text.strings()),
+        EncodedText(target_vectors, target_text.strings()),
         background_of(*(encoder.encode(background_sentences(language)) for language in languages)),
         length_ratio(*languages),
         max_bead,
         encoder.encode,
+        locked_beads(locked, source_text.strings(), target_text.strings()) if locked else (),
     )
     segments = _segments(alignment, source_text, target_text)
     if checks:
         segments = _checked(segments, alignment)
+    if locked:
+        segments = kept_decisions(segments, locked)
     options: dict[str, str | int | bool] = {
         "reflow": reflow,
         "sentences": sentences,
         "max_bead": max_bead,
         "checks": checks,
+        "locked": locked is not None,
     }
     signature = signature_of(
         source_text.document,

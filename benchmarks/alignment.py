@@ -16,7 +16,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from aligner.alignment.alignment import Alignment, align_vectors
+from aligner.alignment.alignment import Alignment, EncodedText, align_texts
 from aligner.alignment.background import background_sentences, length_ratio
 from aligner.alignment.space import Vectors, background_of
 from aligner.encoding import load_encoder
@@ -93,11 +93,9 @@ def _align(encoder: Encoder, texts: list[list[str]], languages: tuple[str, str],
             return encoder.encode(texts)
 
     with watch.measure("alignment"):
-        return align_vectors(
-            vectors[:border],
-            vectors[border:],
-            texts[0],
-            texts[1],
+        return align_texts(
+            EncodedText(vectors[:border], texts[0]),
+            EncodedText(vectors[border:], texts[1]),
             background,
             length_ratio(*languages),
             encode=encode_again,

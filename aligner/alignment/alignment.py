@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import astuple, dataclass
 
 import numpy as np
@@ -15,21 +15,22 @@ from aligner.alignment.decoding import Posteriors, best_beads, posteriors
 from aligner.alignment.estimation import adapted
 from aligner.alignment.evidence import Side, pair_scores
 from aligner.alignment.lattice import Floats, NullScores, Weights, backward, forward
+from aligner.alignment.moved import Move, find_moves
 from aligner.alignment.parameters import TYPICAL_LENGTH, Parameters, shipped_parameters
 from aligner.alignment.search import find_corridor
 from aligner.alignment.second_look import Encode, block_similarities, doubtful_beads, similarity_changes
-from aligner.alignment.space import Background, Vectors, common_space
+from aligner.alignment.space import Background, Space, Vectors, common_space
 
 _WEIGHT_EXPONENT = 0.7
 """Sentences count in the vector of a block by length to this power: long ones more, but less than their share."""
 
 _UNFINISHED = re.compile(r"""[-–—,;:]["'”“»«’]*\s*$""")
 _UNFINISHED_COST = 2.0
-"""What it costs to leave alone a sentence that goes on in the next: a judgement, not fitted."""
+"""What it costs to leave alone a sentence that goes on in the next: a judgement, made on the press release."""
 
 _CERTAINTY_OF_WHOLES = 2.0
 """A difference between encodings of whole blocks counts so many times one between sums of sentences: they hold less
-noise. Chosen among 1, 1.5, 2 and 3 on documents with deletions."""
+noise. Chosen among 1, 1.5, 2 and 3 on documents with deletions and the press release in `corpus/`."""
 
 _MARGIN = 3
 _WIDENINGS = 3
@@ -40,54 +41,122 @@ class Alignment:
     """Beads in text order that hold every sentence of both texts exactly once.
 
     `similarity` is the cosine of both sides in the space of comparison, cut at 0, None for null beads;
-    `confidence` the probability that the bead is right.
+    `confidence` the probability that the bead is right. `moves` say which null beads are translated elsewhere.
     """
 
     beads: tuple[Bead, ...]
     similarity: tuple[float | None, ...]
     confidence: tuple[float, ...]
+    moves: tuple[Move, ...] = ()
 
 
-def align_vectors(
-    source: Vectors,
-    target: Vectors,
-    source_texts: Sequence[str],
-    target_texts: Sequence[str],
+@dataclass(frozen=True, slots=True)
+class EncodedText:
+    """The sentences of one side: unit vectors (n, d) and their n texts."""
+
+    vectors: Vectors
+    texts: Sequence[str]
+
+
+def align_texts(
+    source: EncodedText,
+    target: EncodedText,
     background: Background,
     length_ratio: float,
     max_bead: int = 6,
     encode: Encode | None = None,
+    locked: Sequence[Bead] = (),
 ) -> Alignment:
     """Align n source and m target sentences.
 
-    `source` (n, d) and `target` (m, d) are unit vectors. `length_ratio` is the number of target characters to expect
-    for a source character. `max_bead` limits the sentences on either side of a bead. With `encode`, which turns texts
-    into unit vectors, doubtful beads get a second look. Time and memory grow linearly with n + m.
+    `length_ratio` is the number of target characters to expect for a source character. `max_bead` limits the sentences
+    on either side of a bead. With `encode`, which turns texts into unit vectors, doubtful beads get a second look.
+    `locked` beads, in text order and without crossing, are kept as they are, with confidence 1; only what lies between
+    them is aligned. Time and memory grow linearly with n + m.
     """
-    space = common_space(source, target, background)
-    sides = _side(space.of_source(source), source_texts), _side(space.of_target(target), target_texts)
+    space = common_space(source.vectors, target.vectors, background)
+    sides = (
+        _side(space.of_source(source.vectors), source.texts),
+        _side(space.of_target(target.vectors), target.texts),
+    )
     parameters = shipped_parameters().limited(max_bead)
-    corridor, pairs, found = _first_look(sides, parameters, length_ratio)
-    if encode is not None:
-        doubtful = found.beads[doubtful_beads(found, *sides)]
-        change = similarity_changes(doubtful, sides, (source_texts, target_texts), space, encode)
-        _correct(pairs, corridor, doubtful, change, parameters)
-    fitting = adapted(parameters, found)
-    pairs += (fitting.biases - parameters.biases)[:, None]
-    beads, sure = best_beads(_sum_up(corridor, sides, fitting, pairs))
+    engine = _Engine(parameters, length_ratio, space, encode, sides, (source.texts, target.texts))
+    beads: list[Bead] = []
+    sure: list[float] = []
+    for gap, lock in gaps(locked, len(sides[0]), len(sides[1])):
+        between, posteriors_between = engine.align(gap)
+        beads += between
+        sure += posteriors_between
+        if lock is not None:
+            beads.append(lock)
+            sure.append(1.0)
     similarities = block_similarities(np.array([astuple(bead) for bead in beads if not bead.is_null]), sides)
     remaining = iter(np.clip(similarities, 0.0, 1.0).tolist())
     return Alignment(
         tuple(beads),
         tuple(None if bead.is_null else next(remaining) for bead in beads),
-        tuple(float(value) for value in sure),
+        tuple(sure),
+        tuple(find_moves(beads, sides, engine.align)),
     )
+
+
+def gaps(locked: Sequence[Bead], sources: int, targets: int) -> Iterator[tuple[Bead, Bead | None]]:
+    """Yield what lies before each locked bead, as the bounds of a bead, with the locked bead; at last what follows all.
+
+    Raises ValueError for beads that overlap, cross or leave the texts.
+    """
+    i = j = 0
+    for lock in locked:
+        if not (
+            i <= lock.source_start <= lock.source_end <= sources
+            and j <= lock.target_start <= lock.target_end <= targets
+        ):
+            raise ValueError(
+                f"{lock} does not follow the locked beads before it within {sources} and {targets} sentences"
+            )
+        yield Bead(i, lock.source_start, j, lock.target_start), lock
+        i, j = lock.source_end, lock.target_end
+    yield Bead(i, sources, j, targets), None
 
 
 def _side(vectors: Vectors, texts: Sequence[str]) -> Side:
     lengths = np.array([max(1, len(text)) for text in texts], np.float64)
     unfinished = np.array([bool(_UNFINISHED.search(text)) for text in texts])
     return Side(vectors, lengths, lengths**_WEIGHT_EXPONENT, unfinished)
+
+
+@dataclass(frozen=True, slots=True)
+class _Engine:
+    """Aligns any stretch of both texts."""
+
+    parameters: Parameters
+    length_ratio: float
+    space: Space
+    encode: Encode | None
+    sides: tuple[Side, Side]
+    texts: tuple[Sequence[str], Sequence[str]]
+
+    def align(self, stretch: Bead) -> tuple[list[Bead], list[float]]:
+        """Return the beads of a stretch, given as the bounds of a bead, and their posteriors."""
+        source = slice(stretch.source_start, stretch.source_end)
+        target = slice(stretch.target_start, stretch.target_end)
+        parts = self.sides[0].part(source), self.sides[1].part(target)
+        if not len(parts[0]) or not len(parts[1]):
+            alone = [Bead(i, i + 1, target.start, target.start) for i in range(source.start, source.stop)]
+            alone += [Bead(source.start, source.start, j, j + 1) for j in range(target.start, target.stop)]
+            return alone, [1.0] * len(alone)
+        beads, sure = best_beads(self._posteriors(parts, (self.texts[0][source], self.texts[1][target])))
+        return [bead.shifted(source.start, target.start) for bead in beads], sure.tolist()
+
+    def _posteriors(self, sides: tuple[Side, Side], texts: tuple[Sequence[str], Sequence[str]]) -> Posteriors:
+        corridor, pairs, found = _first_look(sides, self.parameters, self.length_ratio)
+        if self.encode is not None:
+            doubtful = found.beads[doubtful_beads(found, *sides)]
+            change = similarity_changes(doubtful, sides, texts, self.space, self.encode)
+            _correct(pairs, corridor, doubtful, change, self.parameters)
+        fitting = adapted(self.parameters, found)
+        pairs += (fitting.biases - self.parameters.biases)[:, None]
+        return _sum_up(corridor, sides, fitting, pairs)
 
 
 def _first_look(

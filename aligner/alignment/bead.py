@@ -27,3 +27,12 @@ class Bead:
     def is_null(self) -> bool:
         """Whether one side is empty."""
         return self.source_start == self.source_end or self.target_start == self.target_end
+
+    def shifted(self, sources: int, targets: int) -> Bead:
+        """Count the sentences from so many places further back."""
+        return Bead(
+            self.source_start + sources,
+            self.source_end + sources,
+            self.target_start + targets,
+            self.target_end + targets,
+        )

@@ -50,6 +50,12 @@ class Side:
     def __len__(self) -> int:
         return len(self.lengths)
 
+    def part(self, sentences: slice) -> Side:
+        """Cut out some consecutive sentences."""
+        return Side(
+            self.vectors[sentences], self.lengths[sentences], self.weights[sentences], self.unfinished[sentences]
+        )
+
 
 def pair_scores(corridor: Corridor, source: Side, target: Side, parameters: Parameters, length_ratio: float) -> Singles:
     """Score every pair bead that ends at a node of the corridor: (bead types, corridor size).

@@ -24,23 +24,40 @@ _QUOTED = 80
 def structural_flags(
     alignment: Alignment, source_texts: Sequence[str], target_texts: Sequence[str]
 ) -> list[tuple[Flag, ...]]:
-    """Flag each bead of an alignment: `omission:sentence`, `addition:sentence`, `uncertain`.
+    """Flag each bead of an alignment: `omission:sentence`, `addition:sentence`, `moved`, `uncertain`.
 
     The texts are those of the beads, one string a bead and side. Where the two documents have hardly anything in
     common, every bead is uncertain.
     """
     unrelated = have_nothing_in_common(alignment.beads, alignment.similarity, alignment.confidence)
+    elsewhere = _counterparts(alignment)
     flags = []
-    for bead, confidence, source, target in zip(
-        alignment.beads, alignment.confidence, source_texts, target_texts, strict=True
-    ):
-        found = [_null_flag(bead, confidence, source or target)] if bead.is_null else []
+    for number, (bead, confidence) in enumerate(zip(alignment.beads, alignment.confidence, strict=True)):
+        text = source_texts[number] or target_texts[number]
+        found: list[Flag] = []
+        if number in elsewhere:
+            found.append(_moved_flag(bead, *elsewhere[number], text))
+        elif bead.is_null:
+            found.append(_null_flag(bead, confidence, text))
         if unrelated:
             found.append(_uncertain(1.0, "The two texts have hardly anything in common"))
         elif confidence < UNCERTAIN_BELOW:
             found.append(_uncertain(1 - confidence, f"The alignment is doubtful here ({confidence:.0%} sure)"))
         flags.append(tuple(found))
     return flags
+
+
+def _counterparts(alignment: Alignment) -> dict[int, tuple[list[int], float]]:
+    """For each null bead that was moved, by its number: the numbers of its counterparts, and how probable that is."""
+    of_source = {bead.source_start: k for k, bead in enumerate(alignment.beads) if bead.target_start == bead.target_end}
+    of_target = {bead.target_start: k for k, bead in enumerate(alignment.beads) if bead.source_start == bead.source_end}
+    found: dict[int, tuple[list[int], float]] = {}
+    for move in alignment.moves:
+        sources = [of_source[i] for i in range(move.bead.source_start, move.bead.source_end)]
+        targets = [of_target[j] for j in range(move.bead.target_start, move.bead.target_end)]
+        found.update((number, (targets, move.probability)) for number in sources)
+        found.update((number, (sources, move.probability)) for number in targets)
+    return found
 
 
 def have_nothing_in_common(
@@ -76,6 +93,14 @@ def _null_flag(bead: Bead, confidence: float, text: str) -> Flag:
     else:
         name, source_span, target_span, message = "addition:sentence", None, span, f'Not in the source: "{quoted}"'
     return Flag(name, CATEGORIES[name], severity, confidence, source_span, target_span, message)
+
+
+def _moved_flag(bead: Bead, counterparts: list[int], probability: float, text: str) -> Flag:
+    segments = ", ".join(str(number + 1) for number in counterparts)
+    message = f"Moved: its counterpart is segment {segments}"
+    is_source = bead.target_start == bead.target_end
+    source_span, target_span = ((0, len(text)), None) if is_source else (None, (0, len(text)))
+    return Flag("moved", CATEGORIES["moved"], "minor", probability, source_span, target_span, message)
 
 
 def _uncertain(probability: float, message: str) -> Flag:

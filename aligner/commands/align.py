@@ -67,6 +67,9 @@ The columns are described in the README. Beside OUT, OUT.meta.json says how it w
     show_default=True,
     help="Most sentences of a side in a segment.",
 )
+@click.option(
+    "--locked", metavar="CORPUS", help="An earlier corpus of the two texts: segments accepted in it are kept."
+)
 @click.option("--no-checks", is_flag=True, help="Leave out the flags.")
 @click.option("--no-cache", is_flag=True, help="Neither read nor keep vectors of earlier runs.")
 @click.option("--threads", type=click.IntRange(1), help="Processor threads; as many as cores if not given.")
@@ -124,6 +127,7 @@ def _is_same_file(written: Path, read: str) -> bool:
 
 
 def _align(source: str, target: str, options: dict[str, Any]) -> Corpus:
+    from aligner.corpus.segment import Corpus
     from aligner.pipeline import align
 
     return align(
@@ -139,6 +143,7 @@ def _align(source: str, target: str, options: dict[str, Any]) -> Corpus:
         threads=options["threads"],
         max_bead=options["max_bead"],
         checks=not options["no_checks"],
+        locked=Corpus.read(options["locked"]) if options["locked"] else None,
         progress=hidden if options["quiet"] else progress_bars(),
     )
 

@@ -3,7 +3,7 @@ import pytest
 
 from aligner.alignment.space import background_of
 
-DIMENSION = 48
+DIMENSION = 160
 
 
 class Translations:

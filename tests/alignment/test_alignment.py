@@ -5,13 +5,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aligner.alignment.alignment import align_vectors
+from aligner.alignment.alignment import EncodedText, align_texts
 from aligner.alignment.bead import Bead
 
 
 def aligned(source, target, translations, **options):
     texts = [["x" * 60] * len(side) for side in (source, target)]
-    return align_vectors(source, target, *texts, translations.background(), 1.0, **options)
+    sides = EncodedText(source, texts[0]), EncodedText(target, texts[1])
+    return align_texts(*sides, translations.background(), 1.0, **options)
 
 
 def test_sentences_in_step_are_paired_one_by_one(translations):
@@ -44,9 +45,10 @@ def test_a_sentence_that_says_what_several_do_is_paired_with_all(translations, s
     merged = translations.unit(target[10 : 10 + size].sum(axis=0, keepdims=True))
     target = np.concatenate([target[:10], merged, target[10 + size :]])
     lengths = [["x" * 60] * 30, ["x" * 60] * 10 + ["x" * 60 * size] + ["x" * 60] * (20 - size)]
-    alignment = align_vectors(source, target, *lengths, translations.background(), 1.0)
+    sides = EncodedText(source, lengths[0]), EncodedText(target, lengths[1])
+    alignment = align_texts(*sides, translations.background(), 1.0)
     assert Bead(10, 10 + size, 10, 11) in alignment.beads
-    limited = align_vectors(source, target, *lengths, translations.background(), 1.0, max_bead=1)
+    limited = align_texts(*sides, translations.background(), 1.0, max_bead=1)
     assert {bead.kind for bead in limited.beads} <= {"1-1", "1-0", "0-1"}
 
 
@@ -81,9 +83,9 @@ def test_every_sentence_is_in_exactly_one_bead(made_up, sources, targets, seed, 
 
 
 def test_equal_and_empty_vectors_do_no_harm(translations):
-    same = np.full((5, 48), 48**-0.5, np.float32)
+    same = np.full((5, 160), 160**-0.5, np.float32)
     assert len(aligned(same, same, translations).beads) >= 5
-    nothing = np.zeros((5, 48), np.float32)
+    nothing = np.zeros((5, 160), np.float32)
     assert len(aligned(nothing, nothing, translations).beads) >= 5
 
 

@@ -1,70 +1,68 @@
-from __future__ import annotations
+"""Flags that follow from the alignment alone."""
 
 import pytest
 
 from aligner.alignment.alignment import Alignment
 from aligner.alignment.bead import Bead
-from aligner.checks.structure import have_nothing_in_common, structural_flags
+from aligner.alignment.moved import Move
+from aligner.checks.structure import structural_flags
 
-PAIR, OMITTED, ADDED = Bead(0, 1, 0, 1), Bead(1, 2, 1, 1), Bead(2, 2, 1, 2)
-
-
-def names(alignment: Alignment, source: list[str], target: list[str]) -> list[list[str]]:
-    return [[flag.name for flag in flags] for flags in structural_flags(alignment, source, target)]
+LONG = "A sentence that is long enough to say something of its own."
+PAIR, OMISSION, ADDITION = Bead(0, 1, 0, 1), Bead(1, 2, 1, 1), Bead(2, 2, 1, 2)
 
 
-def test_null_beads_and_doubtful_beads_are_flagged() -> None:
-    alignment = Alignment((PAIR, OMITTED, ADDED), (0.7, None, None), (0.95, 0.9, 0.5))
-    assert names(alignment, ["Yes.", "No.", ""], ["Ja.", "", "Doch."]) == [
-        [],
-        ["omission:sentence"],
-        ["addition:sentence", "uncertain"],
+def flags_of(*entries, moves=()):
+    """Entries are (bead, confidence, source, target); enough sure pairs stand before them to make the texts related."""
+    sure = [(Bead(0, 1, 0, 1), 1.0, "s", "t")] * 20
+    beads, confidence, source, target = zip(*sure, *entries, strict=True)
+    similarity = tuple(None if bead.is_null else 0.6 for bead in beads)
+    found = structural_flags(Alignment(beads, similarity, confidence, moves), source, target)
+    assert not any(found[:20])
+    return found[20:]
+
+
+@pytest.mark.parametrize(
+    ("entry", "expected"),
+    [
+        ((PAIR, 0.9, "s", "t"), []),
+        ((PAIR, 0.3, "s", "t"), [("uncertain", "minor", None, None)]),
+        ((OMISSION, 0.9, LONG, ""), [("omission:sentence", "major", (0, len(LONG)), None)]),
+        ((OMISSION, 0.9, "Yes.", ""), [("omission:sentence", "minor", (0, 4), None)]),
+        ((ADDITION, 0.9, "", LONG), [("addition:sentence", "major", None, (0, len(LONG)))]),
+        (
+            (ADDITION, 0.2, "", "Ja."),
+            [("addition:sentence", "minor", None, (0, 3)), ("uncertain", "minor", None, None)],
+        ),
+    ],
+    ids=["sure pair", "doubtful pair", "omission", "short omission", "addition", "doubtful addition"],
+)
+def test_flags(entry, expected):
+    (flags,) = flags_of(entry)
+    assert [(flag.name, flag.severity, flag.source_span, flag.target_span) for flag in flags] == expected
+
+
+def test_messages_say_what_is_missing_and_cut_long_texts():
+    (flags,) = flags_of((OMISSION, 0.9, LONG * 3, ""))
+    assert flags[0].message.startswith('Not translated: "A sentence that is long')
+    assert flags[0].message.endswith('…"')
+    assert len(flags[0].message) < 110
+
+
+def test_a_moved_passage_is_neither_omission_nor_addition_and_both_ends_name_each_other():
+    entries = [
+        (Bead(20, 21, 20, 20), 0.9, LONG, ""),
+        (Bead(21, 21, 20, 21), 0.9, "", LONG),
+        (Bead(21, 21, 21, 22), 0.9, "", LONG),
     ]
+    move = Move(Bead(20, 21, 20, 22), 0.8)
+    first, second, third = flags_of(*entries, moves=(move,))
+    assert [flag.name for flags in (first, second, third) for flag in flags] == ["moved"] * 3
+    assert first[0].message == "Moved: its counterpart is segment 22, 23"
+    assert second[0].message == third[0].message == "Moved: its counterpart is segment 21"
+    assert first[0].probability == 0.8
 
 
-def test_a_null_flag_quotes_its_text_and_covers_it() -> None:
-    text = "The committee, which had not met for years, adjourned at once and without giving any reasons at all."
-    alignment = Alignment((PAIR, OMITTED), (0.7, None), (0.95, 0.9))
-    ((), (flag,)) = structural_flags(alignment, ["Yes.", text], ["Ja.", ""])
-    assert (flag.severity, flag.probability) == ("major", 0.9)
-    assert (flag.source_span, flag.target_span) == ((0, len(text)), None)
-    assert flag.message == f'Not translated: "{text[:80].rstrip()}…"'
-
-
-def test_the_loss_of_few_characters_is_minor() -> None:
-    ((flag,),) = structural_flags(Alignment((Bead(0, 0, 0, 1),), (None,), (0.9,)), [""], ["Ja."])
-    assert (flag.severity, flag.target_span, flag.message) == ("minor", (0, 3), 'Not in the source: "Ja."')
-
-
-def test_in_texts_of_nothing_in_common_all_is_uncertain() -> None:
-    alignment = Alignment((PAIR, OMITTED), (0.05, None), (0.95, 0.95))
-    assert names(alignment, ["Yes.", "No."], ["Bier.", ""]) == [["uncertain"], ["omission:sentence", "uncertain"]]
-
-
-NEXT = Bead(1, 2, 1, 2)
-COMMON = {
-    "a translation": ((PAIR, NEXT), (0.6, 0.7), (0.9, 0.9), False),
-    "a poor one": ((PAIR, NEXT), (0.3, 0.2), (0.5, 0.3), False),
-    "the one pair": ((PAIR,), (0.3,), (0.9,), False),
-    "half of it": ((PAIR, OMITTED), (0.6, None), (0.9, 0.9), False),
-    "one sentence of many": ((PAIR, Bead(1, 300, 1, 1)), (0.6, None), (0.9, 0.9), False),
-    "sure, but not alike": ((PAIR, NEXT), (0.1, 0.1), (0.99, 0.99), True),
-    "alike, but never sure": ((PAIR, NEXT), (0.6, 0.6), (0.05, 0.05), True),
-    "no pair": ((Bead(0, 1, 0, 0), Bead(1, 1, 0, 1)), (None, None), (0.9, 0.9), True),
-    "a chance find": (
-        (PAIR, Bead(1, 20, 1, 1), Bead(20, 20, 1, 20)),
-        (0.5, None, None),
-        (0.9, 0.9, 0.9),
-        True,
-    ),
-}
-
-
-@pytest.mark.parametrize(("beads", "similarity", "confidence", "expected"), COMMON.values(), ids=COMMON)
-def test_what_is_in_common(
-    beads: tuple[Bead, ...],
-    similarity: tuple[float | None, ...],
-    confidence: tuple[float, ...],
-    expected: bool,
-) -> None:
-    assert have_nothing_in_common(beads, similarity, confidence) is expected
+def test_texts_with_nothing_in_common_are_uncertain_throughout():
+    beads = tuple(Bead(k, k + 1, 0, 0) for k in range(5)) + tuple(Bead(5, 5, k, k + 1) for k in range(5))
+    found = structural_flags(Alignment(beads, (None,) * 10, (1.0,) * 10), ["s"] * 10, ["t"] * 10)
+    assert all("uncertain" in [flag.name for flag in flags] for flags in found)

@@ -86,6 +86,7 @@ def test_the_defaults_are_those_of_the_contract(run: Run, pipeline: Any, texts: 
         "threads": None,
         "max_bead": 6,
         "checks": True,
+        "locked": None,
     }
 
 

@@ -1,0 +1,134 @@
+"""Passages that were translated, but elsewhere: sought among the sentences that the alignment leaves alone.
+
+An alignment never crosses itself, so a passage that the translator moved ends up as nulls on both sides. Runs of nulls
+that hold sentences which are each other's best match are aligned with one another; where enough similarity gathers, the
+runs are one moved passage.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from aligner.alignment.bead import Bead
+from aligner.alignment.evidence import Side
+from aligner.alignment.second_look import block_similarities
+
+AlignStretch = Callable[[Bead], tuple[list[Bead], list[float]]]
+"""Aligns some consecutive sentences of both sides, given as the bounds of a bead; returns beads and posteriors."""
+
+_NOISE = 3.0
+"""Deviations of unrelated similarities that count for nothing."""
+_ENOUGH = 3.0
+"""Deviations above the noise that all beads of a moved passage must have together."""
+_SHORT = 15
+"""Shorter sentences (characters) occur by chance in many places: they alone never make a moved passage."""
+_SAMPLE = 512
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Source sentences and target sentences, in null beads, that translate one another; `probability` that they do."""
+
+    bead: Bead
+    probability: float
+
+
+def find_moves(beads: Sequence[Bead], sides: tuple[Side, Side], align: AlignStretch) -> list[Move]:
+    """Find the moved passages of an alignment, in source order."""
+    source_runs = _runs([bead.source_start for bead in beads if bead.is_null and bead.source_end > bead.source_start])
+    target_runs = _runs([bead.target_start for bead in beads if bead.is_null and bead.target_end > bead.target_start])
+    if not source_runs or not target_runs:
+        return []
+    deviation = _deviation(sides)
+    moves: list[Move] = []
+    for source_run, target_run in _related_runs(source_runs, target_runs, sides, deviation):
+        stretch = Bead(source_run[0], source_run[1], target_run[0], target_run[1])
+        found, posteriors = align(stretch)
+        pairs = [(bead, sure) for bead, sure in zip(found, posteriors, strict=True) if not bead.is_null]
+        moves += _convincing(pairs, sides, deviation)
+    return sorted(_without_conflicts(moves), key=lambda move: move.bead)
+
+
+def _convincing(pairs: list[tuple[Bead, float]], sides: tuple[Side, Side], deviation: float) -> list[Move]:
+    """Keep the pair beads of two runs if they are alike enough together."""
+    if not pairs:
+        return []
+    bounds = np.array([(b.source_start, b.source_end, b.target_start, b.target_end) for b, _ in pairs])
+    excess = block_similarities(bounds, sides) / deviation - _NOISE
+    lengths = [
+        min(
+            sides[0].lengths[b.source_start : b.source_end].sum(), sides[1].lengths[b.target_start : b.target_end].sum()
+        )
+        for b, _ in pairs
+    ]
+    weighty = (excess > 0) & (np.array(lengths) >= _SHORT)
+    if excess[weighty].sum() < _ENOUGH:
+        return []
+    return [Move(bead, sure) for (bead, sure), above in zip(pairs, excess, strict=True) if above > 0]
+
+
+def _related_runs(
+    source_runs: list[tuple[int, int]],
+    target_runs: list[tuple[int, int]],
+    sides: tuple[Side, Side],
+    deviation: float,
+) -> list[tuple[tuple[int, int], tuple[int, int]]]:
+    """Pairs of runs that share sentences which are each other's best match among all nulls."""
+    sources, source_run_of = _members(source_runs)
+    targets, target_run_of = _members(target_runs)
+    best_target = np.zeros(len(sources), np.int64)
+    best_value = np.full(len(sources), -1.0)
+    column_value = np.full(len(targets), -1.0)
+    column_source = np.zeros(len(targets), np.int64)
+    for first in range(0, len(sources), _SAMPLE):
+        rows = slice(first, first + _SAMPLE)
+        cosines = sides[0].vectors[sources[rows]] @ sides[1].vectors[targets].T
+        best_target[rows], best_value[rows] = cosines.argmax(axis=1), cosines.max(axis=1)
+        better = cosines.max(axis=0) > column_value
+        column_source[better] = first + cosines.argmax(axis=0)[better]
+        column_value = np.maximum(column_value, cosines.max(axis=0))
+    mutual = np.flatnonzero((column_source[best_target] == np.arange(len(sources))) & (best_value > _NOISE * deviation))
+    related = {(int(source_run_of[k]), int(target_run_of[best_target[k]])) for k in mutual}
+    return [(source_runs[a], target_runs[b]) for a, b in sorted(related)]
+
+
+def _deviation(sides: tuple[Side, Side]) -> float:
+    """Estimate the standard deviation of the similarity of unrelated sentences, around 0."""
+    rows = [side.vectors[np.linspace(0, len(side) - 1, min(len(side), _SAMPLE)).astype(np.int64)] for side in sides]
+    cosines = rows[0] @ rows[1].T
+    # The median is not moved by the few pairs that are related.
+    return max(1e-3, 1.4826 * float(np.median(np.abs(cosines))))
+
+
+def _without_conflicts(moves: list[Move]) -> list[Move]:
+    """Give each sentence to the most probable of the moves that claim it."""
+    kept: list[Move] = []
+    taken: set[tuple[str, int]] = set()
+    for move in sorted(moves, key=lambda move: (-move.probability, move.bead)):
+        claimed = {("source", i) for i in range(move.bead.source_start, move.bead.source_end)}
+        claimed |= {("target", j) for j in range(move.bead.target_start, move.bead.target_end)}
+        if not claimed & taken:
+            kept.append(move)
+            taken |= claimed
+    return kept
+
+
+def _runs(sentences: list[int]) -> list[tuple[int, int]]:
+    """Half-open ranges of consecutive numbers."""
+    runs: list[tuple[int, int]] = []
+    for sentence in sentences:
+        if runs and runs[-1][1] == sentence:
+            runs[-1] = (runs[-1][0], sentence + 1)
+        else:
+            runs.append((sentence, sentence + 1))
+    return runs
+
+
+def _members(runs: list[tuple[int, int]]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """All numbers in the runs, and for each the run that it is in."""
+    numbers = np.concatenate([np.arange(start, end) for start, end in runs])
+    return numbers, np.repeat(np.arange(len(runs)), [end - start for start, end in runs])
