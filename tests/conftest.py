@@ -1,0 +1,94 @@
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+import aligner
+from aligner.commands import main
+from aligner.encoding.cache import CachedTokenEncoder
+from aligner.encoding.onnx_encoder import ShippedEncoder
+
+ROOT = Path(aligner.__file__).parents[1]
+
+
+class MemoryStore:
+    """Keeps vectors for as long as the tests run."""
+
+    def __init__(self) -> None:
+        self._known: dict[bytes, bytes] = {}
+
+    def get(self, keys: Sequence[bytes]) -> dict[bytes, bytes]:
+        return {key: self._known[key] for key in keys if key in self._known}
+
+    def put(self, entries: dict[bytes, bytes]) -> None:
+        self._known.update(entries)
+
+
+@pytest.fixture(scope="session")
+def shipped_encoder() -> CachedTokenEncoder:
+    return CachedTokenEncoder(ShippedEncoder(), MemoryStore())
+
+
+@pytest.fixture
+def loaded_model(shipped_encoder: CachedTokenEncoder, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the pipeline use the model that ships, loaded once for all tests."""
+    monkeypatch.setattr("aligner.pipeline.load_encoder", lambda model, *, cache, threads: shipped_encoder)
+
+
+@pytest.fixture
+def aligner_run(loaded_model: None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[..., Result]:
+    """Run the command line in this process, in a directory of its own."""
+    monkeypatch.chdir(tmp_path)
+
+    def run(*arguments: str, **options: Any) -> Result:
+        return CliRunner().invoke(main, list(arguments), prog_name="aligner", **options)
+
+    return run
+
+
+@pytest.fixture
+def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The environment of a process that has a home, and with it a cache, of its own."""
+    home = str(tmp_path_factory.mktemp("home"))
+    places = {"HOME": home, "XDG_CACHE_HOME": f"{home}/.cache", "LOCALAPPDATA": home}
+    return os.environ | places | {"PYTHONPATH": str(ROOT)}
+
+
+@pytest.fixture
+def require_whole() -> Callable[[Path, str, str], list[dict[str, str]]]:
+    """Check that a table holds every character of both decoded texts, white space aside, once; return its rows."""
+
+    def check(table: Path, source: str, target: str) -> list[dict[str, str]]:
+        header, *lines = table.read_bytes().decode("utf-8").removesuffix("\n").split("\n")
+        rows = [dict(zip(header.split("\t"), line.split("\t"), strict=True)) for line in lines]
+        assert [row["id"] for row in rows] == [str(number) for number in range(1, len(rows) + 1)]
+        for side, text in (("source", source), ("target", target)):
+            _require_all_text([row[f"{side}_span"] for row in rows], text)
+            _require_all_numbers([row[f"{side}_sentences"] for row in rows])
+        for row in rows:
+            sizes = [len(row[f"{side}_sentences"].split(",")) if row[side] else 0 for side in ("source", "target")]
+            assert row["bead"] == "{}-{}".format(*sizes)
+        return rows
+
+    return check
+
+
+def _require_all_text(spans: list[str], text: str) -> None:
+    end = 0
+    for span in filter(None, spans):
+        start, stop = map(int, span.split("-"))
+        assert end <= start < stop <= len(text)
+        assert not text[end:start].strip()
+        assert text[start:stop] == text[start:stop].strip()
+        end = stop
+    assert not text[end:].strip()
+
+
+def _require_all_numbers(sentences: list[str]) -> None:
+    numbers = [int(number) for cell in filter(None, sentences) for number in cell.split(",")]
+    assert numbers == list(range(len(numbers)))
