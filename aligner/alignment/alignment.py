@@ -18,7 +18,7 @@ from aligner.alignment.lattice import Floats, NullScores, Weights, backward, for
 from aligner.alignment.moved import Move, find_moves
 from aligner.alignment.parameters import TYPICAL_LENGTH, Parameters, shipped_parameters
 from aligner.alignment.search import find_corridor
-from aligner.alignment.second_look import Encode, block_similarities, doubtful_beads, similarity_changes
+from aligner.alignment.second_look import BUDGET, Encode, block_similarities, doubtful_beads, similarity_changes
 from aligner.alignment.space import Background, Space, Vectors, common_space
 
 _WEIGHT_EXPONENT = 0.7
@@ -79,14 +79,19 @@ def align_texts(
         _side(space.of_source(source.vectors), source.texts),
         _side(space.of_target(target.vectors), target.texts),
     )
-    parameters = shipped_parameters().limited(max_bead)
-    engine = _Engine(parameters, length_ratio, space, encode, sides, (source.texts, target.texts))
+    engine = _Engine(
+        shipped_parameters().limited(max_bead), length_ratio, space, encode, sides, (source.texts, target.texts)
+    )
+    between = list(gaps(locked, len(sides[0]), len(sides[1])))
+    looks = {gap: engine.look(gap) for gap, _ in between if gap.kind != "0-0"}
+    fitting = adapted(engine.parameters, [look.found for look in looks.values()], locked)
     beads: list[Bead] = []
     sure: list[float] = []
-    for gap, lock in gaps(locked, len(sides[0]), len(sides[1])):
-        between, posteriors_between = engine.align(gap)
-        beads += between
-        sure += posteriors_between
+    for gap, lock in between:
+        if gap in looks:
+            found, probabilities = engine.decide(looks[gap], fitting)
+            beads += found
+            sure += probabilities
         if lock is not None:
             beads.append(lock)
             sure.append(1.0)
@@ -96,7 +101,7 @@ def align_texts(
         tuple(beads),
         tuple(None if bead.is_null else next(remaining) for bead in beads),
         tuple(sure),
-        tuple(find_moves(beads, sides, engine.align)),
+        tuple(find_moves(beads, sides, lambda stretch: engine.decide(engine.look(stretch), fitting))),
     )
 
 
@@ -126,8 +131,18 @@ def _side(vectors: Vectors, texts: Sequence[str]) -> Side:
 
 
 @dataclass(frozen=True, slots=True)
+class _Look:
+    """What the fitted weights say of a stretch of both texts, given as the bounds of a bead."""
+
+    stretch: Bead
+    corridor: Corridor
+    pairs: NDArray[np.float32]
+    found: Posteriors
+
+
+@dataclass(frozen=True, slots=True)
 class _Engine:
-    """Aligns any stretch of both texts."""
+    """Aligns any stretch of both texts: a look at it, and a decision once the habits of the document are known."""
 
     parameters: Parameters
     length_ratio: float
@@ -136,42 +151,40 @@ class _Engine:
     sides: tuple[Side, Side]
     texts: tuple[Sequence[str], Sequence[str]]
 
-    def align(self, stretch: Bead) -> tuple[list[Bead], list[float]]:
-        """Return the beads of a stretch, given as the bounds of a bead, and their posteriors."""
-        source = slice(stretch.source_start, stretch.source_end)
-        target = slice(stretch.target_start, stretch.target_end)
-        parts = self.sides[0].part(source), self.sides[1].part(target)
-        if not len(parts[0]) or not len(parts[1]):
-            alone = [Bead(i, i + 1, target.start, target.start) for i in range(source.start, source.stop)]
-            alone += [Bead(source.start, source.start, j, j + 1) for j in range(target.start, target.stop)]
-            return alone, [1.0] * len(alone)
-        beads, sure = best_beads(self._posteriors(parts, (self.texts[0][source], self.texts[1][target])))
-        return [bead.shifted(source.start, target.start) for bead in beads], sure.tolist()
+    def look(self, stretch: Bead) -> _Look:
+        """Sum over all alignments within a corridor, in a wider one where a probable bead touches the edge."""
+        sides = self._sides(stretch)
+        margin = _MARGIN
+        for _ in range(_WIDENINGS):
+            corridor = find_corridor(*sides, margin)
+            pairs = pair_scores(corridor, *sides, self.parameters, self.length_ratio)
+            found = _sum_up(corridor, sides, self.parameters, pairs)
+            if not _touches_edge(corridor, found):
+                break
+            margin *= 2
+        return _Look(stretch, corridor, pairs, found)
 
-    def _posteriors(self, sides: tuple[Side, Side], texts: tuple[Sequence[str], Sequence[str]]) -> Posteriors:
-        corridor, pairs, found = _first_look(sides, self.parameters, self.length_ratio)
+    def decide(self, look: _Look, fitting: Parameters) -> tuple[list[Bead], list[float]]:
+        """Return the beads of a stretch and their posteriors: after a second look, with weights that fit the text."""
+        sides, stretch = self._sides(look.stretch), look.stretch
+        pairs = look.pairs + (fitting.biases - self.parameters.biases)[:, None]
         if self.encode is not None:
-            doubtful = found.beads[doubtful_beads(found, *sides)]
+            texts = (
+                self.texts[0][stretch.source_start : stretch.source_end],
+                self.texts[1][stretch.target_start : stretch.target_end],
+            )
+            budget = BUDGET * sum(side.lengths.sum() for side in self.sides)
+            doubtful = look.found.beads[doubtful_beads(look.found, *sides, budget)]
             change = similarity_changes(doubtful, sides, texts, self.space, self.encode)
-            _correct(pairs, corridor, doubtful, change, self.parameters)
-        fitting = adapted(self.parameters, found)
-        pairs += (fitting.biases - self.parameters.biases)[:, None]
-        return _sum_up(corridor, sides, fitting, pairs)
+            _correct(pairs, look.corridor, doubtful, change, fitting)
+        beads, sure = best_beads(_sum_up(look.corridor, sides, fitting, pairs))
+        return [bead.shifted(stretch.source_start, stretch.target_start) for bead in beads], sure.tolist()
 
-
-def _first_look(
-    sides: tuple[Side, Side], parameters: Parameters, length_ratio: float
-) -> tuple[Corridor, NDArray[np.float32], Posteriors]:
-    """Sum over all alignments within a corridor, in a wider one where a probable bead touches the edge."""
-    margin = _MARGIN
-    for _ in range(_WIDENINGS):
-        corridor = find_corridor(*sides, margin)
-        pairs = pair_scores(corridor, *sides, parameters, length_ratio)
-        found = _sum_up(corridor, sides, parameters, pairs)
-        if not _touches_edge(corridor, found):
-            break
-        margin *= 2
-    return corridor, pairs, found
+    def _sides(self, stretch: Bead) -> tuple[Side, Side]:
+        return (
+            self.sides[0].part(slice(stretch.source_start, stretch.source_end)),
+            self.sides[1].part(slice(stretch.target_start, stretch.target_end)),
+        )
 
 
 def _sum_up(

@@ -7,10 +7,12 @@ and null beads by the logarithm of how much more often they occur in this docume
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import astuple, replace
 
 import numpy as np
 
+from aligner.alignment.bead import Bead
 from aligner.alignment.decoding import Posteriors
 from aligner.alignment.parameters import Parameters
 
@@ -18,14 +20,24 @@ _PRIOR_BEADS = 100.0
 """The fitted rates count as so many beads, or sentences, of the document."""
 
 
-def adapted(parameters: Parameters, found: Posteriors) -> Parameters:
-    """Shift the biases of bead types and nulls towards the rates expected under the posteriors `found`."""
-    sizes = found.beads[:, 1::2] - found.beads[:, ::2]
-    beads = found.probability.sum()
-    expected = [found.probability[(sizes == kind).all(axis=1)].sum() for kind in np.array(parameters.types)]
-    rates = (np.array(expected) + _PRIOR_BEADS * parameters.rates) / (beads + _PRIOR_BEADS)
-    nulls = np.concatenate([found.source_null, found.target_null])
-    null_rate = (nulls.sum() + _PRIOR_BEADS * parameters.null_rate) / (len(nulls) + _PRIOR_BEADS)
+def adapted(parameters: Parameters, found: Sequence[Posteriors], locked: Sequence[Bead]) -> Parameters:
+    """Shift the biases of bead types and nulls towards the rates that are expected in the whole document.
+
+    `found` are the posteriors of its stretches, `locked` the beads that are known to be right.
+    """
+    bounds = np.array([astuple(bead) for bead in locked], np.int64).reshape(-1, 4)
+    certain = np.ones(len(bounds))
+    beads = np.concatenate([*(stretch.beads for stretch in found), bounds])
+    probability = np.concatenate([*(stretch.probability for stretch in found), certain])
+    sizes = beads[:, 1::2] - beads[:, ::2]
+    pairs = probability[(sizes > 0).all(axis=1)].sum()
+    expected = [probability[(sizes == kind).all(axis=1)].sum() for kind in np.array(parameters.types)]
+    rates = (np.array(expected) + _PRIOR_BEADS * parameters.rates) / (pairs + _PRIOR_BEADS)
+    alone = sum(stretch.source_null.sum() + stretch.target_null.sum() for stretch in found)
+    alone += sizes[(sizes == 0).any(axis=1)].sum()
+    sentences = sum(len(stretch.source_null) + len(stretch.target_null) for stretch in found)
+    sentences += (bounds[:, 1::2] - bounds[:, ::2]).sum()
+    null_rate = (alone + _PRIOR_BEADS * parameters.null_rate) / (sentences + _PRIOR_BEADS)
     return replace(
         parameters,
         biases=(parameters.biases + np.log(rates / parameters.rates)).astype(np.float32),

@@ -21,11 +21,11 @@ Encode = Callable[[Sequence[str]], Vectors]
 DOUBTFUL = (0.05, 0.95)
 """Beads with a posterior in this range are looked at again."""
 BUDGET = 0.15
-"""Characters to encode anew, as a share of both texts."""
+"""Characters to encode anew, as a share of both documents."""
 
 
-def doubtful_beads(found: Posteriors, source: Side, target: Side) -> NDArray[np.int64]:
-    """Numbers of the candidates to look at again, the most doubtful first, as many as the budget allows.
+def doubtful_beads(found: Posteriors, source: Side, target: Side, budget: float) -> NDArray[np.int64]:
+    """Choose the candidates to look at again, the most doubtful first, as many as `budget` characters allow.
 
     Beads of one sentence on each side are left out: their vectors are exact already.
     """
@@ -36,8 +36,7 @@ def doubtful_beads(found: Posteriors, source: Side, target: Side) -> NDArray[np.
     costs = _characters(source, beads[order, 0], beads[order, 1]) + _characters(
         target, beads[order, 2], beads[order, 3]
     )
-    within = np.cumsum(costs) <= BUDGET * (source.lengths.sum() + target.lengths.sum())
-    return np.asarray(order[within])
+    return np.asarray(order[np.cumsum(costs) <= budget])
 
 
 def similarity_changes(
