@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import unicodedata
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -24,9 +25,16 @@ ENGLISH = "The ferry was late again. Nobody knew the reason. In the end, we took
 GERMAN = "Die Fähre hatte wieder Verspätung. Niemand kannte den Grund. Am Ende nahmen wir den Bus am See entlang."
 
 posix = pytest.mark.skipif(os.name == "nt", reason="signals, pipes and permissions are other things on Windows")
-for_users = pytest.mark.skipif(
-    not hasattr(os, "geteuid") or os.geteuid() == 0, reason="permissions do not bind the administrator"
-)
+
+
+def permissions_bind() -> bool:
+    """Whether files without permission cannot be read: they can by the administrator, as whom containers run."""
+    with tempfile.NamedTemporaryFile() as file:
+        Path(file.name).chmod(0)
+        return not os.access(file.name, os.R_OK)
+
+
+for_users = pytest.mark.skipif(not permissions_bind(), reason="permissions do not bind the administrator")
 
 
 def test_the_texts_themselves_are_good(aligner_run: Run, require_whole: Check) -> None:
@@ -74,7 +82,6 @@ def test_a_directory_is_refused(aligner_run: Run) -> None:
     require_refusal(aligner_run, ["good.txt", "folder"], "folder", "this is a directory: give a text file in it")
 
 
-@posix
 @for_users
 def test_a_file_without_permission_is_refused(aligner_run: Run) -> None:
     Path("good.txt").write_text(ENGLISH, "utf-8")
@@ -257,7 +264,6 @@ def test_one_line_of_five_megabytes_is_aligned(
 # --- places to write to, interrupts, pipes ----------------------------------------------------------------------------
 
 
-@posix
 @for_users
 @pytest.mark.parametrize("protected", ["out.tsv", "."])
 def test_an_output_without_permission_is_refused(aligner_run: Run, protected: str) -> None:
@@ -369,6 +375,28 @@ def test_a_reader_that_has_gone_ends_the_run_quietly(environment: dict[str, str]
         process.stdout.close()  # as `| head -0` does: what is written is less than a pipe holds
         assert process.stderr.read() == b""
     assert process.returncode == 141
+
+
+@posix
+def test_standard_output_may_be_called_by_its_device(environment: dict[str, str], tmp_path: Path) -> None:
+    (tmp_path / "en.txt").write_text(ENGLISH, "utf-8")
+    (tmp_path / "de.txt").write_text(GERMAN, "utf-8")
+    command = [sys.executable, "-m", "aligner", "align", "en.txt", "de.txt", "-q", "-o", "/dev/stdout"]
+    done = subprocess.run([*command, "--format", "tsv"], cwd=tmp_path, env=environment, capture_output=True, text=True)
+    assert (done.returncode, done.stderr, done.stdout.count("\n")) == (0, "", 4)
+
+
+@posix
+def test_a_cache_that_cannot_be_kept_is_one_warning(environment: dict[str, str], tmp_path: Path) -> None:
+    (tmp_path / "en.txt").write_text(ENGLISH, "utf-8")
+    (tmp_path / "de.txt").write_text(GERMAN, "utf-8")
+    places = {name: str(tmp_path / "en.txt") for name in ("HOME", "XDG_CACHE_HOME")}
+    command = [sys.executable, "-m", "aligner", "align", "en.txt", "de.txt", "-q", "-o", "out.tsv"]
+    done = subprocess.run(command, cwd=tmp_path, env=environment | places, capture_output=True, text=True)
+    assert (done.returncode, done.stdout) == (0, "")
+    (line,) = (line for line in done.stderr.splitlines() if "onnxruntime" not in line)
+    assert line.startswith("aligner: warning: ")
+    assert "the cache of vectors cannot be used" in line
 
 
 @pytest.mark.parametrize("side", ["source", "target"])

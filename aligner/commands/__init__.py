@@ -8,7 +8,7 @@ from typing import Final
 
 import click
 
-from aligner.commands.failures import failures_in_one_line
+from aligner.commands.failures import failures_in_one_line, warnings_in_one_line
 
 _COMMANDS: Final = {
     "align": "Align a text with its translation.",
@@ -40,7 +40,7 @@ class _Commands(click.Group):
             formatter.write_dl(list(_COMMANDS.items()))
 
     def invoke(self, ctx: click.Context) -> object:
-        with failures_in_one_line():
+        with failures_in_one_line(), warnings_in_one_line():
             return super().invoke(ctx)
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import sys
+import warnings
 from collections.abc import Iterator
-from typing import Final
+from typing import Any, Final
 
 import click
 
@@ -32,6 +33,18 @@ def failures_in_one_line() -> Iterator[None]:
 
         abandon_standard_output()
         sys.exit(CLOSED_PIPE)
+
+
+@contextlib.contextmanager
+def warnings_in_one_line() -> Iterator[None]:
+    """Show warnings of Python code as lines of this program, without the place in the code that gave them."""
+
+    def show(message: Warning | str, *place: Any, **more: Any) -> None:  # noqa: ANN401
+        report("warning", str(message))
+
+    with warnings.catch_warnings():
+        warnings.showwarning = show
+        yield
 
 
 def report(kind: str, message: str) -> None:

@@ -83,6 +83,8 @@ def is_special(path: Path) -> bool:
 def _target(path: Path) -> Path:
     """Follow links to where the bytes will go, and refuse what cannot be a file."""
     with _explained(path):
+        if is_special(path):  # whose real path, as that of a pipe behind /dev/stdout, may be no path at all
+            return path
         target = Path(os.path.realpath(path))
         if target.is_dir():
             raise OutputError(f"{path}: is a folder; name a file in it, such as {path / 'parallel.tsv'}")
