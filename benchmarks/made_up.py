@@ -74,7 +74,7 @@ def made_up_pair(
     same `seed` gives the same pair.
     """
     random = np.random.default_rng(seed)
-    alone = {thought: (1, 0) for thought in only_source} | {thought: (0, 1) for thought in only_target}
+    alone = dict.fromkeys(only_source, (1, 0)) | dict.fromkeys(only_target, (0, 1))
     sizes = _bead_sizes(sentences, alone, random)
     thoughts = _thoughts(sentences, random)
     lengths = np.exp(random.normal(np.log(_MEDIAN_LENGTH), _LENGTH_DEVIATION, sentences)).clip(4, 600)
@@ -125,7 +125,7 @@ def _beads(sizes: Sequence[tuple[int, int]]) -> Iterator[Bead]:
 
 
 def _thoughts(count: int, random: np.random.Generator) -> Vectors:
-    """Unit vectors (count, 384), each a little like the one before."""
+    """Make up unit vectors (count, 384), each a little like the one before."""
     found = _directions(count, random)
     for k in range(1, count):
         found[k] += _FROM_NEIGHBOUR * found[k - 1]

@@ -169,13 +169,14 @@ class _Window:
         self.columns = slice(int(corridor.low[first]), int(corridor.high[last - 1]))
         self.source = _Padded(source, self.rows)
         self.target = _Padded(target, self.columns)
+        columns = np.arange(self.columns.start, self.columns.stop)
+        # The nodes that are in the corridor; row by row, they follow one another in flat arrays.
+        self._inside = (corridor.low[self.rows, None] <= columns) & (columns < corridor.high[self.rows, None])
 
     def store(self, values: Singles, scores: Singles) -> None:
         """Copy the rows of a rectangle of node values into their places in a flat array."""
-        low, high = self.corridor.low, self.corridor.high
-        for i in range(self.rows.start, self.rows.stop):
-            line = values[i - self.rows.start]
-            scores[self.corridor.row(i)] = line[low[i] - self.columns.start : high[i] - self.columns.start]
+        first, last = self.corridor.offsets[[self.rows.start, self.rows.stop]]
+        scores[first:last] = values[self._inside]
 
 
 class _Padded:

@@ -75,20 +75,20 @@ def forward(corridor: Corridor, weights: Weights) -> Sums:
     """Sum over all paths from the start to each node, by their last step."""
     size = corridor.size
     sums = Sums(*(np.full(size, IMPOSSIBLE) for _ in range(3)))
-    total = np.full(size, IMPOSSIBLE)
+    total = _Arrivals(corridor, weights)
     run = _prefix(weights.target_nulls.extending)
     sums.pair[0] = 0.0
     for i in range(corridor.rows):
         row = corridor.row(i)
         if i:
-            sums.pair[row] = _log_sum(_pairs_into(corridor, weights, total, i))
+            sums.pair[row] = _log_sum(total.into_row(i))
             _source_nulls_into(corridor, weights.source_nulls, sums, i)
         before = np.logaddexp(sums.pair[row], sums.source_null[row])
         columns = slice(int(corridor.low[i]), int(corridor.high[i]))
         extended, opened = run[columns], weights.target_nulls.opening[columns.start : columns.stop - 1]
         start = before[:-1] + opened - extended[1:]
         sums.target_null[row.start + 1 : row.stop] = np.logaddexp.accumulate(start) + extended[1:]
-        total[row] = np.logaddexp(before, sums.target_null[row])
+        total.add(i, np.logaddexp(before, sums.target_null[row]))
     return sums
 
 
@@ -125,53 +125,80 @@ def _prefix(values: Floats) -> Floats:
     return np.concatenate([[0.0], np.cumsum(values)])
 
 
-def _pairs_into(corridor: Corridor, weights: Weights, total: Floats, i: int) -> Floats:
-    """Log values of the pair beads that end in row `i`, by type and column, given those of the paths up to them."""
-    row, reach = corridor.row(i), weights.reach
-    low, width = int(corridor.low[i]), row.stop - row.start
-    # Line `a - 1` holds the row `a` source sentences before, from `reach` columns further left on.
-    before = np.full((reach, width + reach), IMPOSSIBLE)
-    for line, start in enumerate(range(i - 1, max(-1, i - 1 - reach), -1)):
-        here = corridor.columns(start, low - reach, low + width)
-        at = int(corridor.low[start]) + here.start - int(corridor.offsets[start]) - (low - reach)
-        before[line, at : at + here.stop - here.start] = total[here]
-    shifted = (reach - weights.targets)[:, None] + np.arange(width)
-    return np.asarray(before[(weights.sources - 1)[:, None], shifted] + weights.pairs[:, row])
+class _PaddedRows:
+    """Values of all nodes, in rows that lie apart, so that steps that leave the corridor find `IMPOSSIBLE` there.
+
+    Before each row, and after the last, are as many places as a bead has sentences on one side at most. Borders never
+    fall, so a step back leaves a row on its left by no more than that, on its right it may by any number of columns;
+    a step onward the other way round.
+    """
+
+    def __init__(self, corridor: Corridor, reach: int) -> None:
+        self.corridor = corridor
+        self.starts = corridor.offsets[:-1] + reach * np.arange(1, corridor.rows + 1)
+        self.values = np.full(corridor.size + reach * (corridor.rows + 1), IMPOSSIBLE)
+        self.columns = np.arange(int((corridor.high - corridor.low).max()))
+        self._starts: list[int] = self.starts.tolist()
+
+    def add(self, i: int, values: Floats) -> None:
+        """Set the values of row `i`."""
+        start = self._starts[i]
+        self.values[start : start + len(values)] = values
 
 
-class _Departures:
-    """Log values of the pair beads that begin in a row, collected from the rows in which they end, last row first."""
+class _Arrivals(_PaddedRows):
+    """Log values of all paths up to each node, row after row, and of the pair beads that they can go on with."""
 
     def __init__(self, corridor: Corridor, weights: Weights) -> None:
-        self._corridor = corridor
-        self._weights = weights
-        self._ends: dict[int, Floats] = {}
-        self._lines = np.arange(len(weights.types))[:, None]
-        self._lines_of = [np.flatnonzero(weights.sources == sources) for sources in range(weights.reach + 1)]
+        super().__init__(corridor, weights.reach)
+        self._pairs = weights.pairs
+        rows = np.arange(corridor.rows)[:, None] - weights.sources
+        outside = rows < 0
+        rows[outside] = 0
+        begins = self.starts[rows] + corridor.low[:, None] - weights.targets - corridor.low[rows]
+        ends = self.starts[rows] + (corridor.high - corridor.low)[rows]
+        # By row, type and one column: where the first column's beads begin; the place after the row where they do.
+        # Those of rows before the first are in the padding.
+        self._first = np.where(outside, 0, begins)[:, :, None]
+        self._after = np.where(outside, 0, ends)[:, :, None]
 
-    def add(self, i: int, onward: Floats) -> None:
-        """Take in the values of all paths from row `i` on."""
-        weights, reach = self._weights, self._weights.reach
-        width = len(onward)
-        # Each type's line is moved left by its target sentences, so that columns are those where its beads begin.
-        values = np.full((len(weights.types), width + reach), IMPOSSIBLE)
-        shifted = (reach - weights.targets)[:, None] + np.arange(width)
-        values[self._lines, shifted] = onward + weights.pairs[:, self._corridor.row(i)]
-        self._ends[i] = values
-        self._ends.pop(i + reach, None)
+    def into_row(self, i: int) -> Floats:
+        """Log values of the pair beads that end in row `i`, by type and column."""
+        row = self.corridor.row(i)
+        places = self._first[i] + self.columns[: row.stop - row.start]
+        np.minimum(places, self._after[i], out=places)
+        values = self.values.take(places, mode="clip")
+        values += self._pairs[:, row]
+        return np.asarray(values)
+
+
+class _Departures(_PaddedRows):
+    """Log values of all paths from each node on, last row first, and of the pair beads that lead to them."""
+
+    def __init__(self, corridor: Corridor, weights: Weights) -> None:
+        super().__init__(corridor, weights.reach)
+        self._pairs = weights.pairs.reshape(-1)
+        rows = np.minimum(np.arange(corridor.rows)[:, None] + weights.sources, corridor.rows)
+        outside = rows == corridor.rows
+        rows[outside] = 0
+        ends = self.starts[rows] + corridor.low[:, None] + weights.targets - corridor.low[rows]
+        last = len(self.values) - 1
+        # By row, type and one column: where the first column's beads end, the place before the row where they do, and
+        # how far the score of the bead is from the place of its end. Those of rows after the last are in the padding.
+        self._first = np.where(outside, last, ends)[:, :, None]
+        self._before = np.where(outside, last, self.starts[rows] - 1)[:, :, None]
+        to_score = corridor.size * np.arange(len(weights.types)) - weights.reach * (rows + 1)
+        self._to_score = to_score[:, :, None]
 
     def of_row(self, i: int) -> Floats:
-        """Values by type and column of row `i`."""
-        low, high = int(self._corridor.low[i]), int(self._corridor.high[i])
-        found = np.full((len(self._weights.types), high - low), IMPOSSIBLE)
-        for sources in range(1, min(self._weights.reach, self._corridor.rows - 1 - i) + 1):
-            values = self._ends[i + sources]
-            left = int(self._corridor.low[i + sources]) - self._weights.reach
-            first, last = max(low, left), min(high, left + values.shape[1])
-            if first < last:
-                lines = self._lines_of[sources]
-                found[lines, first - low : last - low] = values[lines, first - left : last - left]
-        return found
+        """Log values of the pair beads that begin in row `i`, by type and column."""
+        row = self.corridor.row(i)
+        places = self._first[i] + self.columns[: row.stop - row.start]
+        np.maximum(places, self._before[i], out=places)
+        values = self.values.take(places, mode="clip")
+        places += self._to_score[i]
+        values += self._pairs.take(places, mode="clip")
+        return np.asarray(values)
 
 
 def _source_nulls_into(corridor: Corridor, scores: NullScores, sums: Sums, i: int) -> None:

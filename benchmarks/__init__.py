@@ -1,0 +1,1 @@
+"""Measurements of the aligner on data that is not part of it."""
