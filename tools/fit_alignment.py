@@ -5,10 +5,13 @@
 
 Every FILE is a TSV with a header and columns `de` and `en`, without quoting. Those of `--pairs` are in text order; a
 column `set` names the text that a row belongs to, and every text of a file gets as many documents as the others. Those
-of `--lists` hold sentences that have nothing to do with their neighbours. What ships was fitted on Parallel Universal
-Dependencies, on translated manuals of free software (set: the manual), and on a list of Tatoeba. Documents are drawn
-from the files and damaged (see `damage.py`), always in the same way. The weights maximise the likelihood of the known
-alignments (L-BFGS: Liu and Nocedal 1989), with a pull towards a guess; both sides are treated alike.
+of `--lists` hold sentences that have nothing to do with their neighbours. Documents are drawn from the
+files and damaged (see `damage.py`), always in the same way. The weights maximise the likelihood of the known alignments
+(L-BFGS: Liu and Nocedal 1989), with a pull towards a guess; both sides are treated alike.
+
+The weights that ship are those of a forerunner of this command, which averaged both sides afterwards and drew other
+documents from the same files: Parallel Universal Dependencies, translated manuals of free software (set: the manual),
+and a list of Tatoeba. This command does not give the same weights.
 """
 
 from __future__ import annotations
@@ -142,6 +145,8 @@ class Fit:
 
         options = {"maxiter": iterations}
         found = minimize(self.objective, self.start, jac=True, method="L-BFGS-B", options=options, callback=report)
+        # Says whether it came to rest or ran out of iterations.
+        print(found.message, flush=True)
         return np.asarray(self.ties.spread @ found.x)
 
 
