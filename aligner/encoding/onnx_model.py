@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -101,6 +102,8 @@ def _load_tokenizer(path: Path) -> Any:  # noqa: ANN401 (tokenizers has no types
 
 
 def _load_session(path: Path) -> Any:  # noqa: ANN401 (onnxruntime has no types)
+    # onnxruntime reports its use to its makers unless it is told not to before it is imported: nothing may leave here.
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
