@@ -13,6 +13,7 @@ from aligner.alignment.lattice import IMPOSSIBLE, Floats, Sums, Weights
 
 POSTERIOR_FLOOR = 0.005
 """Beads less probable than this are not kept as candidates."""
+_PART = 16384
 _LOG_FLOOR = float(np.log(POSTERIOR_FLOOR))
 
 
@@ -125,12 +126,24 @@ def _candidates(
     """Pair beads with a posterior above the floor, in order of their ends: bounds (c, 4) and posteriors (c,)."""
     # Only nodes where any pair bead is likely to end.
     nodes = np.flatnonzero(ahead.pair + behind.pair - evidence > _LOG_FLOOR)
+    before = ahead.any
+    parts = [
+        _candidates_at(nodes[start : start + _PART], corridor, weights, before, behind.pair, evidence)
+        for start in range(0, max(1, len(nodes)), _PART)
+    ]
+    bounds, probability = (np.concatenate(arrays) for arrays in zip(*parts, strict=True))
+    return bounds, probability
+
+
+def _candidates_at(
+    nodes: NDArray[np.int64], corridor: Corridor, weights: Weights, ahead: Floats, behind: Floats, evidence: float
+) -> tuple[NDArray[np.int64], Floats]:
     rows = np.searchsorted(corridor.offsets, nodes, side="right") - 1
     columns = nodes - corridor.offsets[rows] + corridor.low[rows]
     first_rows = rows[:, None] - weights.sources
     first_columns = columns[:, None] - weights.targets
-    before = corridor.gather(ahead.any, first_rows, first_columns, IMPOSSIBLE)
-    log = before + weights.pairs[:, nodes].T + behind.pair[nodes, None] - evidence
+    before = corridor.gather(ahead, first_rows, first_columns, IMPOSSIBLE)
+    log = before + weights.pairs[:, nodes].T + behind[nodes, None] - evidence
     found, kinds = np.nonzero(log > _LOG_FLOOR)
     bounds = [first_rows[found, kinds], rows[found], first_columns[found, kinds], columns[found]]
     return np.stack(bounds, axis=1), np.minimum(np.exp(log[found, kinds]), 1.0)

@@ -26,6 +26,7 @@ MEASURES: Final = ("similarity", *FEATURES[2:])
 a matter of weights."""
 
 _CHUNK_ROWS = 64
+_NORM_ROWS = 4096
 _LENGTH_VARIANCE = 6.8
 """Gale and Church (1993), A program for aligning sentences in bilingual corpora: variance per character."""
 _LENGTH_SPREAD = 0.15
@@ -150,13 +151,17 @@ def _block_lengths(sums: NDArray[np.float64], size: int, nodes: slice) -> NDArra
 def block_norms(side: Side) -> NDArray[np.float64]:
     """Lengths of the summed vectors of blocks: entry `[size, end]` for the block of `size` sentences before `end`."""
     count = len(side)
-    weighted = side.vectors.astype(np.float64) * side.weights[:, None]
-    sums = np.zeros((count + 1, side.vectors.shape[1]))
     norms = np.ones((LARGEST_BLOCK + 1, count + 1))
-    for size in range(1, min(LARGEST_BLOCK, count) + 1):
-        # sums[end] holds the block of `size - 1` sentences before `end`; one more in front of it joins.
-        sums[size:] += weighted[: count + 1 - size]
-        norms[size, size:] = np.maximum(np.linalg.norm(sums[size:], axis=1), 1e-9)
+    for first in range(0, count, _NORM_ROWS):
+        # Blocks that end in this part begin at most so many sentences before it.
+        start, last = max(0, first - LARGEST_BLOCK + 1), min(first + _NORM_ROWS, count)
+        weighted = side.vectors[start:last].astype(np.float64) * side.weights[start:last, None]
+        sums = np.zeros_like(weighted)
+        for size in range(1, min(LARGEST_BLOCK, len(weighted)) + 1):
+            # sums[k] holds the block of `size - 1` sentences up to sentence k; one more in front of it joins.
+            sums[size - 1 :] += weighted[: len(weighted) - size + 1]
+            ends = slice(max(first, start + size - 1) + 1, last + 1)
+            norms[size, ends] = np.maximum(np.linalg.norm(sums[ends.start - 1 - start :], axis=1), 1e-9)
     return norms
 
 

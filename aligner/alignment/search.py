@@ -19,6 +19,7 @@ FULL_SEARCH_NODES = 40_000
 """Texts with at most so many pairs of sentences are searched whole."""
 
 _SHRINKING = 4
+_PART = 1024 * _SHRINKING
 _COARSEST = 320
 _MARGIN = 3
 _NOISE_DEVIATIONS = 2.5
@@ -29,18 +30,22 @@ def find_corridor(source: Side, target: Side, margin: int = _MARGIN) -> Corridor
     """Find the corridor for the sentences of two texts; `margin` is its half width in groups of four sentences."""
     if len(source) * len(target) <= FULL_SEARCH_NODES:
         return full_corridor(len(source), len(target))
-    levels = [(_weighted(source), _weighted(target))]
-    while len(levels) == 1 or max(len(side) for side in levels[-1]) > _COARSEST:
+    levels = [(_chunks(source), _chunks(target))]
+    while max(len(side) for side in levels[-1]) > _COARSEST:
         levels.append((_summed(levels[-1][0]), _summed(levels[-1][1])))
     coarsest = levels[-1]
     path = _heaviest_chain(full_corridor(len(coarsest[0]), len(coarsest[1])), *coarsest)
-    for chunks in levels[-2:0:-1]:
+    for chunks in levels[-2::-1]:
         path = _heaviest_chain(_finer(path, len(chunks[0]), len(chunks[1]), margin), *chunks)
     return _finer(path, len(source), len(target), margin)
 
 
-def _weighted(side: Side) -> NDArray[np.float32]:
-    return np.asarray(side.vectors * side.weights[:, None], np.float32)
+def _chunks(side: Side) -> NDArray[np.float32]:
+    """Sum up the weighted vectors of every few sentences, the last chunk perhaps smaller."""
+    parts = (slice(start, start + _PART) for start in range(0, len(side), _PART))
+    # A part at a time: the weighted vectors are not needed all at once.
+    weighted = (np.asarray(side.vectors[part] * side.weights[part, None], np.float32) for part in parts)
+    return np.concatenate([_summed(vectors) for vectors in weighted])
 
 
 def _summed(vectors: NDArray[np.float32]) -> NDArray[np.float32]:

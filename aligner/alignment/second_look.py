@@ -20,6 +20,7 @@ Encode = Callable[[Sequence[str]], Vectors]
 
 DOUBTFUL = (0.05, 0.95)
 """Beads with a posterior in this range are looked at again."""
+_PART = 4096
 BUDGET = 0.15
 """Characters to encode anew, as a share of both documents."""
 
@@ -59,12 +60,24 @@ def block_similarities(beads: NDArray[np.int64], sides: tuple[Side, Side]) -> Fl
     """Cosines (k,) of both sides of each pair bead (k, 4), from the sums of their sentences."""
     if not len(beads):
         return np.zeros(0)
-    sums = [
-        np.array([(side.vectors[a:b] * side.weights[a:b, None]).sum(axis=0) for a, b in bounds.tolist()])
-        for side, bounds in zip(sides, (beads[:, :2], beads[:, 2:]), strict=True)
-    ]
-    norms = [np.maximum(np.sqrt(np.einsum("ij,ij->i", side, side)), 1e-9) for side in sums]
-    return np.asarray(np.einsum("ij,ij->i", *sums) / (norms[0] * norms[1]))
+    parts = (beads[start : start + _PART] for start in range(0, len(beads), _PART))
+    return np.concatenate([_cosines(_sums(part[:, :2], sides[0]), _sums(part[:, 2:], sides[1])) for part in parts])
+
+
+def _sums(bounds: NDArray[np.int64], side: Side) -> Floats:
+    """Weighted sums (k, d) of the vectors of blocks, of one sentence at least."""
+    starts, ends = bounds.T
+    sums = np.asarray(side.vectors[starts] * side.weights[starts, None])
+    for member in range(1, int((ends - starts).max())):
+        longer = np.flatnonzero(ends - starts > member)
+        sentences = starts[longer] + member
+        sums[longer] += side.vectors[sentences] * side.weights[sentences, None]
+    return sums
+
+
+def _cosines(source: Floats, target: Floats) -> Floats:
+    norms = [np.maximum(np.sqrt(np.einsum("ij,ij->i", side, side)), 1e-9) for side in (source, target)]
+    return np.asarray(np.einsum("ij,ij->i", source, target) / (norms[0] * norms[1]))
 
 
 def _block_vectors(

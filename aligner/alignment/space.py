@@ -8,6 +8,7 @@ and its common directions are: there the background sentences of the encoder sta
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,6 +20,7 @@ GRID = 2048
 """Components are whole multiples of 1/GRID. Products of two unit vectors on this grid sum up below 2**24 in units of
 1/GRID**2, so single precision holds every partial sum exactly, and no number of threads can change a result."""
 
+_PART = 16384
 _DAMPING = 0.2
 _FLOOR = 0.1
 _CENTRE_WEIGHT = 8.0
@@ -52,25 +54,45 @@ class Space:
 
     def of_source(self, vectors: Vectors) -> Vectors:
         """Map unit vectors (k, d) of texts in the source language: unit vectors on the grid, float32."""
-        return unit_on_grid(_unit(vectors - self.source_centre) @ self.whitening)
+        return _mapped(vectors, self.source_centre, self.whitening)
 
     def of_target(self, vectors: Vectors) -> Vectors:
         """Map unit vectors (k, d) of texts in the target language: unit vectors on the grid, float32."""
-        return unit_on_grid(_unit(vectors - self.target_centre) @ self.whitening)
+        return _mapped(vectors, self.target_centre, self.whitening)
 
 
 def common_space(source: Vectors, target: Vectors, background: Background) -> Space:
     """Find the space in which to compare a document's unit vectors, (n, d) and (m, d)."""
     source_centre = _centre(source, background.source_mean)
     target_centre = _centre(target, background.target_mean)
-    centred_source, centred_target = _unit(source - source_centre), _unit(target - target_centre)
     sentences = len(source) + len(target)
-    own = centred_source.T @ centred_source + centred_target.T @ centred_target
+    own = _products(source, source_centre) + _products(target, target_centre)
     shared = (own + _COVARIANCE_WEIGHT * background.covariance) / (sentences + _COVARIANCE_WEIGHT)
     values, directions = np.linalg.eigh(shared)
     # The covariance of unit vectors has trace 1: the floor is a tenth of the mean eigenvalue.
     damped = (np.maximum(values, 0.0) + _FLOOR / len(values)) ** -_DAMPING
     return Space(source_centre, target_centre, (directions * damped) @ directions.T)
+
+
+def _mapped(vectors: Vectors, centre: NDArray[np.float64], whitening: NDArray[np.float64]) -> Vectors:
+    found = np.empty(vectors.shape, np.float32)
+    for part in _parts(vectors):
+        found[part] = unit_on_grid(_unit(vectors[part] - centre) @ whitening)
+    return found
+
+
+def _products(vectors: Vectors, centre: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Sum of the outer products (d, d) of centred unit vectors."""
+    total = np.zeros((vectors.shape[1], vectors.shape[1]))
+    for part in _parts(vectors):
+        centred = _unit(vectors[part] - centre)
+        total += centred.T @ centred
+    return total
+
+
+def _parts(vectors: Vectors) -> Iterator[slice]:
+    """Cut up vectors, because calculations in double precision take a multiple of their memory."""
+    return (slice(start, start + _PART) for start in range(0, len(vectors), _PART))
 
 
 def unit_on_grid(vectors: NDArray[np.float64] | Vectors) -> Vectors:
