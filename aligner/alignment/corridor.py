@@ -62,15 +62,12 @@ class Corridor:
         at, to = offset - low, end_offset - end_low + columns
         return slice(at + first, at + last), slice(to + first, to + last)
 
-    def gather(
-        self, values: NDArray[np.float64], rows: Integers, columns: Integers, missing: float
-    ) -> NDArray[np.float64]:
-        """Look up the values of nodes in a flat array; `missing` for nodes outside the corridor."""
+    def places(self, rows: Integers, columns: Integers) -> tuple[Integers, NDArray[np.bool_]]:
+        """Places of nodes in a flat array, 0 for nodes outside the corridor; and which are inside."""
         inside = rows >= 0
         safe = np.maximum(rows, 0)
         inside &= (self.low[safe] <= columns) & (columns < self.high[safe])
-        places = np.where(inside, self.offsets[safe] + columns - self.low[safe], 0)
-        return np.where(inside, values[places], missing)
+        return np.where(inside, self.offsets[safe] + columns - self.low[safe], 0), inside
 
 
 def full_corridor(source_sentences: int, target_sentences: int) -> Corridor:

@@ -13,7 +13,8 @@ from aligner.alignment.lattice import IMPOSSIBLE, Floats, Sums, Weights
 
 POSTERIOR_FLOOR = 0.005
 """Beads less probable than this are not kept as candidates."""
-_PART = 16384
+_PART = 2**18
+"""Nodes at a time."""
 _LOG_FLOOR = float(np.log(POSTERIOR_FLOOR))
 
 
@@ -34,7 +35,7 @@ class Posteriors:
 
 def posteriors(corridor: Corridor, weights: Weights, ahead: Sums, behind: Sums) -> Posteriors:
     """Combine the forward sums (`ahead`) and the backward sums (`behind`)."""
-    evidence = float(ahead.any[-1])
+    evidence = float(ahead.at(slice(-1, None)).any[0])
     bounds, probability = _candidates(corridor, weights, ahead, behind, evidence)
     return Posteriors(
         bounds,
@@ -124,26 +125,28 @@ def _candidates(
     corridor: Corridor, weights: Weights, ahead: Sums, behind: Sums, evidence: float
 ) -> tuple[NDArray[np.int64], Floats]:
     """Pair beads with a posterior above the floor, in order of their ends: bounds (c, 4) and posteriors (c,)."""
-    # Only nodes where any pair bead is likely to end.
-    nodes = np.flatnonzero(ahead.pair + behind.pair - evidence > _LOG_FLOOR)
-    before = ahead.any
     parts = [
-        _candidates_at(nodes[start : start + _PART], corridor, weights, before, behind.pair, evidence)
-        for start in range(0, max(1, len(nodes)), _PART)
+        _candidates_among(
+            np.arange(start, min(start + _PART, corridor.size)), corridor, weights, ahead, behind, evidence
+        )
+        for start in range(0, corridor.size, _PART)
     ]
     bounds, probability = (np.concatenate(arrays) for arrays in zip(*parts, strict=True))
     return bounds, probability
 
 
-def _candidates_at(
-    nodes: NDArray[np.int64], corridor: Corridor, weights: Weights, ahead: Floats, behind: Floats, evidence: float
+def _candidates_among(
+    nodes: NDArray[np.int64], corridor: Corridor, weights: Weights, ahead: Sums, behind: Sums, evidence: float
 ) -> tuple[NDArray[np.int64], Floats]:
+    # Only nodes where any pair bead is likely to end.
+    nodes = nodes[ahead.pair[nodes] + behind.pair[nodes] - evidence > _LOG_FLOOR]
     rows = np.searchsorted(corridor.offsets, nodes, side="right") - 1
     columns = nodes - corridor.offsets[rows] + corridor.low[rows]
     first_rows = rows[:, None] - weights.sources
     first_columns = columns[:, None] - weights.targets
-    before = corridor.gather(ahead, first_rows, first_columns, IMPOSSIBLE)
-    log = before + weights.pairs[:, nodes].T + behind[nodes, None] - evidence
+    places, inside = corridor.places(first_rows, first_columns)
+    before = np.where(inside, ahead.at(places).any, IMPOSSIBLE)
+    log = before + weights.pairs[:, nodes].T + behind.pair[nodes, None] - evidence
     found, kinds = np.nonzero(log > _LOG_FLOOR)
     bounds = [first_rows[found, kinds], rows[found], first_columns[found, kinds], columns[found]]
     return np.stack(bounds, axis=1), np.minimum(np.exp(log[found, kinds]), 1.0)
@@ -162,13 +165,11 @@ def _source_nulls(corridor: Corridor, weights: Weights, ahead: Sums, behind: Sum
 def _target_nulls(corridor: Corridor, weights: Weights, ahead: Sums, behind: Sums, evidence: float) -> Floats:
     found = np.zeros(int(corridor.high[-1]) - 1)
     scores = weights.target_nulls
-    opened = np.logaddexp(ahead.pair, ahead.source_null)
     for i in range(corridor.rows):
         row = corridor.row(i)
         here, there = slice(row.start, row.stop - 1), slice(row.start + 1, row.stop)
         columns = slice(int(corridor.low[i]), int(corridor.high[i]) - 1)
-        before = np.logaddexp(
-            opened[here] + scores.opening[columns], ahead.target_null[here] + scores.extending[columns]
-        )
+        opened = np.logaddexp(ahead.pair[here], ahead.source_null[here]) + scores.opening[columns]
+        before = np.logaddexp(opened, ahead.target_null[here] + scores.extending[columns])
         found[columns] += np.exp(before + behind.target_null[there] - evidence)
     return np.minimum(found, 1.0)

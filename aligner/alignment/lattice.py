@@ -70,6 +70,10 @@ class Sums:
         """All three together."""
         return np.logaddexp(np.logaddexp(self.pair, self.source_null), self.target_null)
 
+    def at(self, places: NDArray[np.int64] | slice) -> Sums:
+        """Only some nodes, by their places in flat arrays."""
+        return Sums(self.pair[places], self.source_null[places], self.target_null[places])
+
 
 def forward(corridor: Corridor, weights: Weights) -> Sums:
     """Sum over all paths from the start to each node, by their last step."""
@@ -133,42 +137,38 @@ class _PaddedRows:
     a step onward the other way round.
     """
 
-    def __init__(self, corridor: Corridor, reach: int) -> None:
+    def __init__(self, corridor: Corridor, weights: Weights) -> None:
         self.corridor = corridor
-        self.starts = corridor.offsets[:-1] + reach * np.arange(1, corridor.rows + 1)
-        self.values = np.full(corridor.size + reach * (corridor.rows + 1), IMPOSSIBLE)
+        self.weights = weights
+        self.starts = corridor.offsets[:-1] + weights.reach * np.arange(1, corridor.rows + 1)
+        self.values = np.full(corridor.size + weights.reach * (corridor.rows + 1), IMPOSSIBLE)
         self.columns = np.arange(int((corridor.high - corridor.low).max()))
-        self._starts: list[int] = self.starts.tolist()
 
     def add(self, i: int, values: Floats) -> None:
         """Set the values of row `i`."""
-        start = self._starts[i]
+        start = int(self.starts[i])
         self.values[start : start + len(values)] = values
 
 
 class _Arrivals(_PaddedRows):
     """Log values of all paths up to each node, row after row, and of the pair beads that they can go on with."""
 
-    def __init__(self, corridor: Corridor, weights: Weights) -> None:
-        super().__init__(corridor, weights.reach)
-        self._pairs = weights.pairs
-        rows = np.arange(corridor.rows)[:, None] - weights.sources
-        outside = rows < 0
-        rows[outside] = 0
-        begins = self.starts[rows] + corridor.low[:, None] - weights.targets - corridor.low[rows]
-        ends = self.starts[rows] + (corridor.high - corridor.low)[rows]
-        # By row, type and one column: where the first column's beads begin; the place after the row where they do.
-        # Those of rows before the first are in the padding.
-        self._first = np.where(outside, 0, begins)[:, :, None]
-        self._after = np.where(outside, 0, ends)[:, :, None]
-
     def into_row(self, i: int) -> Floats:
         """Log values of the pair beads that end in row `i`, by type and column."""
-        row = self.corridor.row(i)
-        places = self._first[i] + self.columns[: row.stop - row.start]
-        np.minimum(places, self._after[i], out=places)
+        corridor, weights = self.corridor, self.weights
+        row = corridor.row(i)
+        rows = i - weights.sources
+        outside = rows < 0
+        rows[outside] = 0
+        # Where the beads of each type begin, and the place after the row where they do.
+        first = self.starts[rows] + corridor.low[i] - weights.targets - corridor.low[rows]
+        after = self.starts[rows] + corridor.high[rows] - corridor.low[rows]
+        # Those of rows before the first are in the padding.
+        first[outside] = after[outside] = 0
+        places = first[:, None] + self.columns[: row.stop - row.start]
+        np.minimum(places, after[:, None], out=places)
         values = self.values.take(places, mode="clip")
-        values += self._pairs[:, row]
+        values += weights.pairs[:, row]
         return np.asarray(values)
 
 
@@ -176,27 +176,27 @@ class _Departures(_PaddedRows):
     """Log values of all paths from each node on, last row first, and of the pair beads that lead to them."""
 
     def __init__(self, corridor: Corridor, weights: Weights) -> None:
-        super().__init__(corridor, weights.reach)
+        super().__init__(corridor, weights)
         self._pairs = weights.pairs.reshape(-1)
-        rows = np.minimum(np.arange(corridor.rows)[:, None] + weights.sources, corridor.rows)
-        outside = rows == corridor.rows
-        rows[outside] = 0
-        ends = self.starts[rows] + corridor.low[:, None] + weights.targets - corridor.low[rows]
-        last = len(self.values) - 1
-        # By row, type and one column: where the first column's beads end, the place before the row where they do, and
-        # how far the score of the bead is from the place of its end. Those of rows after the last are in the padding.
-        self._first = np.where(outside, last, ends)[:, :, None]
-        self._before = np.where(outside, last, self.starts[rows] - 1)[:, :, None]
-        to_score = corridor.size * np.arange(len(weights.types)) - weights.reach * (rows + 1)
-        self._to_score = to_score[:, :, None]
+        self._lines = corridor.size * np.arange(len(weights.types))
 
     def of_row(self, i: int) -> Floats:
         """Log values of the pair beads that begin in row `i`, by type and column."""
-        row = self.corridor.row(i)
-        places = self._first[i] + self.columns[: row.stop - row.start]
-        np.maximum(places, self._before[i], out=places)
+        corridor, weights = self.corridor, self.weights
+        row = corridor.row(i)
+        rows = i + weights.sources
+        outside = rows >= corridor.rows
+        rows[outside] = 0
+        # Where the beads of each type end, and the place before the row where they do.
+        first = self.starts[rows] + corridor.low[i] + weights.targets - corridor.low[rows]
+        before = self.starts[rows] - 1
+        # Those of rows after the last are in the padding.
+        first[outside] = before[outside] = len(self.values) - 1
+        places = first[:, None] + self.columns[: row.stop - row.start]
+        np.maximum(places, before[:, None], out=places)
         values = self.values.take(places, mode="clip")
-        places += self._to_score[i]
+        # From the place of the end to that of the bead's score.
+        places += (self._lines - weights.reach * (rows + 1))[:, None]
         values += self._pairs.take(places, mode="clip")
         return np.asarray(values)
 
