@@ -46,7 +46,7 @@ class MadeUpPair:
     beads: tuple[Bead, ...]
 
     def save(self, folder: Path) -> None:
-        """Write it down for `load_pair`."""
+        """Write it down for `load_text` and `load_beads`."""
         for name, side in (("source", self.source), ("target", self.target)):
             np.save(folder / f"{name}.vectors.npy", side.vectors)
             np.save(folder / f"{name}.lengths.npy", side.lengths)
@@ -54,14 +54,14 @@ class MadeUpPair:
         np.save(folder / "beads.npy", np.array(bounds))
 
 
-def load_pair(folder: Path) -> MadeUpPair:
-    """Read what `MadeUpPair.save` wrote."""
-    sides = (
-        MadeUpText(np.load(folder / f"{name}.vectors.npy"), np.load(folder / f"{name}.lengths.npy"))
-        for name in ("source", "target")
-    )
-    source, target = sides
-    return MadeUpPair(source, target, tuple(Bead(*bounds) for bounds in np.load(folder / "beads.npy").tolist()))
+def load_text(folder: Path, side: str) -> MadeUpText:
+    """Read a side, `source` or `target`, of what `MadeUpPair.save` wrote."""
+    return MadeUpText(np.load(folder / f"{side}.vectors.npy"), np.load(folder / f"{side}.lengths.npy"))
+
+
+def load_beads(folder: Path) -> tuple[Bead, ...]:
+    """Read the beads that `MadeUpPair.save` wrote."""
+    return tuple(Bead(*bounds) for bounds in np.load(folder / "beads.npy").tolist())
 
 
 def made_up_pair(

@@ -4,7 +4,7 @@ Texts are made up (see `made_up.py`), so that encoding takes no time and every b
 three times: `plain`; `chapter`, where the translation lacks 5,000 sentences in the middle (5% of the text if that is
 less); and `front`, where it begins with 500 sentences that the original lacks. Each row is measured in a process of its
 own, on one core, without the second look at doubtful beads. `peak MB` is the most memory that the process had, less the
-vectors of the sentences.
+vectors of the sentences. `null` is the F1 of null beads, `nulls` their number in the output.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from aligner.alignment.bead import Bead
 from aligner.alignment.space import background_of
 from aligner.evaluation.links import Gold, Link, Prediction
 from aligner.evaluation.scores import evaluate
-from benchmarks.made_up import LENGTH_RATIO, MadeUpPair, MadeUpText, load_pair, made_up_pair
+from benchmarks.made_up import LENGTH_RATIO, MadeUpPair, MadeUpText, load_beads, load_text, made_up_pair
 
 SIZES = (1_000, 5_000, 20_000, 100_000)
 CHAPTER = 5_000
@@ -35,7 +35,7 @@ FRONT_MATTER = 500
 BACKGROUND = 300
 """Sentences that show what unrelated text looks like to an encoder."""
 
-Figures = dict[str, float]
+Figures = dict[str, float | None]
 
 
 def _plain(size: int) -> MadeUpPair:
@@ -53,7 +53,7 @@ def _front(size: int) -> MadeUpPair:
 
 
 SCENARIOS: Final[dict[str, Callable[[int], MadeUpPair]]] = {"plain": _plain, "chapter": _chapter, "front": _front}
-COLUMNS = ("source", "target", "wall s", "processor s", "peak MB", "strict", "null")
+COLUMNS = ("source", "target", "wall s", "processor s", "peak MB", "strict", "null", "nulls")
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -64,20 +64,20 @@ def main(arguments: Sequence[str] | None = None) -> None:
     options = parser.parse_args(arguments)
     # The processes to come inherit this; `aligner` does the same.
     os.environ["OPENBLAS_NUM_THREADS"] = "1"
-    rows: list[dict[str, str | float]] = []
+    rows: list[dict[str, str | float | None]] = []
     print("\t".join(("size", "scenario", *COLUMNS)))
     for size in options.sizes:
         for scenario in SCENARIOS:
             figures = _in_fresh_processes(size, scenario)
             rows.append({"size": size, "scenario": scenario, **figures})
-            cells = (f"{figures[column]:.{_digits(column)}f}" for column in COLUMNS)
-            print("\t".join((str(size), scenario, *cells)), flush=True)
+            print("\t".join((str(size), scenario, *(_cell(column, figures[column]) for column in COLUMNS))), flush=True)
     if options.json:
         options.json.write_text(json.dumps(rows, indent=2) + "\n", encoding="utf-8")
 
 
-def _digits(column: str) -> int:
-    return {"strict": 4, "null": 4, "wall s": 2, "processor s": 2}.get(column, 0)
+def _cell(column: str, value: float | None) -> str:
+    digits = {"strict": 4, "null": 4, "wall s": 2, "processor s": 2}.get(column, 0)
+    return "-" if value is None else f"{value:.{digits}f}"
 
 
 def _in_fresh_processes(size: int, scenario: str) -> Figures:
@@ -97,21 +97,24 @@ def make(size: int, scenario: str, folder: Path) -> None:
 
 def measure(folder: Path) -> Figures:
     """Align what `make` wrote."""
-    pair, unrelated = load_pair(folder), made_up_pair(BACKGROUND, seed=2)
-    sides = (_encoded(pair.source), _encoded(pair.target))
+    unrelated = made_up_pair(BACKGROUND, seed=2)
+    sides = (_encoded(load_text(folder, "source")), _encoded(load_text(folder, "target")))
     background = background_of(unrelated.source.vectors, unrelated.target.vectors)
     wall, processor = time.perf_counter(), time.process_time()
     alignment = align_texts(*sides, background, LENGTH_RATIO)
-    figures = {"wall s": time.perf_counter() - wall, "processor s": time.process_time() - processor}
+    figures: Figures = {"wall s": time.perf_counter() - wall, "processor s": time.process_time() - processor}
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 - sum(side.vectors.nbytes for side in sides)
-    gold = Gold(_links(pair.beads), ("",) * len(pair.beads))
+    # Only now: it is no part of the memory of the alignment.
+    beads = load_beads(folder)
+    gold = Gold(_links(beads), ("",) * len(beads))
     scores = evaluate([(gold, Prediction(_links(alignment.beads), alignment.confidence))])
     return figures | {
         "source": len(sides[0].texts),
         "target": len(sides[1].texts),
         "peak MB": peak / 1e6,
         "strict": scores.strict.f1,
-        "null": scores.null.f1,
+        "null": scores.null.f1 if any(bead.is_null for bead in beads) else None,
+        "nulls": sum(bead.is_null for bead in alignment.beads),
     }
 
 
