@@ -38,10 +38,8 @@ from aligner.evaluation.scores import evaluate
 
 SEED = 7
 LANGUAGES = ("de", "en")
-DELETIONS: Final = {1: (100, 5), 5: (200, 4), 50: (600, 2), 500: (1_000, 1)}
-"""By sentences in a run: segments in a document, and runs missing from it."""
-DOCUMENTS_WITHOUT_PASSAGES = 12
-"""At most, of each length of deletion."""
+DELETIONS: Final = {1: (60, 100, 5), 5: (20, 200, 4), 50: (12, 600, 2), 500: (12, 1_000, 1)}
+"""By sentences in a run: documents, segments in each, and runs missing from each."""
 MOVED_PARAGRAPHS = 100
 MOVED_SIZES = range(2, 6)
 MOVED_BY = range(5, 61)
@@ -139,19 +137,19 @@ def read_pairs(path: Path) -> Pairs:
 
 
 def _measured(pairs: Pairs) -> Iterator[tuple[str, dict[str, float]]]:
-    for length, (segments, runs) in DELETIONS.items():
-        yield f"missing {length}", measure_missing(pairs, length, segments, runs)
+    for length, (documents, segments, runs) in DELETIONS.items():
+        yield f"missing {length}", measure_missing(pairs, length, documents, segments, runs)
     yield "moved", measure_moved(pairs)
     yield "clean", measure_clean(pairs)
     yield "short", measure_short(pairs)
 
 
-def measure_missing(pairs: Pairs, length: int, segments: int, runs: int) -> dict[str, float]:
+def measure_missing(pairs: Pairs, length: int, documents: int, segments: int, runs: int) -> dict[str, float]:
     """Leave out runs of so many segments; precision, recall and F1 of nulls, and strict F1."""
     random = Random(SEED)
     sides = cycle((0, 1))
     results = []
-    for _ in range(DOCUMENTS_WITHOUT_PASSAGES):
+    for _ in range(documents):
         document = _without_passages(pairs.joined(segments, random), length, runs, sides, random)
         alignment = pairs.align(document)
         gold = document.gold
