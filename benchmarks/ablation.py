@@ -16,7 +16,7 @@ from unittest.mock import patch
 
 import numpy as np
 
-from aligner.alignment import alignment, evidence, space
+from aligner.alignment import alignment, evidence, side, space
 from aligner.alignment.parameters import FEATURES, Parameters, shipped_parameters
 from aligner.encoding import load_encoder
 from benchmarks.alignment import measure
@@ -69,8 +69,8 @@ VARIANTS: dict[str, Callable[[], AbstractContextManager[object]]] = {
     "no second look": lambda: patch.object(alignment, "BUDGET", 0.0),
     "beads to 2": _weights(lambda p: p.limited(2)),
     "beads to 3": _weights(lambda p: p.limited(3)),
-    "block vectors weighted by length": lambda: patch.object(alignment, "_WEIGHT_EXPONENT", 1.0),
-    "block vectors not weighted": lambda: patch.object(alignment, "_WEIGHT_EXPONENT", 0.0),
+    "block vectors weighted by length": lambda: patch.object(side, "_WEIGHT_EXPONENT", 1.0),
+    "block vectors not weighted": lambda: patch.object(side, "_WEIGHT_EXPONENT", 0.0),
     "lengths after Gale and Church only": lambda: patch.object(evidence, "_LENGTH_SPREAD", 0.0),
 }
 

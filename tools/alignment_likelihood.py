@@ -12,13 +12,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-# The fit must see texts as the alignment sees them, so it shares what is private there.
-from aligner.alignment.alignment import _null_scores, _side
 from aligner.alignment.bead import Bead
 from aligner.alignment.corridor import Corridor, full_corridor
-from aligner.alignment.evidence import MEASURES, Side, Singles, pair_measures
+from aligner.alignment.evidence import MEASURES, Singles, null_scores, pair_measures
 from aligner.alignment.lattice import Floats, NullScores, Sums, Weights, backward, forward
 from aligner.alignment.parameters import FEATURES, TYPICAL_LENGTH, Parameters
+
+# The fit must see texts as the alignment sees them, so it shares what is private there.
+from aligner.alignment.side import Side, side_of
 from aligner.alignment.space import Background, Vectors, common_space
 
 Types = tuple[tuple[int, int], ...]
@@ -85,7 +86,7 @@ class KnownText:
         length_ratio: float,
     ) -> None:
         space = common_space(*vectors, background)
-        self._sides = _side(space.of_source(vectors[0]), texts[0]), _side(space.of_target(vectors[1]), texts[1])
+        self._sides = side_of(space.of_source(vectors[0]), texts[0]), side_of(space.of_target(vectors[1]), texts[1])
         self._types = types
         self._corridor = full_corridor(len(texts[0]), len(texts[1]))
         self._measures = pair_measures(self._corridor, *self._sides, types, length_ratio)
@@ -106,7 +107,7 @@ class KnownText:
         pairs += model.biases[:, None].astype(np.float32)
         # Rates are for texts that adapt to themselves; the likelihood has no use for them.
         parameters = model.parameters(np.zeros(0), 0.0)
-        return Weights(self._types, pairs, *(_null_scores(side, parameters) for side in self._sides))
+        return Weights(self._types, pairs, *(null_scores(side, parameters) for side in self._sides))
 
     def _counts(self, steps: Steps) -> Floats:
         """Count features, bead types and nulls, in the order of the flat vector."""

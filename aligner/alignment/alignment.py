@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import astuple, dataclass
 
@@ -13,20 +12,14 @@ from aligner.alignment.bead import Bead
 from aligner.alignment.corridor import Corridor
 from aligner.alignment.decoding import Posteriors, best_beads, posteriors
 from aligner.alignment.estimation import adapted
-from aligner.alignment.evidence import Side, pair_scores
-from aligner.alignment.lattice import Floats, NullScores, Weights, backward, forward
+from aligner.alignment.evidence import null_scores, pair_scores
+from aligner.alignment.lattice import Floats, Weights, backward, forward
 from aligner.alignment.moved import Move, find_moves
-from aligner.alignment.parameters import TYPICAL_LENGTH, Parameters, shipped_parameters
+from aligner.alignment.parameters import Parameters, shipped_parameters
 from aligner.alignment.search import find_corridor
 from aligner.alignment.second_look import BUDGET, Encode, block_similarities, doubtful_beads, similarity_changes
+from aligner.alignment.side import Side, side_of
 from aligner.alignment.space import Background, Space, Vectors, common_space
-
-_WEIGHT_EXPONENT = 0.7
-"""Sentences count in the vector of a block by length to this power: long ones more, but less than their share."""
-
-_UNFINISHED = re.compile(r"""[-–—,;:]["'”“»«’]*\s*$""")
-_UNFINISHED_COST = 2.0
-"""What it costs to leave alone a sentence that goes on in the next: a judgement, made on the press release."""
 
 _CERTAINTY_OF_WHOLES = 2.0
 """A difference between encodings of whole blocks counts so many times one between sums of sentences: they hold less
@@ -76,8 +69,8 @@ def align_texts(
     """
     space = common_space(source.vectors, target.vectors, background)
     sides = (
-        _side(space.of_source(source.vectors), source.texts),
-        _side(space.of_target(target.vectors), target.texts),
+        side_of(space.of_source(source.vectors), source.texts),
+        side_of(space.of_target(target.vectors), target.texts),
     )
     engine = _Engine(
         shipped_parameters().limited(max_bead), length_ratio, space, encode, sides, (source.texts, target.texts)
@@ -122,12 +115,6 @@ def gaps(locked: Sequence[Bead], sources: int, targets: int) -> Iterator[tuple[B
         yield Bead(i, lock.source_start, j, lock.target_start), lock
         i, j = lock.source_end, lock.target_end
     yield Bead(i, sources, j, targets), None
-
-
-def _side(vectors: Vectors, texts: Sequence[str]) -> Side:
-    lengths = np.array([max(1, len(text)) for text in texts], np.float64)
-    unfinished = np.array([bool(_UNFINISHED.search(text)) for text in texts])
-    return Side(vectors, lengths, lengths**_WEIGHT_EXPONENT, unfinished)
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,13 +177,8 @@ class _Engine:
 def _sum_up(
     corridor: Corridor, sides: tuple[Side, Side], parameters: Parameters, pairs: NDArray[np.float32]
 ) -> Posteriors:
-    weights = Weights(parameters.types, pairs, *(_null_scores(side, parameters) for side in sides))
+    weights = Weights(parameters.types, pairs, *(null_scores(side, parameters) for side in sides))
     return posteriors(corridor, weights, forward(corridor, weights), backward(corridor, weights))
-
-
-def _null_scores(side: Side, parameters: Parameters) -> NullScores:
-    by_sentence = parameters.null_length * np.log(side.lengths / TYPICAL_LENGTH) - _UNFINISHED_COST * side.unfinished
-    return NullScores(parameters.null_opening + by_sentence, parameters.null_extending + by_sentence)
 
 
 def _correct(

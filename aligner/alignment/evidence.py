@@ -8,19 +8,21 @@ any size costs a few additions.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from aligner.alignment.corridor import Corridor
-from aligner.alignment.lattice import IMPOSSIBLE
-from aligner.alignment.parameters import FEATURES, Parameters
+from aligner.alignment.lattice import IMPOSSIBLE, NullScores
+from aligner.alignment.parameters import FEATURES, TYPICAL_LENGTH, Parameters
+from aligner.alignment.side import Side
 
 Singles = NDArray[np.float32]
 LARGEST_BLOCK = 6
 """Sentences on one side of a bead, at most."""
+UNFINISHED_COST = 2.0
+"""What it costs to leave alone a sentence that goes on in the next: a judgement, made on the press release."""
 MEASURES: Final = ("similarity", *FEATURES[2:])
 """What is measured of a bead. The scaled similarity of `FEATURES` is the similarity times the mean size of both sides:
 a matter of weights."""
@@ -34,28 +36,10 @@ _LENGTH_SPREAD = 0.15
 _LENGTH_CAP = 25.0
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
-    """One text as the alignment sees it.
-
-    `vectors` (n, d) float32 are unit vectors whose components are whole multiples of 1/2048 (see `space.py`),
-    `lengths` (n,) characters, `weights` (n,) how much a sentence counts in the vector of its block. `unfinished` (n,)
-    says of each sentence whether its end announces that it goes on.
-    """
-
-    vectors: Singles
-    lengths: NDArray[np.float64]
-    weights: NDArray[np.float64]
-    unfinished: NDArray[np.bool_]
-
-    def __len__(self) -> int:
-        return len(self.lengths)
-
-    def part(self, sentences: slice) -> Side:
-        """Cut out some consecutive sentences."""
-        return Side(
-            self.vectors[sentences], self.lengths[sentences], self.weights[sentences], self.unfinished[sentences]
-        )
+def null_scores(side: Side, parameters: Parameters) -> NullScores:
+    """Score leaving each sentence of one side alone."""
+    by_sentence = parameters.null_length * np.log(side.lengths / TYPICAL_LENGTH) - UNFINISHED_COST * side.unfinished
+    return NullScores(parameters.null_opening + by_sentence, parameters.null_extending + by_sentence)
 
 
 def pair_scores(corridor: Corridor, source: Side, target: Side, parameters: Parameters, length_ratio: float) -> Singles:

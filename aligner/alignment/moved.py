@@ -14,8 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from aligner.alignment.bead import Bead
-from aligner.alignment.evidence import Side
 from aligner.alignment.second_look import block_similarities
+from aligner.alignment.side import Side
 
 AlignStretch = Callable[[Bead], tuple[list[Bead], list[float]]]
 """Aligns some consecutive sentences of both sides, given as the bounds of a bead; returns beads and posteriors."""

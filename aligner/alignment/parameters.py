@@ -5,7 +5,6 @@ same kinds of damage, another mix of files, and both sides averaged afterwards. 
 more missing sentences and leaves more fragments alone; `docs/benchmarks.md` compares the two.
 """
 
-
 from __future__ import annotations
 
 import json

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from aligner.alignment.corridor import Corridor, Integers, corridor_around, full_corridor
-from aligner.alignment.evidence import Side
+from aligner.alignment.side import Side
 from aligner.alignment.space import unit_on_grid
 
 FULL_SEARCH_NODES = 40_000

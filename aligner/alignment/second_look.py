@@ -12,8 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from aligner.alignment.decoding import Posteriors
-from aligner.alignment.evidence import Side
 from aligner.alignment.lattice import Floats
+from aligner.alignment.side import Side
 from aligner.alignment.space import Space, Vectors
 
 Encode = Callable[[Sequence[str]], Vectors]

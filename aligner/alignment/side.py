@@ -1,0 +1,48 @@
+"""One of the two texts, as the alignment sees it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from aligner.alignment.space import Vectors
+
+_WEIGHT_EXPONENT = 0.7
+"""Sentences count in the vector of a block by length to this power: long ones more, but less than their share."""
+
+_UNFINISHED = re.compile(r"""[-–—,;:]["'”“»«’]*\s*$""")
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One text as the alignment sees it.
+
+    `vectors` (n, d) float32 are unit vectors whose components are whole multiples of 1/2048 (see `space.py`),
+    `lengths` (n,) characters, `weights` (n,) how much a sentence counts in the vector of its block. `unfinished` (n,)
+    says of each sentence whether its end announces that it goes on.
+    """
+
+    vectors: Vectors
+    lengths: NDArray[np.float64]
+    weights: NDArray[np.float64]
+    unfinished: NDArray[np.bool_]
+
+    def __len__(self) -> int:
+        return len(self.lengths)
+
+    def part(self, sentences: slice) -> Side:
+        """Cut out some consecutive sentences."""
+        return Side(
+            self.vectors[sentences], self.lengths[sentences], self.weights[sentences], self.unfinished[sentences]
+        )
+
+
+def side_of(vectors: Vectors, texts: Sequence[str]) -> Side:
+    """Take in the sentences of one side: vectors (n, d) in the common space, and their n texts."""
+    lengths = np.array([max(1, len(text)) for text in texts], np.float64)
+    unfinished = np.array([bool(_UNFINISHED.search(text)) for text in texts])
+    return Side(vectors, lengths, lengths**_WEIGHT_EXPONENT, unfinished)
