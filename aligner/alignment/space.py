@@ -20,7 +20,7 @@ GRID = 2048
 """Components are whole multiples of 1/GRID. Products of two unit vectors on this grid sum up below 2**24 in units of
 1/GRID**2, so single precision holds every partial sum exactly, and no number of threads can change a result."""
 
-_PART = 16384
+_PART = 4096
 _DAMPING = 0.2
 _FLOOR = 0.1
 _CENTRE_WEIGHT = 8.0
