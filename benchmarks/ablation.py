@@ -66,6 +66,9 @@ VARIANTS: dict[str, Callable[[], AbstractContextManager[object]]] = {
     "nulls not affine": _weights(lambda p: replace(p, null_extending=p.null_opening)),
     "nulls blind to length": _weights(lambda p: replace(p, null_length=0.0)),
     "no re-estimation": lambda: patch.object(alignment, "adapted", lambda parameters, *_: parameters),
+    "length ratio of the languages only": lambda: patch.object(
+        alignment, "length_ratio_in", lambda _, expected: expected
+    ),
     "no second look": lambda: patch.object(alignment, "BUDGET", 0.0),
     "beads to 2": _weights(lambda p: p.limited(2)),
     "beads to 3": _weights(lambda p: p.limited(3)),

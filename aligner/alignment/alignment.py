@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from aligner.alignment.bead import Bead
 from aligner.alignment.corridor import Corridor
 from aligner.alignment.decoding import Posteriors, best_beads, posteriors
-from aligner.alignment.estimation import adapted
+from aligner.alignment.estimation import adapted, length_ratio_in
 from aligner.alignment.evidence import null_scores, pair_scores
 from aligner.alignment.lattice import Floats, Weights, backward, forward
 from aligner.alignment.moved import Move, find_moves
@@ -78,11 +78,12 @@ def align_texts(
     between = list(gaps(locked, len(sides[0]), len(sides[1])))
     looks = {gap: engine.look(gap) for gap, _ in between if gap.kind != "0-0"}
     fitting = adapted(engine.parameters, [look.found for look in looks.values()], locked)
+    ratio = length_ratio_in([(look.found, *engine.part(gap)) for gap, look in looks.items()], length_ratio)
     beads: list[Bead] = []
     sure: list[float] = []
     for gap, lock in between:
         if gap in looks:
-            found, probabilities = engine.decide(looks[gap], fitting)
+            found, probabilities = engine.decide(looks[gap], fitting, ratio)
             beads += found
             sure += probabilities
         if lock is not None:
@@ -94,7 +95,7 @@ def align_texts(
         tuple(beads),
         tuple(None if bead.is_null else next(remaining) for bead in beads),
         tuple(sure),
-        tuple(find_moves(beads, sides, lambda stretch: engine.decide(engine.look(stretch), fitting))),
+        tuple(find_moves(beads, sides, lambda stretch: engine.decide(engine.look(stretch), fitting, ratio))),
     )
 
 
@@ -123,7 +124,6 @@ class _Look:
 
     stretch: Bead
     corridor: Corridor
-    pairs: NDArray[np.float32]
     found: Posteriors
 
 
@@ -140,7 +140,7 @@ class _Engine:
 
     def look(self, stretch: Bead) -> _Look:
         """Sum over all alignments within a corridor, in a wider one where a probable bead touches the edge."""
-        sides = self._sides(stretch)
+        sides = self.part(stretch)
         margin = _MARGIN
         for _ in range(_WIDENINGS):
             corridor = find_corridor(*sides, margin)
@@ -149,12 +149,12 @@ class _Engine:
             if not _touches_edge(corridor, found):
                 break
             margin *= 2
-        return _Look(stretch, corridor, pairs, found)
+        return _Look(stretch, corridor, found)
 
-    def decide(self, look: _Look, fitting: Parameters) -> tuple[list[Bead], list[float]]:
+    def decide(self, look: _Look, fitting: Parameters, ratio: float) -> tuple[list[Bead], list[float]]:
         """Return the beads of a stretch and their posteriors: after a second look, with weights that fit the text."""
-        sides, stretch = self._sides(look.stretch), look.stretch
-        pairs = look.pairs + (fitting.biases - self.parameters.biases)[:, None]
+        sides, stretch = self.part(look.stretch), look.stretch
+        pairs = pair_scores(look.corridor, *sides, fitting, ratio)
         if self.encode is not None:
             texts = (
                 self.texts[0][stretch.source_start : stretch.source_end],
@@ -167,7 +167,8 @@ class _Engine:
         beads, sure = best_beads(_sum_up(look.corridor, sides, fitting, pairs))
         return [bead.shifted(stretch.source_start, stretch.target_start) for bead in beads], sure.tolist()
 
-    def _sides(self, stretch: Bead) -> tuple[Side, Side]:
+    def part(self, stretch: Bead) -> tuple[Side, Side]:
+        """Cut out the sentences of a stretch."""
         return (
             self.sides[0].part(slice(stretch.source_start, stretch.source_end)),
             self.sides[1].part(slice(stretch.target_start, stretch.target_end)),

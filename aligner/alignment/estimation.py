@@ -15,9 +15,13 @@ import numpy as np
 from aligner.alignment.bead import Bead
 from aligner.alignment.decoding import Posteriors
 from aligner.alignment.parameters import Parameters
+from aligner.alignment.side import Side
 
 _PRIOR_BEADS = 100.0
 """The fitted rates count as so many beads, or sentences, of the document."""
+_PRIOR_CHARACTERS = 8000.0
+"""The length ratio to expect of the languages counts as so many characters of the document."""
+_SURE = 0.9
 
 
 def adapted(parameters: Parameters, found: Sequence[Posteriors], locked: Sequence[Bead]) -> Parameters:
@@ -43,3 +47,14 @@ def adapted(parameters: Parameters, found: Sequence[Posteriors], locked: Sequenc
         biases=(parameters.biases + np.log(rates / parameters.rates)).astype(np.float32),
         null_opening=parameters.null_opening + float(np.log(null_rate / parameters.null_rate)),
     )
+
+
+def length_ratio_in(stretches: Sequence[tuple[Posteriors, Side, Side]], expected: float) -> float:
+    """Find out how many target characters there are for a source character, from the surest 1-1 beads."""
+    source, target = _PRIOR_CHARACTERS, expected * _PRIOR_CHARACTERS
+    for found, source_side, target_side in stretches:
+        beads = found.beads[found.probability > _SURE]
+        single = beads[((beads[:, 1::2] - beads[:, ::2]) == 1).all(axis=1)]
+        source += float(source_side.lengths[single[:, 0]].sum())
+        target += float(target_side.lengths[single[:, 2]].sum())
+    return target / source
