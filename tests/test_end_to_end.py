@@ -18,7 +18,7 @@ from aligner.corpus.tsv import flat
 Run = Callable[..., Result]
 Check = Callable[[Path, str, str], list[dict[str, str]]]
 
-PRESS_RELEASE = Path(aligner.__file__).parents[1] / "corpus" / "press_release"
+PRESS_RELEASE = Path(__file__).parents[1] / "corpus" / "press_release"
 SOURCE, TARGET = str(PRESS_RELEASE / "en.txt"), str(PRESS_RELEASE / "de.txt")
 
 PAIRS = (
