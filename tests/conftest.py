@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
+import aligner
 from aligner.commands import main
 from aligner.encoding.cache import CachedTokenEncoder
 from aligner.encoding.onnx_encoder import ShippedEncoder
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(aligner.__file__).parents[1]
 
 
 class MemoryStore:
