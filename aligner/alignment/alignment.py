@@ -141,11 +141,12 @@ class _Engine:
     def look(self, stretch: Bead) -> _Look:
         """Sum over all alignments within a corridor, in a wider one where a probable bead touches the edge."""
         sides = self.part(stretch)
+        parameters = _fitting_in(sides, self.parameters)
         margin = _MARGIN
         for _ in range(_WIDENINGS):
             corridor = find_corridor(*sides, margin)
-            pairs = pair_scores(corridor, *sides, self.parameters, self.length_ratio)
-            found = _sum_up(corridor, sides, self.parameters, pairs)
+            pairs = pair_scores(corridor, *sides, parameters, self.length_ratio)
+            found = _sum_up(corridor, sides, parameters, pairs)
             if not _touches_edge(corridor, found):
                 break
             margin *= 2
@@ -154,6 +155,7 @@ class _Engine:
     def decide(self, look: _Look, fitting: Parameters, ratio: float) -> tuple[list[Bead], list[float]]:
         """Return the beads of a stretch and their posteriors: after a second look, with weights that fit the text."""
         sides, stretch = self.part(look.stretch), look.stretch
+        fitting = _fitting_in(sides, fitting)
         pairs = pair_scores(look.corridor, *sides, fitting, ratio)
         if self.encode is not None:
             texts = (
@@ -173,6 +175,11 @@ class _Engine:
             self.sides[0].part(slice(stretch.source_start, stretch.source_end)),
             self.sides[1].part(slice(stretch.target_start, stretch.target_end)),
         )
+
+
+def _fitting_in(sides: tuple[Side, Side], parameters: Parameters) -> Parameters:
+    """Leave out bead types that are larger than the stretch: between locked beads, most are."""
+    return parameters.limited(max(1, *(len(side) for side in sides)))
 
 
 def _sum_up(
