@@ -100,7 +100,7 @@ Am 24.12. bleibt das Büro geschlossen. | Am 27.12. öffnen wir wieder.
 „Hast du ‚Faust‘ gelesen?“ | „Nein.“ | „Schade.“
 Hilfe!!! | Feuer!!!
 Nein... | Nicht doch...
-Wählen Sie Datei – Öffnen… – Neues Blatt. | Fertig.
+Wählen Sie Ablage – Sichern unter… – Neues Blatt. | Fertig.
 Die Werte stehen in Spalte D. | Summen stehen in Zeile 90. | Prüfen Sie beide.
 Der 1. FC verlor 0:3. | Der 2. Trainer ging.
 """
