@@ -77,13 +77,13 @@ def align(
         length_ratio(*languages),
         max_bead,
         encoder.encode,
-        locked_beads(locked, source_text.strings(), target_text.strings()) if locked else (),
+        locked_beads(locked, source_text.strings(), target_text.strings()) if locked is not None else (),
     )
     segments = _segments(alignment, source_text, target_text)
+    if locked is not None:
+        segments = kept_decisions(segments, locked)
     if checks:
         segments = _checked(segments, alignment)
-    if locked:
-        segments = kept_decisions(segments, locked)
     options: dict[str, str | int | bool] = {
         "reflow": reflow,
         "sentences": sentences,

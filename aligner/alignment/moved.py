@@ -77,7 +77,7 @@ def _related_runs(
     sides: tuple[Side, Side],
     deviation: float,
 ) -> list[tuple[tuple[int, int], tuple[int, int]]]:
-    """Pairs of runs that share sentences which are each other's best match among all nulls."""
+    """Pairs of runs with sentences that are each other's best match among all nulls, alike enough for a closer look."""
     sources, source_run_of = _members(source_runs)
     targets, target_run_of = _members(target_runs)
     best_target = np.zeros(len(sources), np.int64)
@@ -92,8 +92,12 @@ def _related_runs(
         column_source[better] = first + cosines.argmax(axis=0)[better]
         column_value = np.maximum(column_value, cosines.max(axis=0))
     mutual = np.flatnonzero((column_source[best_target] == np.arange(len(sources))) & (best_value > _NOISE * deviation))
-    related = {(int(source_run_of[k]), int(target_run_of[best_target[k]])) for k in mutual}
-    return [(source_runs[a], target_runs[b]) for a, b in sorted(related)]
+    excess: dict[tuple[int, int], float] = {}
+    for k in mutual:
+        runs = int(source_run_of[k]), int(target_run_of[best_target[k]])
+        excess[runs] = excess.get(runs, 0.0) + float(best_value[k]) / deviation - _NOISE
+    # Most of a moved passage's likeness is between single sentences; chance seldom brings half of what is needed.
+    return [(source_runs[a], target_runs[b]) for (a, b), above in sorted(excess.items()) if above >= _ENOUGH / 2]
 
 
 def _deviation(sides: tuple[Side, Side]) -> float:
