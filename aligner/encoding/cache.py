@@ -137,7 +137,8 @@ class DiskStore:
                 self.close()
             self._connection = None
             warnings.warn(
-                f"{self._path}: the cache of vectors cannot be used ({error}), going on without: delete the file, or use --no-cache",
+                f"{self._path}: the cache of vectors cannot be used ({error}), going on without: "
+                "delete the file, or use --no-cache",
                 stacklevel=4,
             )
 
