@@ -1,0 +1,54 @@
+"""Optimal transport of information between two texts, with a null word on either side that takes what is left over."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+NULL_COST = 0.55
+ENTROPY = 0.07
+ITERATIONS = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Transport:
+    """How much goes where, as shares of what there is.
+
+    `share` (n, k) in 0..1: what goes from source word to target word, over the geometric mean of what both have.
+    `source_null` (n,) and `target_null` (k,) in 0..1: the share of each word that goes to the other side's null word.
+    """
+
+    share: NDArray[np.float32]
+    source_null: NDArray[np.float32]
+    target_null: NDArray[np.float32]
+
+
+def transport(similarity: NDArray[np.float32], source: NDArray[np.float32], target: NDArray[np.float32]) -> Transport:
+    """Move the information of source words, (n,), to that of target words, (k,), at a cost of 1 - similarity (n, k).
+
+    Entropic transport (Cuturi 2013, Sinkhorn distances). Either side has a total of 1 and a null word that has as much
+    again, at `NULL_COST`; nulls meet each other at no cost. Both sides are scaled in the same step, each by half, so
+    that swapped sides give the swapped plan.
+    """
+    kernel = np.full((len(source) + 1, len(target) + 1), np.exp(-NULL_COST / ENTROPY), np.float32)
+    kernel[:-1, :-1] = np.exp((similarity - 1) / ENTROPY)
+    kernel[-1, -1] = 1
+    rows, columns = _masses(source), _masses(target)
+    left, right = np.ones(len(rows), np.float32), np.ones(len(columns), np.float32)
+    for _ in range(ITERATIONS):
+        left, right = np.sqrt(left * rows / (kernel @ right)), np.sqrt(right * columns / (left @ kernel))
+    plan = left[:, None] * kernel * right
+    return Transport(
+        np.minimum(plan[:-1, :-1] / np.sqrt(np.outer(rows[:-1], columns[:-1])), 1),
+        plan[:-1, -1] / plan[:-1].sum(axis=1),
+        plan[-1, :-1] / plan[:, :-1].sum(axis=0),
+    )
+
+
+def _masses(information: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return the words' shares of the information, none of them quite 0, and 1 for the null word."""
+    kept = np.maximum(information, 1e-3)
+    masses: NDArray[np.float32] = np.append(kept / max(float(kept.sum()), 1e-3), 1).astype(np.float32)
+    return masses
