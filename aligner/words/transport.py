@@ -10,6 +10,8 @@ from numpy.typing import NDArray
 NULL_COST = 0.55
 ENTROPY = 0.07
 ITERATIONS = 25
+LEAST_MASS = np.float32(1e-3)
+"""Nats that every word has at least, those without tokens too, so that shares are defined."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +30,16 @@ class Transport:
 def transport(similarity: NDArray[np.float32], source: NDArray[np.float32], target: NDArray[np.float32]) -> Transport:
     """Move the information of source words, (n,), to that of target words, (k,), at a cost of 1 - similarity (n, k).
 
-    Entropic transport (Cuturi 2013, Sinkhorn distances). Either side has a total of 1 and a null word that has as much
-    again, at `NULL_COST`; nulls meet each other at no cost. Both sides are scaled in the same step, each by half, so
+    Entropic transport (Cuturi 2013, Sinkhorn distances). Either side has a null word that can take, at `NULL_COST`,
+    all that the other side has; nulls meet each other at no cost. Masses are in nats, not shares of the text: else a
+    text would be stretched over one that says twice as much. Both sides are scaled in the same step, each by half, so
     that swapped sides give the swapped plan.
     """
     kernel = np.full((len(source) + 1, len(target) + 1), np.exp(-NULL_COST / ENTROPY), np.float32)
     kernel[:-1, :-1] = np.exp((similarity - 1) / ENTROPY)
     kernel[-1, -1] = 1
-    rows, columns = _masses(source), _masses(target)
+    rows, columns = np.maximum(source, LEAST_MASS), np.maximum(target, LEAST_MASS)
+    rows, columns = np.append(rows, columns.sum() + LEAST_MASS), np.append(columns, rows.sum() + LEAST_MASS)
     left, right = np.ones(len(rows), np.float32), np.ones(len(columns), np.float32)
     for _ in range(ITERATIONS):
         left, right = np.sqrt(left * rows / (kernel @ right)), np.sqrt(right * columns / (left @ kernel))
@@ -45,10 +49,3 @@ def transport(similarity: NDArray[np.float32], source: NDArray[np.float32], targ
         plan[:-1, -1] / plan[:-1].sum(axis=1),
         plan[-1, :-1] / plan[:, :-1].sum(axis=0),
     )
-
-
-def _masses(information: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Return the words' shares of the information, none of them quite 0, and 1 for the null word."""
-    kept = np.maximum(information, 1e-3)
-    masses: NDArray[np.float32] = np.append(kept / max(float(kept.sum()), 1e-3), 1).astype(np.float32)
-    return masses
