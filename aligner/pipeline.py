@@ -71,8 +71,8 @@ def align(
     encoder = load_encoder(model, cache=cache, threads=threads)
     source_vectors, target_vectors = _encode(encoder, source_text, target_text, progress)
     alignment = align_texts(
-        EncodedText(source_vectors, source_text.strings()),
-        EncodedText(target_vectors, target_text.strings()),
+        EncodedText(source_vectors, source_text.strings(), source_text.paragraphs()),
+        EncodedText(target_vectors, target_text.strings(), target_text.paragraphs()),
         background_of(*(encoder.encode(background_sentences(language)) for language in languages)),
         length_ratio(*languages),
         max_bead,
@@ -104,13 +104,17 @@ def align(
 
 @dataclass(frozen=True, slots=True)
 class _SplitText:
-    """A document and its sentences."""
+    """A document, its sentences, and whether these were found in its paragraphs or given."""
 
     document: Document
     sentences: tuple[Sentence, ...]
+    has_paragraphs: bool
 
     def strings(self) -> list[str]:
         return [sentence.text for sentence in self.sentences]
+
+    def paragraphs(self) -> list[int] | None:
+        return [sentence.paragraph for sentence in self.sentences] if self.has_paragraphs else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +138,7 @@ class _Reading:
         """Split the document made of `text`, by the rules of its language."""
         document = replace(document, language=language)
         is_split = self.sentences or not isinstance(text, str | Path | Document)
-        return _SplitText(document, sentences_of_lines(document) if is_split else split(document))
+        return _SplitText(document, sentences_of_lines(document) if is_split else split(document), not is_split)
 
 
 def _encode(

@@ -14,6 +14,7 @@ from aligner.alignment.decoding import Posteriors, best_beads, posteriors
 from aligner.alignment.estimation import adapted, length_ratio_in
 from aligner.alignment.evidence import null_scores, pair_scores
 from aligner.alignment.lattice import Floats, Weights, backward, forward
+from aligner.alignment.layout import Correspondence, Layout, add_layout, correspondence_of, layouts_of
 from aligner.alignment.moved import Move, find_moves
 from aligner.alignment.parameters import Parameters, shipped_parameters
 from aligner.alignment.search import find_corridor
@@ -45,10 +46,11 @@ class Alignment:
 
 @dataclass(frozen=True, slots=True)
 class EncodedText:
-    """The sentences of one side: unit vectors (n, d) and their n texts."""
+    """The sentences of one side: unit vectors (n, d), their n texts and, where known, the paragraph number of each."""
 
     vectors: Vectors
     texts: Sequence[str]
+    paragraphs: Sequence[int] | None = None
 
 
 def align_texts(
@@ -73,17 +75,26 @@ def align_texts(
         side_of(space.of_target(target.vectors), target.texts),
     )
     engine = _Engine(
-        shipped_parameters().limited(max_bead), length_ratio, space, encode, sides, (source.texts, target.texts)
+        shipped_parameters().limited(max_bead),
+        length_ratio,
+        space,
+        encode,
+        sides,
+        layouts_of(source.texts, target.texts, source.paragraphs, target.paragraphs),
+        (source.texts, target.texts),
     )
     between = list(gaps(locked, len(sides[0]), len(sides[1])))
     looks = {gap: engine.look(gap) for gap, _ in between if gap.kind != "0-0"}
-    fitting = adapted(engine.parameters, [look.found for look in looks.values()], locked)
-    ratio = length_ratio_in([(look.found, *engine.part(gap)) for gap, look in looks.items()], length_ratio)
+    habits = _Habits(
+        adapted(engine.parameters, [look.found for look in looks.values()], locked),
+        length_ratio_in([(look.found, *engine.part(gap)) for gap, look in looks.items()], length_ratio),
+        correspondence_of([(look.found, *engine.layout(gap)) for gap, look in looks.items()]),
+    )
     beads: list[Bead] = []
     sure: list[float] = []
     for gap, lock in between:
         if gap in looks:
-            found, probabilities = engine.decide(looks[gap], fitting, ratio)
+            found, probabilities = engine.decide(looks[gap], habits)
             beads += found
             sure += probabilities
         if lock is not None:
@@ -95,7 +106,7 @@ def align_texts(
         tuple(beads),
         tuple(None if bead.is_null else next(remaining) for bead in beads),
         tuple(sure),
-        tuple(find_moves(beads, sides, lambda stretch: engine.decide(engine.look(stretch), fitting, ratio))),
+        tuple(find_moves(beads, sides, lambda stretch: engine.decide(engine.look(stretch), habits))),
     )
 
 
@@ -128,6 +139,15 @@ class _Look:
 
 
 @dataclass(frozen=True, slots=True)
+class _Habits:
+    """What the first look found out about the document: its weights, its length ratio, how its layouts correspond."""
+
+    parameters: Parameters
+    length_ratio: float
+    layout: Correspondence
+
+
+@dataclass(frozen=True, slots=True)
 class _Engine:
     """Aligns any stretch of both texts: a look at it, and a decision once the habits of the document are known."""
 
@@ -136,6 +156,7 @@ class _Engine:
     space: Space
     encode: Encode | None
     sides: tuple[Side, Side]
+    layouts: tuple[Layout, Layout]
     texts: tuple[Sequence[str], Sequence[str]]
 
     def look(self, stretch: Bead) -> _Look:
@@ -152,11 +173,12 @@ class _Engine:
             margin *= 2
         return _Look(stretch, corridor, found)
 
-    def decide(self, look: _Look, fitting: Parameters, ratio: float) -> tuple[list[Bead], list[float]]:
+    def decide(self, look: _Look, habits: _Habits) -> tuple[list[Bead], list[float]]:
         """Return the beads of a stretch and their posteriors: after a second look, with weights that fit the text."""
         sides, stretch = self.part(look.stretch), look.stretch
-        fitting = _fitting_in(sides, fitting)
-        pairs = pair_scores(look.corridor, *sides, fitting, ratio)
+        fitting = _fitting_in(sides, habits.parameters)
+        pairs = pair_scores(look.corridor, *sides, fitting, habits.length_ratio)
+        add_layout(pairs, look.corridor, fitting.types, *self.layout(stretch), habits.layout)
         if self.encode is not None:
             texts = (
                 self.texts[0][stretch.source_start : stretch.source_end],
@@ -174,6 +196,13 @@ class _Engine:
         return (
             self.sides[0].part(slice(stretch.source_start, stretch.source_end)),
             self.sides[1].part(slice(stretch.target_start, stretch.target_end)),
+        )
+
+    def layout(self, stretch: Bead) -> tuple[Layout, Layout]:
+        """Cut out the layout of a stretch."""
+        return (
+            self.layouts[0].part(slice(stretch.source_start, stretch.source_end)),
+            self.layouts[1].part(slice(stretch.target_start, stretch.target_end)),
         )
 
 
