@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from aligner.alignment.space import Vectors
+from aligner.alignment.space import GridVectors, Vectors
 
 _WEIGHT_EXPONENT = 0.7
 """Sentences count in the vector of a block by length to this power: long ones more, but less than their share."""
@@ -21,12 +21,12 @@ _UNFINISHED = re.compile(r"""[-–—,;:]["'”“»«’]*\s*$""")
 class Side:
     """One text as the alignment sees it.
 
-    `vectors` (n, d) float32 are unit vectors whose components are whole multiples of 1/2048 (see `space.py`),
+    `vectors` (n, d) are unit vectors whose components are whole multiples of 1/2048 (see `space.py`),
     `lengths` (n,) characters, `weights` (n,) how much a sentence counts in the vector of its block. `unfinished` (n,)
     says of each sentence whether its end announces that it goes on.
     """
 
-    vectors: Vectors
+    vectors: GridVectors
     lengths: NDArray[np.float64]
     weights: NDArray[np.float64]
     unfinished: NDArray[np.bool_]
@@ -37,12 +37,12 @@ class Side:
     def part(self, sentences: slice) -> Side:
         """Cut out some consecutive sentences."""
         return Side(
-            self.vectors[sentences], self.lengths[sentences], self.weights[sentences], self.unfinished[sentences]
+            self.vectors.part(sentences), self.lengths[sentences], self.weights[sentences], self.unfinished[sentences]
         )
 
 
 def side_of(vectors: Vectors, texts: Sequence[str]) -> Side:
-    """Take in the sentences of one side: vectors (n, d) in the common space, and their n texts."""
+    """Take in the sentences of one side: vectors (n, d) in the common space, as it makes them, and their n texts."""
     lengths = np.array([max(1, len(text)) for text in texts], np.float64)
     unfinished = np.array([bool(_UNFINISHED.search(text)) for text in texts])
-    return Side(vectors, lengths, lengths**_WEIGHT_EXPONENT, unfinished)
+    return Side(GridVectors.packed(vectors), lengths, lengths**_WEIGHT_EXPONENT, unfinished)

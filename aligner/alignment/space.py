@@ -29,6 +29,35 @@ _COVARIANCE_WEIGHT = 300.0
 
 
 @dataclass(frozen=True, slots=True)
+class GridVectors:
+    """Vectors (n, d) on the grid, kept as whole numbers of `steps` (n, d) int16: half the memory of single precision.
+
+    Indexing with numbers, ranges or arrays of numbers makes float32 vectors of the chosen rows, without rounding.
+    """
+
+    steps: NDArray[np.int16]
+
+    @classmethod
+    def packed(cls, vectors: Vectors) -> GridVectors:
+        """Take vectors (n, d) that are on the grid already, such as those of `Space`."""
+        steps = np.empty(vectors.shape, np.int16)
+        for part in _parts(vectors):
+            np.rint(vectors[part] * GRID, out=steps[part], casting="unsafe")
+        return cls(steps)
+
+    def __len__(self) -> int:
+        return len(self.steps)
+
+    def __getitem__(self, rows: int | slice | NDArray[np.int64]) -> Vectors:
+        # Whole numbers up to 2048, divided by a power of two: exact.
+        return np.asarray(self.steps[rows] * np.float32(1 / GRID), np.float32)
+
+    def part(self, rows: slice) -> GridVectors:
+        """Cut out consecutive vectors; the memory is shared."""
+        return GridVectors(self.steps[rows])
+
+
+@dataclass(frozen=True, slots=True)
 class Background:
     """What unrelated text looks like to an encoder: means (d,) of both languages and covariance (d, d) around them."""
 
