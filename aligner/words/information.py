@@ -32,7 +32,8 @@ def word_information(text: str, words: Spans, tokens: Spans, ranges: Spans, lang
 
     Probabilities are those of the tokenizer's unigram model. Stop words of `language` have `STOP_WORD_LIMIT` at most.
     """
-    pieces = np.array([_piece_information(text, start, end) for start, end in tokens.tolist()], np.float64)
+    known = _piece_scores()
+    pieces = np.array([_piece_information(text, start, end, known) for start, end in tokens.tolist()], np.float64)
     total = np.concatenate([[0.0], np.cumsum(pieces)])
     information = total[ranges[:, 1]] - total[ranges[:, 0]]
     stop_words = stop_words_of(language)
@@ -50,20 +51,19 @@ def stop_words_of(language: str) -> frozenset[str]:
     return frozenset(files(__package__).joinpath(name).read_text(encoding="utf-8").split())
 
 
-def _piece_information(text: str, start: int, end: int) -> float:
+def _piece_information(text: str, start: int, end: int, known: Mapping[str, float]) -> float:
     """Look the piece up as it is written, with the mark of a space before it, and else without."""
-    scores = _scores()
     piece = text[start:end]
     begins = start == 0 or text[start - 1].isspace()
     marked = _SPACE + piece if begins else piece
-    if marked in scores:
-        return scores[marked]
+    if marked in known:
+        return known[marked]
     normal = unicodedata.normalize("NFKC", piece)
-    return scores.get(_SPACE + normal if begins else normal, scores.get(normal, UNKNOWN_PIECE))
+    return known.get(_SPACE + normal if begins else normal, known.get(normal, UNKNOWN_PIECE))
 
 
 @cache
-def _scores() -> Mapping[str, float]:
+def _piece_scores() -> Mapping[str, float]:
     """Return -ln p of each piece of the tokenizer that ships."""
     tokenizer = json.loads((SHIPPED / "tokenizer.json").read_text(encoding="utf-8"))
     return MappingProxyType({piece: -score for piece, score in tokenizer["model"]["vocab"] if score < 0})
