@@ -62,7 +62,6 @@ VARIANTS: dict[str, Callable[[], AbstractContextManager[object]]] = {
     "no whitening (centring only)": lambda: patch.object(space, "_DAMPING", 0.0),
     "no lengths": _without("length"),
     "no weakest member": _without("weakest source", "weakest target"),
-    "no neighbour margin": _without("source neighbour", "target neighbour"),
     "nulls not affine": _weights(lambda p: replace(p, null_extending=p.null_opening)),
     "nulls blind to length": _weights(lambda p: replace(p, null_length=0.0)),
     "no re-estimation": lambda: patch.object(alignment, "adapted", lambda parameters, *_: parameters),

@@ -24,6 +24,8 @@ _SPLITTABLE = 46
 _CLAUSE_END = re.compile(r"[,;:–—] ")
 _SPLIT_WITHIN = (0.06, 0.94)
 _LEAST_CLAUSE = 5
+_FREEDOM = 0.5
+"""Share of the words that each side of a free translation lacks."""
 _CAPTIONS = ("Kapitel", "Chapter", "Teil", "Part", "Seite", "Page", "Abb.", "Figure")
 _ROMAN = ("I.", "II.", "III.", "IV.", "V.", "VI.", "VII.", "VIII.", "IX.", "X.", "XI.", "XII.")
 
@@ -41,13 +43,15 @@ class DamagedText:
 class Damage:
     """How often things happen, as probabilities for each pair of sentences.
 
-    It is merged or split; a run of sentences begins with it that is left out on one side; a word of its target is
-    dropped; a line that is no text stands before it on one side.
+    It is merged or split; a run of sentences begins with it that is left out on one side (another rate holds for the
+    first and the last, which may be front matter); its sides lack words, each its own; a line that is no text stands
+    before it on one side.
     """
 
     regrouping: float = 0.0
     omission: float = 0.0
-    dropped_words: float = 0.0
+    omission_at_edges: float = 0.0
+    free_translation: float = 0.0
     one_sided_lines: float = 0.0
 
 
@@ -55,8 +59,9 @@ def random_damage(random: Random) -> Damage:
     """Draw rates between those of close translations and of free ones."""
     return Damage(
         regrouping=random.choice((0.02, 0.15, 0.3, 0.45)),
-        omission=random.choice((0.0, 0.0, 0.01, 0.05, 0.08)),
-        dropped_words=random.choice((0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.15, 0.3)),
+        omission=random.choice((0.0, 0.01, 0.03, 0.06, 0.1)),
+        omission_at_edges=random.choice((0.0, 0.5)),
+        free_translation=random.choice((0.0, 0.1, 0.3)),
         one_sided_lines=random.choice((0.0, 0.0, 0.03)),
     )
 
@@ -76,13 +81,14 @@ def mixed(pairs: Sequence[Pair], short: Sequence[Pair], random: Random) -> list[
 def damaged(pairs: Sequence[Pair], damage: Damage, random: Random) -> DamagedText:
     """Damage a text; the same state of `random` gives the same damage."""
     writer = _Writer()
-    rest = [(source, _dropped(target, damage.dropped_words, random)) for source, target in pairs]
+    rest = [_freely_translated(pair, damage, random) for pair in pairs]
     run, omitted_in_target = 0, False
     while rest:
         if random.random() < damage.one_sided_lines:
             line = [_one_sided_line(random)]
             writer.write(line, []) if random.random() < 0.5 else writer.write([], line)
-        if not run and random.random() < damage.omission:
+        at_edge = not writer.beads or len(rest) == 1
+        if not run and random.random() < (damage.omission_at_edges if at_edge else damage.omission):
             run, omitted_in_target = random.choice(_RUNS), random.random() < 0.5
         if run:
             run -= 1
@@ -147,12 +153,18 @@ def _split(sentence: str, random: Random) -> list[str]:
     return [sentence[:end].strip(), sentence[end:].strip()]
 
 
+def _freely_translated(pair: Pair, damage: Damage, random: Random) -> Pair:
+    """Take words away from both sides, not the same ones: what is left of the pair is less alike."""
+    if random.random() >= damage.free_translation:
+        return pair
+    source, target = (_dropped(sentence, _FREEDOM, random) for sentence in pair)
+    return source, target
+
+
 def _dropped(sentence: str, rate: float, random: Random) -> str:
     words = sentence.split()
-    if not rate or len(words) < 5:
-        return sentence
     kept = [word for word in words if random.random() >= rate]
-    return " ".join(kept) if len(kept) >= 3 else sentence
+    return " ".join(kept) if len(kept) >= 2 else sentence
 
 
 def _one_sided_line(random: Random) -> str:

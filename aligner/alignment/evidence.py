@@ -169,15 +169,15 @@ class _Window:
 
 
 class _Padded:
-    """The sentences that blocks ending at a run of nodes can hold, and one neighbour more on each side.
+    """The sentences that blocks ending at a run of nodes can hold.
 
-    Sentence `end - 1 - k` of a block that ends at node `end` is entry `end - nodes.start + LARGEST_BLOCK - k` here.
+    Sentence `end - 1 - k` of a block that ends at node `end` is entry `end - nodes.start + LARGEST_BLOCK - 1 - k` here.
     Places outside the text are zero vectors.
     """
 
     def __init__(self, side: Side, nodes: slice) -> None:
         self.nodes = nodes
-        first, last = nodes.start - 1 - LARGEST_BLOCK, nodes.stop
+        first, last = nodes.start - LARGEST_BLOCK, nodes.stop - 1
         inside = slice(max(0, first), min(len(side), last))
         padding = (inside.start - first, last - inside.stop)
         self.vectors = np.pad(side.vectors[inside], (padding, (0, 0)))
@@ -185,8 +185,8 @@ class _Padded:
         self.lengths = side.lengths
 
     def members(self, offset: int) -> slice:
-        """Entries of the sentences `offset` places before each node's last sentence (-1: the one after the node)."""
-        first = LARGEST_BLOCK - offset
+        """Entries of the sentences `offset` places before each node's last sentence."""
+        first = LARGEST_BLOCK - 1 - offset
         return slice(first, first + self.nodes.stop - self.nodes.start)
 
 
@@ -226,11 +226,6 @@ class _Similarities:
             yield 1, _smallest(source_members)
         if targets > 1:
             yield 2, _smallest(target_members)
-        # Bertalign's margin (Liu and Zhu 2023): what stands just outside the bead should not fit as well.
-        before, after = against_target[source.members(sources)], against_target[source.members(-1)]
-        yield 3, np.maximum(np.maximum(before, after), 0)
-        before, after = against_source[:, target.members(targets)], against_source[:, target.members(-1)]
-        yield 4, np.maximum(np.maximum(before, after), 0)
 
     def _similarity(self, sources: int, members: list[Singles]) -> Singles:
         """Cosines of the summed vectors of both blocks."""

@@ -22,8 +22,6 @@ FEATURES: Final = (
     "scaled similarity",
     "weakest source",
     "weakest target",
-    "source neighbour",
-    "target neighbour",
     "length",
 )
 """What `evidence.py` measures of a bead, in the order of the weights."""
