@@ -30,6 +30,10 @@ _PRIOR_BEADS = 30.0
 """So many beads speak for layouts that have nothing to do with each other."""
 _PRIOR_EQUAL, _PRIOR_DIFFERENT = 4.0, 1.0
 """So many pairs of numbered sentences have equal and different numbers before any is seen."""
+_PASSAGE = 10
+"""Numbered beads over which the agreement of numbers is taken."""
+_UNTRUSTED, _TRUSTED = 0.6, 0.9
+"""Shares of agreement from which numbers count at all, and in full."""
 _CAP = 3.0
 _SHARE_AT_START = 0.25
 """So much counts of what it costs that a bead begins with a paragraph on one side only. The cost would be right if
@@ -132,23 +136,21 @@ def correspondence_of(stretches: Sequence[tuple[Posteriors, Layout, Layout]]) ->
 
     Roles are counted together and compared with what they would be if the layouts were independent: a smoothed
     pointwise mutual information (Church and Hanks 1990, Word association norms), which is 0 where one of the texts has
-    one role only. Numbers that often differ in sure beads are trusted less, and not at all where most differ.
+    one role only. Numbers are trusted as far as they agree in the sure beads of the passage where they agree least.
     """
     together = np.zeros((len(ROLES), len(ROLES)))
-    equal, different = _PRIOR_EQUAL, _PRIOR_DIFFERENT
+    agreeing: list[bool] = []
     for found, source, target in stretches:
         beads = found.beads[found.probability > _SURE]
         single = beads[((beads[:, 1::2] - beads[:, ::2]) == 1).all(axis=1)]
         i, j = single[:, 0], single[:, 2]
         np.add.at(together, (source.roles[i], target.roles[j]), 1.0)
         both = (source.numbers[i] > 0) & (target.numbers[j] > 0)
-        same = int((source.numbers[i] == target.numbers[j])[both].sum())
-        equal += same
-        different += int(both.sum()) - same
+        agreeing += (source.numbers[i] == target.numbers[j])[both].tolist()
     source_numbers = [number for _, source, _ in stretches for number in source.numbers.tolist()]
     target_numbers = [number for _, _, target in stretches for number in target.numbers.tolist()]
     return Correspondence(
-        _associations(together), *_number_scores(equal / (equal + different), source_numbers, target_numbers)
+        _associations(together), *_number_scores(_agreement(agreeing), source_numbers, target_numbers)
     )
 
 
@@ -218,11 +220,23 @@ def _associations(together: Floats) -> Floats:
     return np.asarray(np.clip(np.log(ratios), -_CAP, _CAP))
 
 
+def _agreement(agreeing: Sequence[bool]) -> float:
+    """Estimate how often the numbers of translations agree, from those of sure beads in text order.
+
+    A list that was numbered anew after something had been left out agrees up to there and nowhere after: what counts
+    is the worst passage.
+    """
+    sums = np.concatenate([[0], np.cumsum(np.asarray(agreeing, np.int64))])
+    size = min(_PASSAGE, len(agreeing))
+    worst = int((sums[size:] - sums[: len(sums) - size]).min())
+    return (_PRIOR_EQUAL + worst) / (_PRIOR_EQUAL + _PRIOR_DIFFERENT + size)
+
+
 def _number_scores(agreement: float, source: Sequence[int], target: Sequence[int]) -> tuple[float, float]:
     """Score equal and different numbers, from the share of translations whose numbers agree."""
     counts = [Counter(number for number in side if number) for side in (source, target)]
     pairs = counts[0].total() * counts[1].total()
-    trust = 2 * agreement - 1
+    trust = float(np.clip((agreement - _UNTRUSTED) / (_TRUSTED - _UNTRUSTED), 0.0, 1.0))
     if not pairs or trust <= 0:
         return 0.0, 0.0
     by_chance = sum(count * counts[1][number] for number, count in counts[0].items()) / pairs
