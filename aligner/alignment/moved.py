@@ -24,6 +24,10 @@ _NOISE = 3.0
 """Deviations of unrelated similarities that count for nothing."""
 _ENOUGH = 3.0
 """Deviations above the noise that all beads of a moved passage must have together."""
+_FEW = 100
+"""So many sentences alone on each side are few; each doubling asks for one more deviation, since chance finds more."""
+_SURROUNDINGS = 8
+"""Sentences more than twice the length of the shorter run, on either side of the best match, that are looked at."""
 _SHORT = 15
 """Shorter sentences (characters) occur by chance in many places: they alone never make a moved passage."""
 _SAMPLE = 512
@@ -44,16 +48,24 @@ def find_moves(beads: Sequence[Bead], sides: tuple[Side, Side], align: AlignStre
     if not source_runs or not target_runs:
         return []
     deviation = _deviation(sides)
+    chance = _chance(source_runs, target_runs)
     moves: list[Move] = []
-    for source_run, target_run in _related_runs(source_runs, target_runs, sides, deviation):
-        stretch = Bead(source_run[0], source_run[1], target_run[0], target_run[1])
+    for stretch in _related_stretches(source_runs, target_runs, sides, deviation, _ENOUGH / 2 + chance):
         found, posteriors = align(stretch)
         pairs = [(bead, sure) for bead, sure in zip(found, posteriors, strict=True) if not bead.is_null]
-        moves += _convincing(pairs, sides, deviation)
+        moves += _convincing(pairs, sides, deviation, _ENOUGH + chance)
     return sorted(_without_conflicts(moves), key=lambda move: move.bead)
 
 
-def _convincing(pairs: list[tuple[Bead, float]], sides: tuple[Side, Side], deviation: float) -> list[Move]:
+def _chance(source_runs: list[tuple[int, int]], target_runs: list[tuple[int, int]]) -> float:
+    """Deviations more that likeness must have where many sentences are compared with many."""
+    sources, targets = (sum(end - start for start, end in runs) for runs in (source_runs, target_runs))
+    return max(0.0, float(np.log2(sources * targets / _FEW**2)) / 2)
+
+
+def _convincing(
+    pairs: list[tuple[Bead, float]], sides: tuple[Side, Side], deviation: float, enough: float
+) -> list[Move]:
     """Keep the pair beads of two runs if they are alike enough together."""
     if not pairs:
         return []
@@ -66,18 +78,19 @@ def _convincing(pairs: list[tuple[Bead, float]], sides: tuple[Side, Side], devia
         for b, _ in pairs
     ]
     weighty = (excess > 0) & (np.array(lengths) >= _SHORT)
-    if excess[weighty].sum() < _ENOUGH:
+    if excess[weighty].sum() < enough:
         return []
     return [Move(bead, sure) for (bead, sure), above in zip(pairs, excess, strict=True) if above > 0]
 
 
-def _related_runs(
+def _related_stretches(
     source_runs: list[tuple[int, int]],
     target_runs: list[tuple[int, int]],
     sides: tuple[Side, Side],
     deviation: float,
-) -> list[tuple[tuple[int, int], tuple[int, int]]]:
-    """Pairs of runs with sentences that are each other's best match among all nulls, alike enough for a closer look."""
+    enough: float,
+) -> list[Bead]:
+    """Bounds of pairs of runs with sentences that are each other's best match, alike enough for a closer look."""
     sources, source_run_of = _members(source_runs)
     targets, target_run_of = _members(target_runs)
     best_target = np.zeros(len(sources), np.int64)
@@ -92,12 +105,33 @@ def _related_runs(
         column_source[better] = first + cosines.argmax(axis=0)[better]
         column_value = np.maximum(column_value, cosines.max(axis=0))
     mutual = np.flatnonzero((column_source[best_target] == np.arange(len(sources))) & (best_value > _NOISE * deviation))
-    excess: dict[tuple[int, int], float] = {}
+    matches: dict[tuple[int, int], list[tuple[float, int, int]]] = {}
     for k in mutual:
         runs = int(source_run_of[k]), int(target_run_of[best_target[k]])
-        excess[runs] = excess.get(runs, 0.0) + float(best_value[k]) / deviation - _NOISE
+        above = float(best_value[k]) / deviation - _NOISE
+        matches.setdefault(runs, []).append((above, int(sources[k]), int(targets[best_target[k]])))
     # Most of a moved passage's likeness is between single sentences; chance seldom brings half of what is needed.
-    return [(source_runs[a], target_runs[b]) for (a, b), above in sorted(excess.items()) if above >= _ENOUGH / 2]
+    return [
+        _around(max(found)[1:], source_runs[a], target_runs[b])
+        for (a, b), found in sorted(matches.items())
+        if sum(above for above, _, _ in found) >= enough
+    ]
+
+
+def _around(match: tuple[int, int], source_run: tuple[int, int], target_run: tuple[int, int]) -> Bead:
+    """Bounds of two runs, the longer one cut down to what is near the match.
+
+    A passage is about as long as its translation, so it lies near. Without this, a long run would be aligned whole
+    with each of many short ones.
+    """
+    shorter = min(source_run[1] - source_run[0], target_run[1] - target_run[0])
+    reach = 2 * shorter + _SURROUNDINGS
+    bounds = [
+        bound
+        for at, (start, end) in zip(match, (source_run, target_run), strict=True)
+        for bound in (max(start, at - reach), min(end, at + 1 + reach))
+    ]
+    return Bead(*bounds)
 
 
 def _deviation(sides: tuple[Side, Side]) -> float:

@@ -96,3 +96,16 @@ def test_locking_one_bead_corrects_its_neighbours(translations):
 def test_locked_beads_that_do_not_follow_one_another_are_refused(locked):
     with pytest.raises(ValueError, match="does not follow"):
         list(gaps(locked, 10, 10))
+
+
+def test_a_passage_moved_out_of_a_long_missing_one_is_found(translations):
+    source, target = translations.pairs(240)
+    target = np.delete(moved(target, 100, 103, 5), slice(48, 98), axis=0)
+    found = [move.bead for move in aligned(source, target, translations).moves]
+    assert found == [Bead(100 + k, 101 + k, 5 + k, 6 + k) for k in range(3)]
+
+
+def test_unrelated_texts_have_no_moves(made_up):
+    source, _ = made_up(seed=21).pairs(400)
+    _, target = made_up(seed=22).pairs(400)
+    assert aligned(source, target, made_up(seed=23)).moves == ()
