@@ -7,11 +7,10 @@ Every FILE is a TSV with a header and columns `de` and `en`, without quoting. Th
 column `set` names the text that a row belongs to, and every text of a file gets as many documents as the others. Those
 of `--lists` hold sentences that have nothing to do with their neighbours. Documents are drawn from the
 files and damaged (see `damage.py`), always in the same way. The weights maximise the likelihood of the known alignments
-(L-BFGS: Liu and Nocedal 1989), with a pull towards a guess; both sides are treated alike.
+(L-BFGS: Liu and Nocedal 1989), with a faint pull towards a guess; both sides are treated alike.
 
-The weights that ship are those of a forerunner of this command, which averaged both sides afterwards and drew other
-documents from the same files: Parallel Universal Dependencies, translated manuals of free software (set: the manual),
-and a list of Tatoeba. This command does not give the same weights.
+The weights that ship are the output of this command as it is. The files are: Parallel Universal Dependencies,
+translated manuals of free software (set: the manual), and a list of Tatoeba.
 """
 
 from __future__ import annotations
@@ -43,7 +42,7 @@ from tools.alignment_likelihood import NULL_WEIGHTS, KnownText, Model, Types
 from tools.damage import DamagedText, Pair, damaged, mixed, random_damage, short_pairs
 
 SEED = 23
-DOCUMENTS = 80
+DOCUMENTS = 40
 """From each file."""
 PAIRS_IN_DOCUMENT = 50
 MIXED_DOCUMENTS = 0.5
@@ -70,7 +69,7 @@ GUESS: Final = {
 }
 """Where the fit begins, by name of the free weight."""
 PULL = 0.02
-"""Log-likelihood that a distance of 1 from the guess costs: felt by those weights only that the documents leave open."""
+"""Log-likelihood that a distance of 1 from the guess costs: only weights that the documents leave open feel it."""
 ITERATIONS = 60
 
 
@@ -157,8 +156,8 @@ class Fit:
     def _scale(self) -> NDArray[np.float64]:
         """Directions (free, free) in which the likelihood is about equally curved, as columns.
 
-        Its curvature is about the sum of the outer products of the texts' gradients (Fisher information); steps of L-BFGS
-        along the weights themselves would zigzag, because some of them nearly stand in for each other.
+        Its curvature is about the sum of the outer products of the texts' gradients (Fisher information). Steps of
+        L-BFGS along the weights themselves would zigzag, because some of them nearly stand in for each other.
         """
         gradients = np.array([text.log_likelihood(self.ties.spread @ self.start)[1] for text in self.texts])
         information = (gradients @ self.ties.spread).T @ (gradients @ self.ties.spread)

@@ -21,7 +21,7 @@ from aligner.alignment.side import Side
 Singles = NDArray[np.float32]
 LARGEST_BLOCK = 6
 """Sentences on one side of a bead, at most."""
-UNFINISHED_COST = 2.0
+UNFINISHED_COST = 3.0
 """What it costs to leave alone a sentence that goes on in the next: a judgement, made on the press release."""
 MEASURES: Final = ("similarity", *FEATURES[2:])
 """What is measured of a bead. The scaled similarity of `FEATURES` is the similarity times the mean size of both sides:

@@ -1,9 +1,7 @@
 """The weights of the alignment model, stored beside this module.
 
-They were fitted on synthetic damage to parallel text by the forerunner of `tools/fit_alignment.py`: the same model, the
-same kinds of damage, another mix of files. Afterwards both sides were averaged, and the opening of nulls was raised by
-.8. A fit by the command as it stands finds more missing sentences and leaves more fragments alone;
-`docs/benchmarks.md` compares the two.
+`parameters.json` is the output of `tools/fit_alignment.py` as it is: fitted on synthetic damage to Parallel Universal
+Dependencies, translated manuals of free software, and a list of Tatoeba. `docs/benchmarks.md` says what they reach.
 """
 
 from __future__ import annotations
