@@ -42,7 +42,7 @@ from tools.alignment_likelihood import NULL_WEIGHTS, KnownText, Model, Types
 from tools.damage import DamagedText, Pair, damaged, mixed, random_damage, short_pairs
 
 SEED = 23
-DOCUMENTS = 40
+DOCUMENTS = 160
 """From each file."""
 PAIRS_IN_DOCUMENT = 50
 MIXED_DOCUMENTS = 0.5
