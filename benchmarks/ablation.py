@@ -64,7 +64,6 @@ VARIANTS: dict[str, Callable[[], AbstractContextManager[object]]] = {
     "no weakest member": _without("weakest source", "weakest target"),
     "nulls not affine": _weights(lambda p: replace(p, null_extending=p.null_opening)),
     "nulls blind to length": _weights(lambda p: replace(p, null_length=0.0)),
-    "no re-estimation": lambda: patch.object(alignment, "adapted", lambda parameters, *_: parameters),
     "length ratio of the languages only": lambda: patch.object(
         alignment, "length_ratio_in", lambda _, expected: expected
     ),

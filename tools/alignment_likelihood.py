@@ -49,11 +49,11 @@ class Model:
         similarity, scaled, *others = self.features
         return np.array([[similarity + scaled * sum(sizes) / 2, *others] for sizes in self.types])
 
-    def parameters(self, rates: Floats, null_rate: float) -> Parameters:
+    def parameters(self) -> Parameters:
         """Return the model as the alignment takes it."""
         features, biases = self.features.astype(np.float32), self.biases.astype(np.float32)
         opening, extending, length = self.vector[-len(NULL_WEIGHTS) :].tolist()
-        return Parameters(self.types, features, biases, opening, extending, length, rates, null_rate)
+        return Parameters(self.types, features, biases, opening, extending, length)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ class KnownText:
         pairs: Singles = np.matmul(model.measures[:, None].astype(np.float32), self._measures)[:, 0]
         pairs += model.biases[:, None].astype(np.float32)
         # Rates are for texts that adapt to themselves; the likelihood has no use for them.
-        parameters = model.parameters(np.zeros(0), 0.0)
+        parameters = model.parameters()
         return Weights(self._types, pairs, *(null_scores(side, parameters) for side in self._sides))
 
     def _counts(self, steps: Steps) -> Floats:

@@ -18,7 +18,6 @@ from __future__ import annotations
 import argparse
 import csv
 import json
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -220,17 +219,7 @@ def measure(documents: Sequence[DamagedText], types: Types, encoder: Encoder) ->
         yield KnownText((source, target), sides, document.beads, types, background, length_ratio("de", "en"))
 
 
-def rates_of(documents: Sequence[DamagedText]) -> tuple[dict[str, float], float]:
-    """Count the shares of bead types among pair beads, the same for both sides, and of sentences left alone."""
-    beads = [bead for document in documents for bead in document.beads]
-    pairs = Counter(bead.kind for bead in beads if not bead.is_null)
-    mirrored = {kind: (pairs[kind] + pairs["-".join(reversed(kind.split("-")))]) / 2 for kind in pairs}
-    sentences = sum(len(document.source) + len(document.target) for document in documents)
-    nulls = sum(bead.is_null for bead in beads)
-    return {kind: share / pairs.total() for kind, share in sorted(mirrored.items())}, nulls / sentences
-
-
-def as_json(model: Model, rates: dict[str, float], null_rate: float) -> str:
+def as_json(model: Model) -> str:
     """Write the fitted model as `parameters.py` reads it."""
     digits = 4
     nulls = zip(NULL_WEIGHTS, model.vector[-len(NULL_WEIGHTS) :], strict=True)
@@ -239,8 +228,7 @@ def as_json(model: Model, rates: dict[str, float], null_rate: float) -> str:
         "beads": {
             f"{a}-{b}": round(float(bias), digits) for (a, b), bias in zip(model.types, model.biases, strict=True)
         },
-        "null": {**{name: round(float(weight), digits) for name, weight in nulls}, "rate": round(null_rate, 5)},
-        "rates": {kind: round(rate, 5) for kind, rate in rates.items()},
+        "null": {name: round(float(weight), digits) for name, weight in nulls},
     }
     return json.dumps(content, indent=2) + "\n"
 
@@ -262,7 +250,7 @@ def main() -> None:
         parser.exit(2, f"{error}\n")
     sentences = sum(len(document.source) for document in documents)
     vector = Fit(texts, sentences, Ties(types)).solve()
-    options.output.write_text(as_json(Model(types, vector), *rates_of(documents)), encoding="utf-8")
+    options.output.write_text(as_json(Model(types, vector)), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from aligner.alignment.bead import Bead
 from aligner.alignment.corridor import Corridor
 from aligner.alignment.decoding import Posteriors, best_beads, posteriors
-from aligner.alignment.estimation import adapted, length_ratio_in
+from aligner.alignment.estimation import length_ratio_in
 from aligner.alignment.evidence import null_scores, pair_scores
 from aligner.alignment.lattice import Floats, Weights, backward, forward
 from aligner.alignment.layout import Correspondence, Layout, add_layout, correspondence_of, layouts_of
@@ -86,7 +86,6 @@ def align_texts(
     between = list(gaps(locked, len(sides[0]), len(sides[1])))
     looks = {gap: engine.look(gap) for gap, _ in between if gap.kind != "0-0"}
     habits = _Habits(
-        adapted(engine.parameters, [look.found for look in looks.values()], locked),
         length_ratio_in([(look.found, *engine.part(gap)) for gap, look in looks.items()], length_ratio),
         correspondence_of([(look.found, *engine.layout(gap)) for gap, look in looks.items()]),
     )
@@ -140,9 +139,8 @@ class _Look:
 
 @dataclass(frozen=True, slots=True)
 class _Habits:
-    """What the first look found out about the document: its weights, its length ratio, how its layouts correspond."""
+    """What the first look found out about the document: its length ratio, and how its layouts correspond."""
 
-    parameters: Parameters
     length_ratio: float
     layout: Correspondence
 
@@ -174,11 +172,11 @@ class _Engine:
         return _Look(stretch, corridor, found)
 
     def decide(self, look: _Look, habits: _Habits) -> tuple[list[Bead], list[float]]:
-        """Return the beads of a stretch and their posteriors: after a second look, with weights that fit the text."""
+        """Return the beads of a stretch and their posteriors: after a second look, and by the habits of the text."""
         sides, stretch = self.part(look.stretch), look.stretch
-        fitting = _fitting_in(sides, habits.parameters)
-        pairs = pair_scores(look.corridor, *sides, fitting, habits.length_ratio)
-        add_layout(pairs, look.corridor, fitting.types, *self.layout(stretch), habits.layout)
+        parameters = _fitting_in(sides, self.parameters)
+        pairs = pair_scores(look.corridor, *sides, parameters, habits.length_ratio)
+        add_layout(pairs, look.corridor, parameters.types, *self.layout(stretch), habits.layout)
         if self.encode is not None:
             texts = (
                 self.texts[0][stretch.source_start : stretch.source_end],
@@ -187,8 +185,8 @@ class _Engine:
             budget = BUDGET * sum(side.lengths.sum() for side in self.sides)
             doubtful = look.found.beads[doubtful_beads(look.found, *sides, budget)]
             change = similarity_changes(doubtful, sides, texts, self.space, self.encode)
-            _correct(pairs, look.corridor, doubtful, change, fitting)
-        beads, sure = best_beads(_sum_up(look.corridor, sides, fitting, pairs))
+            _correct(pairs, look.corridor, doubtful, change, parameters)
+        beads, sure = best_beads(_sum_up(look.corridor, sides, parameters, pairs))
         return [bead.shifted(stretch.source_start, stretch.target_start) for bead in beads], sure.tolist()
 
     def part(self, stretch: Bead) -> tuple[Side, Side]:

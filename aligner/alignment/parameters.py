@@ -27,8 +27,6 @@ FEATURES: Final = (
 
 TYPICAL_LENGTH: Final = 90.0
 """Characters."""
-_LEAST_RATE = 1e-4
-"""Of bead types that were not seen in fitting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +35,7 @@ class Parameters:
 
     `types` are the sizes of pair beads, `features` the weights of `FEATURES`, `biases` the log score of each type
     before any evidence. A sentence left alone scores `null_opening` or, where its neighbour is alone too,
-    `null_extending`, plus `null_length` times the logarithm of its length in `TYPICAL_LENGTH`. `rates` are the shares
-    of the types among the beads that the weights were fitted on, `null_rate` the share of sentences left alone.
+    `null_extending`, plus `null_length` times the logarithm of its length in `TYPICAL_LENGTH`.
     """
 
     types: tuple[tuple[int, int], ...]
@@ -47,8 +44,6 @@ class Parameters:
     null_opening: float
     null_extending: float
     null_length: float
-    rates: NDArray[np.float64]
-    null_rate: float
 
     def limited(self, max_bead: int) -> Parameters:
         """Keep the beads with at most `max_bead` sentences on each side."""
@@ -60,8 +55,6 @@ class Parameters:
             self.null_opening,
             self.null_extending,
             self.null_length,
-            self.rates[kept],
-            self.null_rate,
         )
 
 
@@ -77,6 +70,4 @@ def shipped_parameters() -> Parameters:
         null_opening=stored["null"]["opening"],
         null_extending=stored["null"]["extending"],
         null_length=stored["null"]["length"],
-        rates=np.array([stored["rates"].get(kind, _LEAST_RATE) for kind in stored["beads"]]),
-        null_rate=stored["null"]["rate"],
     )
