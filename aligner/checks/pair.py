@@ -1,0 +1,57 @@
+"""What a check is given: the two texts of a segment, their languages, and the words that belong together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from aligner.checks.flag import CATEGORIES, Flag, Severity
+
+if TYPE_CHECKING:
+    from aligner.words.alignment import WordAlignment
+
+Span = tuple[int, int]
+"""Half-open, in characters of the segment's own text of that side."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextPair:
+    """Two texts that are said to be translations of each other; neither is empty.
+
+    `languages` are the two-letter codes of source and target. `words` says which words belong together, None where the
+    encoder shows no tokens.
+    """
+
+    source: str
+    target: str
+    languages: tuple[str, str]
+    words: WordAlignment | None = None
+
+    @property
+    def texts(self) -> tuple[str, str]:
+        """Source and target."""
+        return self.source, self.target
+
+
+Check = Callable[[TextPair], Iterable[Flag]]
+"""Finds what it knows of in one segment. It must not raise, whatever the texts are."""
+
+
+def finding(
+    name: str,
+    severity: Severity,
+    probability: float,
+    source_span: Span | None,
+    target_span: Span | None,
+    message: str,
+) -> Flag:
+    """Make a flag of a name in `CATEGORIES`.
+
+    Where one side has no span, what is missing there was omitted or added rather than mistranslated: numbers, dates,
+    names, units and negations then take the category of an omission or addition.
+    """
+    category = CATEGORIES[name]
+    if category == "accuracy/mistranslation" and (source_span is None) != (target_span is None):
+        category = "accuracy/omission" if target_span is None else "accuracy/addition"
+    return Flag(name, category, severity, probability, source_span, target_span, message)
