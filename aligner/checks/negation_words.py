@@ -1,0 +1,107 @@
+"""Words that deny, in German and English: three classes, by how surely they call for a negation on the other side."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final, Literal
+
+from aligner.text.rules.rules import words
+
+Strength = Literal["strong", "weak", "soft", ""]
+"""`strong` words (`not`) need a negation on the other side; `weak` ones (`unhappy`, `fail`) can be that negation;
+`soft` ones (`only`, `few`) may be, less surely; empty: the word denies nothing."""
+
+_STRONG: Final = {
+    "de": words(
+        "nicht nichts nix nie niemals niemand niemanden niemandem niemandes nirgends nirgendwo nirgendwohin kein keine "
+        "keinen keinem keiner keines keins keinerlei keineswegs keinesfalls mitnichten weder ohne nein nichtmal"
+    ),
+    "en": words(
+        "not no never nobody nothing nowhere none neither nor without cannot cant dont doesnt didnt isnt wasnt wont "
+        "ain't nope noone"
+    ),
+}
+_WEAK: Final = {
+    "de": words(
+        "kaum statt anstatt außer ausser ausgenommen selten vergeblich vergebens umsonst unmöglich nichtig "
+        "anstelle fern verboten tabu egal wenig wenige wenigen wenigsten null"
+    ),
+    "en": words(
+        "unable hardly barely scarcely rarely seldom instead rather except cant minus nil zero "
+        "few little far less false wrong impossible against non un nay"
+    ),
+}
+_WEAK_STEMS: Final = {
+    "de": (
+        "fehl mangel mängel verweiger weiger ableh abgeleh lehn verhinder vermeid vermied verzicht verbiet verbot "
+        "scheiter gescheiter verpass versäum leugn bestreit bestritt bestreitet dementier entfall ausgeschlossen "
+        "ausschlie ausgeschl misslang missling misslung mißl missbrauch missver misstrau unterlass unterlie nicht "
+        "vernachlässig verhüt verweh entzieh entzog aufhör "
+        "aufgehört blockier hinder schwerlich abwesen zweifel bezweifel kein nirgend "
+        "verschwind verschwand verschwund ignorier unterbind unterbund stopp sperr gesperrt entbehr "
+        "abschaff abgeschafft abrat hüt verschon nichts erspar meid mied abgesehen falsch"
+    ).split(),
+    "en": (
+        "fail lack refus deny deni avoid prevent miss absen reject declin forb ban prohibit stop ceas exclu neglect "
+        "doubt disappear disagree dislik disadvant dishon disapprov discontinu disallow disabl "
+        "disconnect disregard dispute disput dissatisf disobe disloy disorder disbelie distrust disinclin disbar "
+        "discourag discredit dismis displeas disqualif disproportion disrupt dissimil disarm discomfort discontent "
+        "disappoint nonsens non- nondescript nonpro independ incapab incompet incomplet inconsist inconven incorrect "
+        "indefin indirect inevit inexpens inexper infam infinit insan insens insignif insuffic "
+        "insecur instab intoler invalid invis involunt irrat irregul irrelev irrespons irrevers irrit illeg illegit "
+        "illog illiter immatur immoral immort impati imperfect imperson impolite impract improb improp impur imposs "
+        "immob immeasur inabil inaccess inaccur inact inadequ inappropr inattent inaud incalcul incoher incompar "
+        "incompat inconceiv inconclus incontest incur indecis indestruct indiff indiscr indisput ineff inefficien "
+        "inelig inequal inexact inexcus inexplic inextric inflex inhosp inhum injust innumer inoper "
+        "inop inseparab insol invari invinc irreconcil irrefut irreplac irresist immun misunderst mistrust "
+        "misuse mislead misguid mismatch void empty withhold withh oppos resist banned block hinder "
+        "devoid depriv skip omit waiv ignor contrary anti worthless bereft "
+        "defy defied abstain refrain unlike nonex nullif abolish"
+    ).split(),
+}
+_SOFT: Final = {
+    "de": words(
+        "nur erst lediglich bloß bis bevor ehe sonst je jemals weniger schlecht anders allein höchstens andernfalls "
+        "ungern sogar"
+    ),
+    "en": words(
+        "only until till unless before otherwise yet merely just ever anything anyone anybody anywhere any "
+        "lest bad apart aside beyond too different else rid longer"
+    ),
+}
+_UN: Final = {
+    "de": re.compile(
+        r"(?:un(?!ter|d$|s$|ser|gar|io|iv|if|isono|ikat|i$|gefähr|fall|fäll|wetter|längst|weit|kraut|dich|kosten|geheuer|gefahr|mittelbar|bedingt)"
+        r"|nicht|in(?=akzep|akti|akku|diskut|effekt|effiz|existent|formell|human|komp|konse|konsis|korrekt|offiz|"
+        r"stabil|tolera|valid|transp)|ir(?=reg|relev|ration|repar|revers)|il(?=leg|loy|log)|im(?=mobil|materi)|des(?=inter|infi|organ)|"
+        r"dis(?=qualif|kontin)|a(?=typisch|sozial|symmetr|moral)|anti|gegen)\w{3,}$"
+    ),
+    "en": re.compile(r"(?:un(?!der|til|it|io|iv|if|ique|iso|cle|anim|corn|less$|ion|to$|do$)|non-?)[\w-]{3,}$"),
+}
+_BARE: Final = {
+    "de": re.compile(r"\w{3,}(?<!ver)(?<!er)(?<!ab)(?<!aus)(?:los|frei|leer)(?:e[mnrs]?|igkeit|er|este[nrsm]?)?$"),
+    "en": re.compile(r"(?:(?!neverthe|nonethe|un|regard|b|count|rest)\w{3,}less(?:ly|ness)?|\w+-free)$"),
+}
+_COMPOUND_NEGATION: Final = re.compile(r".*n['’]t$")
+
+
+@lru_cache(maxsize=1 << 16)
+def strength_of(word: str, language: str) -> Strength:
+    """Tell how much `word`, in lower case, denies in `language` (`de` or `en`)."""
+    if len(word) > _LONGEST:
+        return ""
+    if word in _STRONG[language] or (language == "en" and _COMPOUND_NEGATION.match(word)):
+        return "strong"
+    if word in _WEAK[language] or has_negative_affix(word, language) or word.startswith(_STEMS[language]):
+        return "weak"
+    return "soft" if word in _SOFT[language] else ""
+
+
+def has_negative_affix(word: str, language: str) -> bool:
+    """Tell whether `word`, in lower case, has a prefix or an ending that denies: `unklar`, `hopeless`."""
+    return bool(_UN[language].match(word) or _BARE[language].match(word))
+
+
+_STEMS: Final = {language: tuple(stems) for language, stems in _WEAK_STEMS.items()}
+_LONGEST: Final = 60
