@@ -1,0 +1,271 @@
+"""Finds the dates of a German or English text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Final, Literal
+
+from aligner.checks.date_words import (
+    DAYS_FROM_TODAY,
+    DIRECTIONS,
+    LANGUAGES,
+    MONTHS,
+    ORDINALS,
+    PARTS,
+    PERIODS,
+    SEASONS,
+    SHORT_WEEKDAYS,
+    WEEKDAYS,
+)
+
+Kind = Literal["calendar", "weekday", "season", "day", "period"]
+
+
+@dataclass(frozen=True, slots=True)
+class DateExpression:
+    """A date as one side states it; what is not stated is empty or None.
+
+    `days`, `month`, `year` belong to kind `calendar`; `day_first` says that a date in figures may also be read with day
+    and month exchanged. `value` is the number of a weekday or season, `today`, or the unit of a period, whose
+    `direction` is last, this or next. `part` is early, mid or late. One that is not `sure` is taken as the counterpart
+    of another, but none is asked for it.
+    """
+
+    start: int
+    end: int
+    kind: Kind
+    days: tuple[int, ...] = ()
+    month: int | None = None
+    year: int | None = None
+    exchangeable: bool = False
+    value: str = ""
+    direction: str = ""
+    part: str = ""
+    sure: bool = True
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """Where it stands."""
+        return self.start, self.end
+
+
+def read_dates(text: str, language: str) -> list[DateExpression]:
+    """Return the dates of `text` in order; they do not overlap. Other languages than `LANGUAGES`: those in figures."""
+    found = list(_in_figures(text, language))
+    if language in LANGUAGES:
+        for reader in (_calendar, _months_alone, _weekdays, _seasons, _periods, _days_from_today):
+            found.extend(_free(reader(text, language), found))
+    return sorted(found, key=lambda expression: expression.start)
+
+
+def _free(candidates: Iterator[DateExpression], taken: Sequence[DateExpression]) -> list[DateExpression]:
+    """Leave out what overlaps with what was found before; the candidates themselves do not overlap."""
+    before = sorted(expression.span for expression in taken)
+    free = []
+    at = 0
+    for candidate in candidates:
+        while at < len(before) and before[at][1] <= candidate.start:
+            at += 1
+        if at == len(before) or before[at][0] >= candidate.end:
+            free.append(candidate)
+    return free
+
+
+_ISO = re.compile(r"(?<![\w./-])(\d{4})-(\d{2})-(\d{2})(?![\w-])")
+_POINTS = re.compile(r"(?<![\w.,/-])(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4}|\d{2}(?!\d))?(?![\w]|\.\d)")
+_SLASHES = re.compile(r"(?<![\w.,/-])(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})(?![\w/])")
+_BEFORE_POINTS = re.compile(r"\b(?:am|vom|bis|zum|seit|ab|den|der|dem|und|on|from|to|until)\s+$", re.IGNORECASE)
+_SEPTEMBER_ELEVENTH = re.compile(r"(?<![\w/.])9/11(?![\w/])")
+
+
+def _in_figures(text: str, language: str) -> Iterator[DateExpression]:
+    found = [*_dates_of(text, _ISO, (3, 2, 1)), *_dates_of(text, _POINTS, (1, 2, 3))]
+    first = (2, 1, 3) if language == "en" else (1, 2, 3)
+    found += [replace(date, exchangeable=True) for date in _dates_of(text, _SLASHES, first)]
+    if language == "en":
+        for match in _SEPTEMBER_ELEVENTH.finditer(text):
+            found.append(DateExpression(*match.span(), "calendar", (11,), 9, sure=False))
+    return iter(found)
+
+
+def _dates_of(text: str, pattern: re.Pattern[str], order: tuple[int, int, int]) -> Iterator[DateExpression]:
+    """Yield dates in figures; `order` names the groups of day, month and year."""
+    for match in pattern.finditer(text):
+        year = match[order[2]]
+        if year is None and not _BEFORE_POINTS.search(text, max(0, match.start() - 12), match.start()):
+            continue
+        day, month = int(match[order[0]]), int(match[order[1]])
+        if month > 12 and day <= 12:
+            day, month = month, day
+        if 1 <= day <= 31 and 1 <= month <= 12:
+            yield DateExpression(*match.span(), "calendar", (day,), month, _whole_year(year))
+
+
+def _whole_year(year: str | None) -> int | None:
+    """Return the year in full: two figures are read as 1950 to 2049."""
+    if year is None or len(year) == 4:
+        return None if year is None else int(year)
+    return int(year) + (1900 if int(year) >= 50 else 2000)
+
+
+_DAY = r"(?:[12]\d|3[01]|0?[1-9])"
+_YEAR = r"(?:1\d|20)\d\d(?!\d|[.,]\d)"
+_DAYS = re.compile(r"\d{1,2}")
+
+
+@cache
+def _calendar_patterns(language: str) -> tuple[re.Pattern[str], ...]:
+    months = _named(MONTHS[language])
+    words = "|".join(sorted(ORDINALS[language], key=len, reverse=True))
+    weekday = rf"(?:\b(?:{SHORT_WEEKDAYS[language]})\.?,?\s)?"
+    if language == "de":
+        and_more = rf"(?:\s?(?:,|und|oder|bis(?:\szum)?|sowie|-|–)\s?{_DAY}\.){{0,5}}"
+        days = rf"(?:(?<![\w.,/])(?P<days>{_DAY}\.{and_more})\s?|\b(?P<word>(?i:{words}))n?\s)"
+        return (re.compile(rf"{weekday}{days}(?:{months})s?(?!\w)(?:\s(?:des\sJahres\s)?(?P<year>{_YEAR}))?"),)
+    day = rf"{_DAY}(?:st|nd|rd|th)?"
+    and_more = rf"(?:(?:\s?,\s{day}){{0,5}},?\s?(?:and|or|to|until|through|-|–)\s?{day}(?![\w:%]|[.,]\d))?"
+    year = rf"(?:,?\s(?:of\s)?(?P<year>{_YEAR}))?"
+    day_first = (
+        rf"(?:(?<![\w.,/:-])(?P<days>{day}{and_more})|\b(?P<word>(?i:{words})))\s(?:of\s)?(?:{months})(?!\w){year}"
+    )
+    after = rf"(?:the\s)?(?:(?P<days>{day}(?![\w:%]|[.,]\d){and_more})|(?P<word>(?i:{words}))(?!\w))"
+    month_first = rf"(?<!\w)(?<![Ii]n\s)(?:{months})\s{after}{year}"
+    return re.compile(weekday + day_first), re.compile(weekday + month_first)
+
+
+def _calendar(text: str, language: str) -> Iterator[DateExpression]:
+    """Yield dates with a day and the name of a month."""
+    found: list[DateExpression] = []
+    for pattern in _calendar_patterns(language):
+        dates = (_calendar_date(match, language) for match in pattern.finditer(text))
+        found += _free(dates, found)
+    return iter(sorted(found, key=lambda date: date.start))
+
+
+def _calendar_date(match: re.Match[str], language: str) -> DateExpression:
+    if match["word"]:
+        days: tuple[int, ...] = (ORDINALS[language].index(match["word"].lower()) + 1,)
+    else:
+        days = tuple(int(day) for day in _DAYS.findall(match["days"]))
+    year = int(match["year"]) if match["year"] else None
+    return DateExpression(*match.span(), "calendar", days, _number_of(match, "n"), year)
+
+
+_MONTH_CONTEXT: Final = {
+    "de": r"(?:im|ab|seit|bis|zum|vom|von|Anfang|Mitte|Ende|Monats?|(?:letzt|vergangen|nächst|kommend|dies)e[nrs])\s",
+    "en": r"(?:in|on|of|since|until|by|last|next|this|early|late|to|from|during|before|after|through|for)\s|mid-?\s?",
+}
+
+
+@cache
+def _month_pattern(language: str) -> re.Pattern[str]:
+    context = rf"(?P<context>(?<!\w)(?i:{_MONTH_CONTEXT[language]}))?"
+    between = r"(?:\s(?:des\sJahres\s)?)" if language == "de" else r"(?:,?\s(?:of\s)?)"
+    tail = r"(?:s|\w*)" if language == "de" else ""
+    return re.compile(rf"{context}\b(?P<name>{_named(MONTHS[language])}){tail}(?!\w)(?:{between}(?P<year>{_YEAR}))?")
+
+
+def _months_alone(text: str, language: str) -> Iterator[DateExpression]:
+    for match in _month_pattern(language).finditer(text):
+        name = match["name"].rstrip(".")
+        whole = language == "en" or text[match.end("name") :][:1] in ("", " ") or not text[match.end("name")].isalpha()
+        if not whole and name == "Mai":
+            continue
+        known = bool(match["year"] or match["context"])
+        short = len(name) <= 4 and name not in ("May", "Mai", "March", "März", "June", "July", "Juni", "Juli")
+        if short and not known:
+            continue
+        month = _number_of(match, "n")
+        date = DateExpression(match.start("name"), match.end(), "calendar", (), month, sure=known and whole)
+        date = replace(date, year=int(match["year"]) if match["year"] else None)
+        yield _with_part(text, language, date)
+
+
+@cache
+def _weekday_pattern(language: str) -> re.Pattern[str]:
+    names = _named(WEEKDAYS[language])
+    if language == "en":
+        return re.compile(rf"\b(?:(?P<feast>[A-Z][a-z]+\s)?(?:{names})(?P<more>s)?)\b")
+    times = r"abends?|morgens?|nachts?|nachmittags?|mittags?|vormittags?|früh"
+    return re.compile(rf"\b(?P<feast>[A-ZÄÖÜ][a-zäöüß]*)??(?i:{names})(?:e?n?s?(?:{times})?|(?P<more>\w*))\b")
+
+
+def _weekdays(text: str, language: str) -> Iterator[DateExpression]:
+    for match in _weekday_pattern(language).finditer(text):
+        number = _number_of(match, "n")
+        start = match.start(f"n{number}")
+        sure = not match["feast"] and not match["more"]
+        yield DateExpression(start, match.end(), "weekday", value=str(number), sure=sure)
+
+
+@cache
+def _season_pattern(language: str) -> re.Pattern[str]:
+    names = _named(SEASONS[language])
+    if language == "en":
+        return re.compile(
+            rf"(?P<context>\b(?i:in|of|since|this|last|next|the|during|early|late|mid)[\s-])?\b(?i:{names})s?\b"
+        )
+    return re.compile(rf"(?P<context>\b(?i:im|seit|ab|dies\w*|letzt\w*|nächst\w*|kommend\w*)\s)?\b(?:{names})s?\w*")
+
+
+def _seasons(text: str, language: str) -> Iterator[DateExpression]:
+    """Yield seasons: all of them unsure, as the words have other senses and many compounds."""
+    for match in _season_pattern(language).finditer(text):
+        number = _number_of(match, "n")
+        yield DateExpression(match.start(f"n{number}"), match.end(), "season", value=str(number), sure=False)
+
+
+@cache
+def _period_pattern(language: str) -> re.Pattern[str]:
+    directions = "|".join(f"(?P<{name}>{pattern})" for name, pattern in DIRECTIONS[language])
+    units = "|".join(f"(?P<{name}>{pattern})" for name, pattern in PERIODS[language])
+    return re.compile(rf"\b(?i:{directions})\s(?:{units})\b")
+
+
+def _periods(text: str, language: str) -> Iterator[DateExpression]:
+    for match in _period_pattern(language).finditer(text):
+        direction = next(name for name, _ in DIRECTIONS[language] if match[name])
+        unit = next(name for name, _ in PERIODS[language] if match[name])
+        period = DateExpression(*match.span(), "period", value=unit, direction=direction)
+        yield _with_part(text, language, period)
+
+
+@cache
+def _day_pattern(language: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(f'(?P<{name}>{pattern})' for name, pattern in DAYS_FROM_TODAY[language])})\b")
+
+
+def _days_from_today(text: str, language: str) -> Iterator[DateExpression]:
+    for match in _day_pattern(language).finditer(text):
+        name = next(name for name, _ in DAYS_FROM_TODAY[language] if match[name])
+        yield DateExpression(*match.span(), "day", value=name)
+
+
+@cache
+def _part_pattern(language: str) -> re.Pattern[str]:
+    parts = "|".join(f"(?P<{name}>{pattern})" for name, pattern in PARTS[language])
+    article = r"(?:\s(?:de[rs]|vo[nm]))?" if language == "de" else r"(?:\sthe)?"
+    return re.compile(rf"\b(?i:{parts}){article}[\s-]{{1,2}}$")
+
+
+def _with_part(text: str, language: str, date: DateExpression) -> DateExpression:
+    """Take in `early`, `mid` or `late` where it stands before."""
+    match = _part_pattern(language).search(text, max(0, date.start - 24), date.start)
+    if match is None:
+        return date
+    part = next(name for name, _ in PARTS[language] if match[name])
+    return replace(date, start=match.start(), part=part, sure=True)
+
+
+def _named(patterns: Sequence[str]) -> str:
+    """Put each pattern into a group `n1`, `n2`, ..."""
+    return "|".join(f"(?P<n{number}>{pattern})" for number, pattern in enumerate(patterns, 1))
+
+
+def _number_of(match: re.Match[str], prefix: str) -> int:
+    return next(
+        int(name[1:]) for name, found in match.groupdict().items() if found and re.fullmatch(rf"{prefix}\d+", name)
+    )
