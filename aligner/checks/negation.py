@@ -31,7 +31,7 @@ _IDIOMS: Final = {
     ),
     "en": re.compile(
         r"\bnot (?:only|just|merely|simply|least|to mention|so much|to say)\b|\bnothing (?:but|less than|short of)\b"
-        r"|\b(?:whether )?or not\b|\bno (?:doubt|matter|sooner|fewer than|less than|less)\b|\bwithout (?:a )?doubt\b"
+        r"|\b(?:whether )?or not\b|\bno (?:doubt|matter|sooner|fewer than|less than|less|exception|longer than|more than \d)\b|\bwithout (?:a )?doubt\b"
         r"|\bNo\.\s*(?=\d)|\bif not\b(?= \w+,?$)|,\s+\w+n['’]t (?:it|he|she|they|we|you|I)\b(?=\s*\?)|\bnone other\b"
         r"|\bnonetheless\b|\bnot at all\b(?=\?)|\bcan(?:no|')t (?:help|but)\b|\bno (?:wonder|exception)\b",
         re.IGNORECASE,
@@ -137,7 +137,7 @@ def _without_known(
         if strengths == ["strong", "strong"]:
             if places[0] in gone[0] or places[1] in gone[1]:
                 continue
-        elif similarity < _LINKED or "strong" in strengths:
+        elif similarity < _LINKED or "strong" in strengths or sorted(strengths) == ["", "weak"]:
             continue
         for side in (0, 1):
             gone[side].add(places[side])

@@ -29,21 +29,21 @@ _WEAK: Final = {
     ),
     "en": words(
         "unable hardly barely scarcely rarely seldom instead rather except cant minus nil zero "
-        "few little far less false wrong impossible against non un nay"
+        "few little far less false wrong impossible against non un nay unless yet short nary ignorant ban except eliminated no-one"
     ),
 }
 _WEAK_STEMS: Final = {
     "de": (
-        "fehl mangel mängel verweiger weiger ableh abgeleh lehn verhinder vermeid vermied verzicht verbiet verbot "
+        "fehlt fehlen fehlend fehlschl mangel mängel verweiger weiger ableh abgeleh lehn verhinder vermeid vermied verzicht verbiet verbot "
         "scheiter gescheiter verpass versäum leugn bestreit bestritt bestreitet dementier entfall ausgeschlossen "
         "ausschlie ausgeschl misslang missling misslung mißl missbrauch missver misstrau unterlass unterlie nicht "
         "vernachlässig verhüt verweh entzieh entzog aufhör "
         "aufgehört blockier hinder schwerlich abwesen zweifel bezweifel kein nirgend "
         "verschwind verschwand verschwund ignorier unterbind unterbund stopp sperr gesperrt entbehr "
-        "abschaff abgeschafft abrat hüt verschon nichts erspar meid mied abgesehen falsch"
+        "abschaff abgeschafft abrat verschon nichts erspar meid mied abgesehen falsch"
     ).split(),
     "en": (
-        "fail lack refus deny deni avoid prevent miss absen reject declin forb ban prohibit stop ceas exclu neglect "
+        "fail lack refus deny deni avoid prevent miss absen reject declin forb banned banning prohibit stop ceas exclu neglect "
         "doubt disappear disagree dislik disadvant dishon disapprov discontinu disallow disabl "
         "disconnect disregard dispute disput dissatisf disobe disloy disorder disbelie distrust disinclin disbar "
         "discourag discredit dismis displeas disqualif disproportion disrupt dissimil disarm discomfort discontent "
@@ -72,12 +72,12 @@ _SOFT: Final = {
 }
 _UN: Final = {
     "de": re.compile(
-        r"(?:un(?!ter|d$|s$|ser|gar|io|iv|if|isono|ikat|i$|gefähr|fall|fäll|wetter|längst|weit|kraut|dich|kosten|geheuer|gefahr|mittelbar|bedingt)"
+        r"(?:un(?!ter|heil|schuld|glaub|glück|d$|s$|ser|gar|io|iv|if|isono|ikat|i$|gefähr|fall|fäll|wetter|längst|weit|kraut|dich|kosten|geheuer|gefahr|mittelbar|bedingt)"
         r"|nicht|in(?=akzep|akti|akku|diskut|effekt|effiz|existent|formell|human|komp|konse|konsis|korrekt|offiz|"
-        r"stabil|tolera|valid|transp)|ir(?=reg|relev|ration|repar|revers)|il(?=leg|loy|log)|im(?=mobil|materi)|des(?=inter|infi|organ)|"
-        r"dis(?=qualif|kontin)|a(?=typisch|sozial|symmetr|moral)|anti|gegen)\w{3,}$"
+        r"stabil|tolera|valid|transp)|ir(?=reg|relev|ration|repar|revers)|il(?=leg|loy|log)|im(?=mobil(?!ie)|materi)|des(?=inter|infi|organ)|"
+        r"dis(?=qualif|kontin)|a(?=typisch|sozial|symmetr|moral)|anti)\w{3,}$"
     ),
-    "en": re.compile(r"(?:un(?!der|til|it|io|iv|if|ique|iso|cle|anim|corn|less$|ion|to$|do$)|non-?)[\w-]{3,}$"),
+    "en": re.compile(r"(?:un(?!der|employ|fortun|til|it|io|iv|if|ique|iso|cle|anim|corn|less$|ion|to$|do$)|non-?)[\w-]{3,}$"),
 }
 _BARE: Final = {
     "de": re.compile(r"\w{3,}(?<!ver)(?<!er)(?<!ab)(?<!aus)(?:los|frei|leer)(?:e[mnrs]?|igkeit|er|este[nrsm]?)?$"),
