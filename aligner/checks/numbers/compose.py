@@ -1,0 +1,156 @@
+"""Puts the pieces of numbers together: `two and a half million`, `70,2 Mrd.`, `zwei Drittel`, `half past two`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from aligner.checks.numbers.quantity import Atom, Key, Kind, Part, Quantity, Weight, normal
+
+_CLOSE = re.compile(r"[ \u00a0\u202f\u2009]{0,2}[-‐‑]?[ \u00a0\u202f]?$")
+_AND = re.compile(r"[- ](?:and|und)[- ]$")
+_AND_A_HALF = re.compile(r" (?:and|und) (?:a|an|one|eine?) ?$")
+_OF = re.compile(r" of (?:a )?$")
+_ARTICLE = re.compile(r"(?:half|halb\w{0,2}) (?:an? )?$", re.IGNORECASE)
+_RANGE = re.compile(r" ?(?:-|–|—|bis|to|und|and|oder|or|bis zu|up to) ?(?:rund |about |zu )?$")
+_CLOCK_AFTER = re.compile(r"(?:[:.]\d\d)?(?:\s?(?:Uhr\b|[ap]\.?\s?m\b)|(?<=:\d\d))", re.IGNORECASE)
+_MONEY_BEFORE = re.compile(r"[$€£¥]\s?$")
+_SHORT_MILLION = re.compile(r"[mM](?![^\W_])")
+_PERCENT = re.compile(r"\s?(?:%|[Pp]rozent|[Pp]er ?cent)")
+_COUNTS: Final = (Part.CARDINAL, Part.TENS)
+
+
+def compose(text: str, atoms: list[Atom], language: str) -> list[Quantity]:
+    """Return the quantities that the atoms of a text make up, in order."""
+    numbers: list[Atom] = []
+    at = 0
+    while at < len(atoms):
+        number, at = _number(text, atoms, at, language)
+        numbers.extend(number)
+    _share_magnitudes(text, numbers)
+    return [_quantity(text, atom) for atom in numbers]
+
+
+def _gap(text: str, first: Atom, second: Atom) -> str | None:
+    """Return what stands between two atoms, None where that is long."""
+    return text[first.end : second.start] if second.start - first.end <= 12 else None
+
+
+def _number(text: str, atoms: list[Atom], at: int, language: str) -> tuple[list[Atom], int]:
+    """Return the number that begins at an atom (a clock time has two), and the atom after it."""
+    first = atoms[at]
+    if (
+        language == "de"
+        and first.part is Part.HALF
+        and at + 1 < len(atoms)
+        and _is_half_past(text, first, atoms[at + 1])
+    ):
+        return _half_to(first, atoms[at + 1]), at + 2
+    if first.part is Part.HALF and at + 1 < len(atoms):
+        after = atoms[at + 1]
+        gap = _gap(text, first, after)
+        if gap is not None and after.part is Part.MAGNITUDE and gap.strip(" -") in ("", "a", "of a"):
+            return [_joined(first, after, first.value * after.value)], at + 2
+    if first.part in (Part.MANY, Part.MAGNITUDE) or first.part in _COUNTS or first.part is Part.HALF:
+        return _accumulated(text, atoms, at)
+    return [first], at + 1
+
+
+def _is_half_past(text: str, half: Atom, hour: Atom) -> bool:
+    return text[half.start : half.end].lower() == "halb" and hour.part in _COUNTS and hour.value <= 12 and (
+        text[half.end : hour.start] == " "
+    )  # fmt: skip
+
+
+def _half_to(half: Atom, hour: Atom) -> list[Atom]:
+    """Return hour and minutes of `halb drei`."""
+    value = (hour.value - 2) % 12 + 1
+    minutes = replace(half, part=Part.EXCUSE, value=30.0, keys=(30.0,), weight=Weight.EXCUSE)
+    return [minutes, replace(hour, value=value, keys=(value,), further=(value + 12,))]
+
+
+def _accumulated(text: str, atoms: list[Atom], at: int) -> tuple[list[Atom], int]:
+    """Add and multiply the atoms of one number: `three hundred and twenty-one thousand`, `2,5 Millionen`."""
+    number = atoms[at]
+    last, factor = number, number.value if number.part in (Part.MAGNITUDE, Part.MANY) else 0.0
+    at += 1
+    total, current = 0.0, number.value
+    while at < len(atoms):
+        atom = atoms[at]
+        gap = _gap(text, last, atom)
+        if gap is None or number.keys and isinstance(number.keys[0], str):
+            break
+        close = bool(_CLOSE.match(gap))
+        if atom.part is Part.MAGNITUDE and close or atom.part is Part.MANY and (close or _OF.match(gap)):
+            if current == 0 or atom.value == 12 and number.part is Part.MANY:
+                break
+            current *= atom.value
+            if atom.value >= 1000:
+                total, current = total + current, 0.0
+            factor = atom.value
+        elif atom.part is Part.DENOMINATOR and close and number.part in _COUNTS and factor == 0:
+            current /= atom.value
+        elif atom.part is Part.HALF and (_AND_A_HALF.match(gap) or (atom.kind is Kind.DIGITS and close)):
+            current += atom.value
+        elif _adds(atom, last, factor, gap, close):
+            current += atom.value
+            factor = 0.0 if atom.value < 100 else factor
+        else:
+            break
+        last = atom
+        at += 1
+    return ([number] if last is number else [_joined(number, last, normal(total + current))]), at
+
+
+def _adds(atom: Atom, last: Atom, factor: float, gap: str, close: bool) -> bool:
+    if atom.kind is Kind.DIGITS or last.kind is Kind.DIGITS or atom.part not in (*_COUNTS, Part.ORDINAL):
+        return False
+    if last.part is Part.TENS:
+        return close and atom.value < 10
+    after_magnitude = last.part is Part.MAGNITUDE and atom.value < factor
+    return after_magnitude and (close or bool(_AND.match(gap)))
+
+
+def _joined(first: Atom, last: Atom, value: float) -> Atom:
+    value = normal(value)
+    further: tuple[Key, ...] = ()
+    if last.part is Part.DENOMINATOR:
+        further = (first.value, last.value)
+    kind = Kind.DIGITS if first.kind is Kind.DIGITS else last.kind
+    weight = Weight.STRONG if last.part in (Part.MAGNITUDE, *_COUNTS, Part.HALF) else min(first.weight, Weight.SHY)
+    if first.part is Part.MANY or first.part is Part.MAGNITUDE:
+        weight = Weight.SHY
+    if len(first.keys) > 1 or first.further and last.part in (Part.MAGNITUDE, Part.MANY):
+        further = tuple(normal(key * last.value) for key in first.further if isinstance(key, float))
+    return Atom(first.start, last.end, last.part, kind, value, (value,), further, weight)
+
+
+def _share_magnitudes(text: str, numbers: list[Atom]) -> None:
+    """Let the first number of `5 bis 10 Millionen` be 5 million too."""
+    for at, (first, second) in enumerate(zip(numbers, numbers[1:], strict=False)):
+        if first.part not in _COUNTS or second.part is not Part.MAGNITUDE:
+            continue
+        gap = _gap(text, first, second)
+        if gap is None or not _RANGE.match(gap):
+            continue
+        factor = next((f for f in (1e12, 1e9, 1e6, 1e3) if second.value >= f), 1.0)
+        numbers[at] = replace(first, further=(*first.further, normal(first.value * factor)))
+
+
+def _quantity(text: str, atom: Atom) -> Quantity:
+    further = list(atom.further)
+    start, end, weight = atom.start, atom.end, atom.weight
+    if atom.part is Part.DECADE:
+        further += [f"decade {atom.value % 100:.0f}", atom.value % 100, atom.value // 100 + 1]
+    elif atom.part is Part.DENOMINATOR and atom.value >= 1 and atom.keys == (atom.value,):
+        further += [normal(1 / atom.value)]
+    if atom.part in _COUNTS and atom.value <= 24 and _CLOCK_AFTER.match(text, end):
+        further += [(atom.value + 12) % 24]
+    if _PERCENT.match(text, end):
+        further += [normal(atom.value / 100)]
+    if _MONEY_BEFORE.search(text, max(0, start - 2), start) and (short := _SHORT_MILLION.match(text, end)):
+        return Quantity(start, short.end(), atom.kind, weight, (normal(atom.value * 1e6),), (atom.value,))
+    if atom.value in (0.0, 1.0) and weight is Weight.STRONG:
+        weight = Weight.SHY
+    return Quantity(start, end, atom.kind, weight, atom.keys, tuple(further))
