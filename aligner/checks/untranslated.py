@@ -1,0 +1,155 @@
+"""Words of a translation that are left in the language of the source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from aligner.checks.flag import Flag
+from aligner.checks.pair import TextPair, finding
+from aligner.checks.untranslated_words import (
+    GERMAN_NAME_ENDINGS,
+    GERMAN_NAMES,
+    HOMOGRAPHS,
+    INSTITUTIONAL,
+    TRANSLATABLE,
+    german_points,
+)
+
+_LANGUAGES: Final = ("de", "en")
+_NAMES: Final = {"de": "German", "en": "English"}
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_NEAR: Final = re.compile(r"[\s\-‐’',]{1,3}")
+"""What may stand between two words of a run."""
+_CODE: Final = re.compile(r"\S*(?:[_/\\@<>{}=|$#~*^]|\w\.\w|\w\(|--|\d)\S*|\B-\w\S*|\b[a-zäöü]+[A-Z]\w*")
+_QUOTED: Final = re.compile(r"[„“\"»«‚‘›‹`][^„“”\"»«’‘›‹`]{1,120}[“”\"»«’‘›‹`]|\([^()]{1,120}\)")
+_LEAST_WORDS: Final = 4
+_CLEAR, _VERY_CLEAR, _WHOLE = 2.5, 4.5, 1.2
+_QUOTED_LENGTH: Final = 80
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word of the target: its span, itself, and how much it looks like one of the source language (log odds)."""
+
+    start: int
+    end: int
+    text: str
+    points: float
+    literal: bool
+
+    @property
+    def is_name(self) -> bool:
+        return self.text[0].isupper()
+
+
+def untranslated_flags(pair: TextPair) -> list[Flag]:
+    """Flag the whole target where it is in the source language, and else words in it that are.
+
+    Most of these stand in the source letter by letter. Names, titles in quotes, loan words and code may. Knows German
+    and English, either as the source.
+    """
+    if pair.languages not in (_LANGUAGES, _LANGUAGES[::-1]):
+        return []
+    words = _words(pair)
+    if _is_whole(pair, words):
+        message = f"The translation is in {_NAMES[pair.languages[0]]}, like the source"
+        return [finding("untranslated", "major", 0.95, _source_span(pair, words), (0, len(pair.target)), message)]
+    return [flag for run in _runs(pair.target, words) for flag in _run_flags(pair, run)]
+
+
+def _words(pair: TextPair) -> list[_Word]:
+    """Return the words of the target outside code and addresses."""
+    sign = 1 if pair.languages[0] == "de" else -1
+    in_source = {match[0].lower() for match in _WORD.finditer(pair.source)}
+    hidden = [match.span() for match in _CODE.finditer(pair.target)]
+    found = []
+    at = 0
+    for match in _WORD.finditer(pair.target):
+        start, end = match.span()
+        while at < len(hidden) and hidden[at][1] <= start:
+            at += 1
+        if at < len(hidden) and hidden[at][0] <= start:
+            continue
+        found.append(_Word(start, end, match[0], sign * german_points(match[0]), match[0].lower() in in_source))
+    return found
+
+
+def _is_whole(pair: TextPair, words: list[_Word]) -> bool:
+    """Tell whether the target as a whole is in the source language."""
+    if len(words) < _LEAST_WORDS or sum(len(word.text) for word in words) < len(pair.target) / 2:
+        return False
+    plain = [word for word in words if not word.is_name]
+    if len(plain) < _LEAST_WORDS - 1:
+        return False
+    foreign = sum(word.points > 0 for word in plain)
+    return foreign >= 0.7 * len(plain) and sum(word.points for word in plain) > _WHOLE * len(plain)
+
+
+def _source_span(pair: TextPair, words: list[_Word]) -> tuple[int, int] | None:
+    literal = sum(word.literal for word in words)
+    return (0, len(pair.source)) if literal > 0.8 * len(words) else None
+
+
+def _runs(text: str, words: list[_Word]) -> Iterator[list[_Word]]:
+    """Yield the runs of neighbours that all stand in the source too, and single words that very clearly are foreign."""
+    run: list[_Word] = []
+    for word in words:
+        if run and not (word.literal and _NEAR.fullmatch(text, run[-1].end, word.start)):
+            yield run
+            run = []
+        if word.literal:
+            run.append(word)
+        elif not word.is_name and word.points > _VERY_CLEAR and len(word.text) > 2:
+            yield [word]
+    if run:
+        yield run
+
+
+def _run_flags(pair: TextPair, run: list[_Word]) -> list[Flag]:
+    if len(run) == 1 and run[0].text.lower() in HOMOGRAPHS:
+        return []
+    plain = [word for word in run if not word.is_name and word.text.lower() not in HOMOGRAPHS]
+    clear = [word for word in plain if word.points > _CLEAR]
+    if clear:
+        probability = 0.8 if len(clear[0].text) > 2 else 0.3
+        return [_flag(pair, clear[0].start, clear[-1].end, probability)]
+    names = _english_names(run) if pair.languages[0] == "en" else _german_nouns(pair.target, run)
+    return [_flag(pair, names[0].start, names[-1].end, 0.6)] if names else []
+
+
+def _english_names(run: list[_Word]) -> list[_Word]:
+    """Return the capitalised words of an English run, if one of them has a German form and none is of an institution."""
+    names = [word for word in run if word.is_name]
+    lowered = {word.text.lower() for word in run}
+    return names if lowered & TRANSLATABLE and not lowered & INSTITUTIONAL else []
+
+
+def _german_nouns(text: str, run: list[_Word]) -> list[_Word]:
+    """Return a German noun that is left in English text; what is part of a longer name is not one."""
+    nouns = [
+        word
+        for word in run
+        if word.points > _CLEAR
+        and word.text.lower() not in GERMAN_NAMES | HOMOGRAPHS
+        and not word.text.lower().endswith(GERMAN_NAME_ENDINGS)
+    ]
+    return nouns[:1] if len(run) == 1 else []
+
+
+def _flag(pair: TextPair, start: int, end: int, probability: float) -> Flag:
+    """Flag the words at a span of the target, with where they stand in the source."""
+    if _is_quoted(pair.target, start, end):
+        probability = min(probability, 0.3)
+    words = pair.target[start:end]
+    at = pair.source.find(words)
+    source_span = (at, at + len(words)) if at >= 0 else None
+    shown = words if len(words) <= _QUOTED_LENGTH else f"{words[:_QUOTED_LENGTH].rstrip()}…"
+    message = f'"{shown}" is left in {_NAMES[pair.languages[0]]}'
+    return finding("untranslated", "minor", probability, source_span, (start, end), message)
+
+
+def _is_quoted(text: str, start: int, end: int) -> bool:
+    return any(match.start() < start and end < match.end() for match in _QUOTED.finditer(text))

@@ -1,0 +1,91 @@
+"""Tells German words from English ones by their letters, and lists words that stay, or must not stay, as they are."""
+
+from __future__ import annotations
+
+import zlib
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from aligner.text.rules.rules import words
+
+_WEIGHTS: Final = "word_languages.npy"
+_SCALE: Final = 32.0
+_BIAS: Final = -0.137
+_LENGTHS: Final = (2, 3, 4, 5)
+_LONGEST: Final = 40
+
+HOMOGRAPHS: Final = words(
+    "in an so was will die hat war also am man her den des not gut bad arm art bald brand gift hell kind rat tag wand "
+    "see rock rang bin mine most fast fell gang hut last links list los mag mit stern fast per pro via am all boot "
+    "dies hier handy chef fabrik rest warm blind mild wild land band bank hand sand wind form norm plan sport test "
+    "text film bar bus taxi hotel restaurant museum name modern extra privat original international national global "
+    "final regional digital total radikal normal formal ideal real neutral liberal sozial zentral legal loyal fair "
+    "live online cool okay ok baby job team hobby show star pop rock jazz design trend fan clown van von de la le el "
+    "du et al du san da di der del dos das al ibn bin ben abu mac o le les des une un il lo los las nach email mail "
+    "web internet server browser cookie byte bit pixel software hardware update download upload link log blog chat"
+)
+"""Words of both languages, or at home in both, and particles of names."""
+
+TRANSLATABLE: Final = words(
+    "president vice prime minister ministers chancellor secretary ambassador king queen prince princess pope emperor "
+    "olympics olympic central northern southern eastern western foreign mountains sea ocean islands peninsula "
+    "treaty ministry parliament government empire revolution january february march may june july october december "
+    "monday tuesday wednesday thursday friday saturday sunday germany france italy spain russia austria switzerland "
+    "turkey greece poland hungary romania norway sweden denmark finland ireland belgium netherlands europe asia "
+    "africa america australia iceland croatia serbia ukraine morocco egypt brazil cologne munich vienna "
+    "moscow warsaw prague rome naples venice milan lisbon brussels athens geneva zurich"
+)
+"""Titles and proper names that are English only: they have a German form that is used."""
+
+INSTITUTIONAL: Final = words(
+    "of the and for university institute academy college school times post journal herald tribune magazine center "
+    "centre bank company co inc ltd corp corporation group studies association society foundation press airlines "
+    "airways park street avenue square theatre theater league football soccer club council committee records music "
+    "awards award party records pictures studios hall house road bridge hospital church museum library review world "
+    "news radio television tv channel network hotel air express united national international royal new south north "
+    "west east on at in to a st saint san santa"
+)
+"""Words that make a run of capitalised ones the name of an organisation, work or place, which stays as it is."""
+
+GERMAN_NAMES: Final = words(
+    "bundestag bundesrat bundesliga bundeswehr autobahn oktoberfest landtag reichstag wehrmacht luftwaffe zeitung "
+    "spiegel bild welt reich kaiser führer kindergarten doppelgänger schadenfreude zeitgeist wanderlust bundesbank "
+    "gymnasium realschule hauptbahnhof schloss dom tagesschau allgemeine süddeutsche frankfurter rundschau "
+    "sparkasse volkswagen mittelstand lufthansa landkreis länder nationalrat stasi gestapo abitur"
+)
+"""German nouns that English text keeps."""
+
+GERMAN_NAME_ENDINGS: Final = (
+    *("straße", "strasse", "platz", "burg", "berg", "stadt", "dorf", "heim", "hausen", "ingen", "bach", "feld", "see"),
+    *("brück", "brücke", "furt", "hafen", "gasse", "allee", "kirchen", "tal", "wald", "mann", "stein", "er", "hof"),
+)
+
+
+@lru_cache(maxsize=1 << 16)
+def german_points(word: str) -> float:
+    """Return the log odds that `word` is German rather than English, by its letters; 0 where it may be either.
+
+    A logistic regression over hashed runs of two to five letters, written by `tools.fit_word_languages`.
+    """
+    lowered = word.lower()[:_LONGEST]
+    marked = f"^{lowered}$"
+    places = [
+        zlib.crc32(marked[at : at + length].encode("utf-8", "surrogatepass"))
+        for length in _LENGTHS
+        for at in range(len(marked) - length + 1)
+    ]
+    places.append(zlib.crc32(f"={lowered}".encode("utf-8", "surrogatepass")))
+    weights = _weights()
+    return float(weights[np.array(places) % len(weights)].sum(dtype=np.int64)) / _SCALE + _BIAS
+
+
+@cache
+def _weights() -> NDArray[np.int8]:
+    with files(__package__).joinpath(_WEIGHTS).open("rb") as file:
+        weights: NDArray[np.int8] = np.load(file, allow_pickle=False)
+    weights.setflags(write=False)
+    return weights
