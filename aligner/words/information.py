@@ -32,7 +32,7 @@ def word_information(text: str, words: Spans, tokens: Spans, ranges: Spans, lang
 
     Probabilities are those of the tokenizer's unigram model. Stop words of `language` have `STOP_WORD_LIMIT` at most.
     """
-    known = _piece_scores()
+    known = piece_scores()
     pieces = np.array([_piece_information(text, start, end, known) for start, end in tokens.tolist()], np.float64)
     total = np.concatenate([[0.0], np.cumsum(pieces)])
     information = total[ranges[:, 1]] - total[ranges[:, 0]]
@@ -63,7 +63,7 @@ def _piece_information(text: str, start: int, end: int, known: Mapping[str, floa
 
 
 @cache
-def _piece_scores() -> Mapping[str, float]:
+def piece_scores() -> Mapping[str, float]:
     """Return -ln p of each piece of the tokenizer that ships."""
     tokenizer = json.loads((SHIPPED / "tokenizer.json").read_text(encoding="utf-8"))
     return MappingProxyType({piece: -score for piece, score in tokenizer["model"]["vocab"] if score < 0})
