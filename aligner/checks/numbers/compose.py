@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import replace
 from typing import Final
@@ -79,11 +80,11 @@ def _accumulated(text: str, atoms: list[Atom], at: int) -> tuple[list[Atom], int
     while at < len(atoms):
         atom = atoms[at]
         gap = _gap(text, last, atom)
-        if gap is None or number.keys and isinstance(number.keys[0], str):
+        if gap is None or (number.keys and isinstance(number.keys[0], str)):
             break
         close = bool(_CLOSE.match(gap))
-        if atom.part is Part.MAGNITUDE and close or atom.part is Part.MANY and (close or _OF.match(gap)):
-            if current == 0 or atom.value == 12 and number.part is Part.MANY:
+        if (atom.part is Part.MAGNITUDE and close) or (atom.part is Part.MANY and (close or _OF.match(gap))):
+            if current == 0 or (atom.value == 12 and number.part is Part.MANY):
                 break
             current *= atom.value
             if atom.value >= 1000:
@@ -93,7 +94,7 @@ def _accumulated(text: str, atoms: list[Atom], at: int) -> tuple[list[Atom], int
             current /= atom.value
         elif atom.part is Part.HALF and (_AND_A_HALF.match(gap) or (atom.kind is Kind.DIGITS and close)):
             current += atom.value
-        elif _adds(atom, last, factor, gap, close):
+        elif _adds(atom, last, number.kind, factor, gap, close):
             current += atom.value
             factor = 0.0 if atom.value < 100 else factor
         else:
@@ -103,8 +104,8 @@ def _accumulated(text: str, atoms: list[Atom], at: int) -> tuple[list[Atom], int
     return ([number] if last is number else [_joined(number, last, normal(total + current))]), at
 
 
-def _adds(atom: Atom, last: Atom, factor: float, gap: str, close: bool) -> bool:
-    if atom.kind is Kind.DIGITS or last.kind is Kind.DIGITS or atom.part not in (*_COUNTS, Part.ORDINAL):
+def _adds(atom: Atom, last: Atom, begun: Kind, factor: float, gap: str, close: bool) -> bool:
+    if atom.kind is Kind.DIGITS or begun is Kind.DIGITS or atom.part not in (*_COUNTS, Part.ORDINAL):
         return False
     if last.part is Part.TENS:
         return close and atom.value < 10
@@ -121,14 +122,14 @@ def _joined(first: Atom, last: Atom, value: float) -> Atom:
     weight = Weight.STRONG if last.part in (Part.MAGNITUDE, *_COUNTS, Part.HALF) else min(first.weight, Weight.SHY)
     if first.part is Part.MANY or first.part is Part.MAGNITUDE:
         weight = Weight.SHY
-    if len(first.keys) > 1 or first.further and last.part in (Part.MAGNITUDE, Part.MANY):
+    if len(first.keys) > 1 or (first.further and last.part in (Part.MAGNITUDE, Part.MANY)):
         further = tuple(normal(key * last.value) for key in first.further if isinstance(key, float))
     return Atom(first.start, last.end, last.part, kind, value, (value,), further, weight)
 
 
 def _share_magnitudes(text: str, numbers: list[Atom]) -> None:
     """Let the first number of `5 bis 10 Millionen` be 5 million too."""
-    for at, (first, second) in enumerate(zip(numbers, numbers[1:], strict=False)):
+    for at, (first, second) in enumerate(itertools.pairwise(numbers)):
         if first.part not in _COUNTS or second.part is not Part.MAGNITUDE:
             continue
         gap = _gap(text, first, second)

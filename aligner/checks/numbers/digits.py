@@ -32,7 +32,7 @@ _NOT_A_NAME = frozenset(("us", "eur", "usd", "gbp", "chf", "rmb", "hk", "ca", "m
 def read_digits(text: str, language: str, start: int, end: int) -> list[Atom]:
     """Return what a match of `DIGITS` in a text says: one number, or the parts of a date."""
     run = text[start:end]
-    if _DATE.match(run) or _CLOCK.match(run) and _CLOCK_AFTER.match(text, end):
+    if _DATE.match(run) or (_CLOCK.match(run) and _CLOCK_AFTER.match(text, end)):
         return [_plain(text, start + part.start(), start + part.end()) for part in _PARTS.finditer(run)]
     if run.isdecimal():
         return [_plain(text, start, end)]

@@ -1,0 +1,209 @@
+"""Compares the quantities of two texts: what agrees, what was converted, what is left."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from aligner.checks.date import date_spans
+from aligner.checks.numbers.find import quantities
+from aligner.checks.numbers.quantity import Key, Kind, Quantity, Weight
+from aligner.checks.numbers.units import Units, implied_ones, units_of
+from aligner.checks.pair import TextPair
+
+READ_IN_WORDS: Final = ("de", "en")
+_MOST: Final = 30
+"""So many numbers without counterpart are compared at most on each side: more are another trouble."""
+_FARTHEST: Final = 1.5
+_WITHIN: Final = 0.1
+"""A conversion is rounded: `20 feet` are `6 Meter`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A quantity of one side, the units it may be in, and whether the check of dates looks after it."""
+
+    quantity: Quantity
+    units: Units
+    in_date: bool
+
+    @property
+    def weight(self) -> Weight:
+        """How much it means that it has no counterpart."""
+        return self.quantity.weight
+
+
+Couple = tuple[Measured, Measured]
+"""Of source and target."""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The quantities of both sides and what became of them.
+
+    `same` have the same value; `converted` are the same in another unit; `different` stand in corresponding places and
+    differ; `left` have no counterpart at all.
+    """
+
+    found: tuple[list[Measured], list[Measured]]
+    same: list[Couple]
+    converted: list[Couple]
+    different: list[Couple]
+    left: tuple[list[Measured], list[Measured]]
+
+
+def compare(pair: TextPair) -> Comparison:
+    """Compare the quantities of a pair; time is linear in the texts."""
+    source = _measured(pair.source, pair.languages[0], pair.languages)
+    target = _measured(pair.target, pair.languages[1], pair.languages)
+    same, left = _matched(source, target, _first_keys)
+    further, left = _matched(*left, _all_keys)
+    converted, left = _converted(*left)
+    left = (_not_given_twice(left[0], target, pair.target), _not_given_twice(left[1], source, pair.source))
+    different, left = _coupled(pair, *left)
+    return Comparison((source, target), same + further, converted, different, left)
+
+
+def is_known(measured: Measured, others: Sequence[Measured]) -> bool:
+    """Tell whether a value is among those of others, counterpart or not."""
+    keys = set(_all_keys(measured))
+    return any(keys.intersection(_all_keys(other)) for other in others)
+
+
+def fits(first: Measured, second: Measured) -> bool:
+    """Tell whether one is the other in another unit of the same dimension."""
+    values = first.quantity.value, second.quantity.value
+    if values[0] is None or values[1] is None:
+        return False
+    return any(
+        _is_near(a.base(values[0]), b.base(values[1])) or _is_near(a.factor * values[0], b.factor * values[1])
+        for a in first.units
+        for b in second.units
+        if a.name != b.name and a.dimension == b.dimension and a.factor
+    )
+
+
+def _is_near(first: float, second: float) -> bool:
+    return abs(first - second) <= _WITHIN * max(abs(first), abs(second))
+
+
+def _measured(text: str, language: str, languages: tuple[str, str]) -> list[Measured]:
+    found = quantities(text, language)
+    if not all(code in READ_IN_WORDS for code in languages):
+        found = [each for each in found if each.kind is Kind.DIGITS and (each.value or 0) > 12]
+    if not found:
+        return []
+    dates = iter(date_spans(text, language))
+    date = next(dates, None)
+    measured = []
+    for each, units in zip(found, units_of(text, found), strict=True):
+        while date is not None and date[1] <= each.start:
+            date = next(dates, None)
+        measured.append(Measured(each, units, date is not None and date[0] < each.end))
+    return measured
+
+
+def _first_keys(measured: Measured) -> tuple[Key, ...]:
+    return measured.quantity.keys
+
+
+def _all_keys(measured: Measured) -> tuple[Key, ...]:
+    return measured.quantity.keys + measured.quantity.further
+
+
+def _matched(
+    source: Sequence[Measured], target: Sequence[Measured], keys_of: Callable[[Measured], tuple[Key, ...]]
+) -> tuple[list[Couple], tuple[list[Measured], list[Measured]]]:
+    """Couple equal quantities, those first that must have a counterpart, then in order of the text."""
+    waiting: dict[Key, list[int]] = defaultdict(list)
+    for at in sorted(range(len(target)), key=lambda at: (target[at].weight, -at)):
+        for key in keys_of(target[at]):
+            waiting[key].append(at)
+    used: set[int] = set()
+    couples, left = [], []
+    for measured in sorted(source, key=lambda each: -each.weight):
+        found = next(_taken(waiting, keys_of(measured), used), None)
+        if found is None:
+            left.append(measured)
+        else:
+            used.add(found)
+            couples.append((measured, target[found]))
+    left.sort(key=lambda each: each.quantity.start)
+    return couples, (left, [each for at, each in enumerate(target) if at not in used])
+
+
+def _taken(waiting: dict[Key, list[int]], keys: Sequence[Key], used: set[int]) -> Iterator[int]:
+    for key in keys:
+        places = waiting.get(key, [])
+        while places:
+            at = places.pop()
+            if at not in used:
+                yield at
+
+
+def _converted(
+    source: list[Measured], target: list[Measured]
+) -> tuple[list[Couple], tuple[list[Measured], list[Measured]]]:
+    couples = []
+    seconds = [each for each in target if each.units][:_MOST]
+    for first in [each for each in source if each.units][:_MOST]:
+        second = next((each for each in seconds if fits(first, each)), None)
+        if second is not None:
+            seconds.remove(second)
+            couples.append((first, second))
+    return couples, _without(couples, source, target)
+
+
+def _without(
+    couples: Sequence[Couple], source: list[Measured], target: list[Measured]
+) -> tuple[list[Measured], list[Measured]]:
+    used = {id(each) for couple in couples for each in couple}
+    return [each for each in source if id(each) not in used], [each for each in target if id(each) not in used]
+
+
+def _not_given_twice(left: list[Measured], others: Sequence[Measured], text: str) -> list[Measured]:
+    """Leave out what the other side says in another unit only: `45 miles (72 kilometers)` are `72 Kilometer`."""
+    if not any(each.units for each in left):
+        return left
+    measures = [each for each in others if each.units][:_MOST]
+    ones = [Measured(_ONE, units, in_date=False) for units in implied_ones(text)][:_MOST]
+    return [each for each in left if not (each.units and any(fits(each, other) for other in (*measures, *ones)))]
+
+
+_ONE: Final = Quantity(0, 0, Kind.OTHER, Weight.EXCUSE, (1.0,))
+
+
+def _coupled(
+    pair: TextPair, source: list[Measured], target: list[Measured]
+) -> tuple[list[Couple], tuple[list[Measured], list[Measured]]]:
+    """Couple what is left on both sides where it stands in corresponding places, nearest first."""
+    firsts = [each for each in source if each.weight >= Weight.SHY][:_MOST]
+    seconds = [each for each in target if each.weight >= Weight.SHY][:_MOST]
+    options = sorted(
+        (_distance(pair, first, second), i, j)
+        for i, first in enumerate(firsts)
+        for j, second in enumerate(seconds)
+        if max(first.weight, second.weight) is Weight.STRONG or first.quantity.kind is second.quantity.kind
+    )
+    used: tuple[set[int], set[int]] = (set(), set())
+    couples = []
+    for distance, i, j in options:
+        if distance <= _FARTHEST and i not in used[0] and j not in used[1]:
+            used[0].add(i)
+            used[1].add(j)
+            couples.append((firsts[i], seconds[j]))
+    return couples, _without(couples, source, target)
+
+
+def _distance(pair: TextPair, first: Measured, second: Measured) -> float:
+    place = abs(first.quantity.start / len(pair.source) - second.quantity.start / len(pair.target))
+    dimensions = {unit.dimension for unit in first.units} & {unit.dimension for unit in second.units}
+    return (
+        place
+        + 0.3 * (first.quantity.kind is not second.quantity.kind)
+        + 0.2 * (first.weight is not second.weight)
+        + 0.3 * (not dimensions and bool(first.units or second.units))
+        + 0.3 * (first.in_date is not second.in_date)
+    )

@@ -1,0 +1,171 @@
+"""Units of measure and currencies, and which of them stands beside a number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from aligner.checks.numbers.quantity import Quantity
+
+_TABLE: Final = """
+mm length 0.001 0 | mm millimeter millimetern millimetre millimetres millimeters
+cm length 0.01 0 | cm zentimeter zentimetern centimeter centimeters centimetre centimetres
+m length 1 0 | m meter metern meters metre metres
+km length 1000 0 | km kilometer kilometern kilometers kilometre kilometres
+in length 0.0254 0 | zoll inch inches in. ″
+ft length 0.3048 0 | ft fuß fuss foot feet
+yd length 0.9144 0 | yd yard yards
+mi length 1609.344 0 | mi meile meilen mile miles
+nmi length 1852 0 | seemeile seemeilen nautical_mile nautical_miles
+ly length 9.4607e15 0 | lichtjahr lichtjahre lichtjahren light_year light_years
+mg mass 1e-6 0 | mg milligramm milligram milligrams
+g mass 0.001 0 | g gramm gram grams
+kg mass 1 0 | kg kilo kilos kilogramm kilogram kilograms
+t mass 1000 0 | t tonne tonnen ton tons tonnes metric_tons metric_tonnes
+lb mass 0.45359237 0 | lb lbs pfund pound pounds
+oz mass 0.0283495 0 | oz unze unzen ounce ounces
+stone mass 6.35029 0 | stone
+°C temperature 1 0 | °c ºc ˚c grad_celsius degrees_celsius degrees_centigrade degree_celsius celsius
+°F temperature 0.5555555555555556 -17.77777777777778 | °f ºf ˚f grad_fahrenheit degrees_fahrenheit degree_fahrenheit fahrenheit
+°C temperature 1 0 | grad degrees degree °
+°F temperature 0.5555555555555556 -17.77777777777778 | grad degrees degree °
+K temperature 1 -273.15 | kelvin
+km/h speed 1 0 | km/h kph kmh stundenkilometer stundenkilometern kilometer_pro_stunde kilometern_pro_stunde kilometers_per_hour kilometres_per_hour kilometers_an_hour kilometres_an_hour
+mph speed 1.609344 0 | mph miles_per_hour miles_an_hour meilen_pro_stunde
+kn speed 1.852 0 | kn knoten knots
+ha area 10000 0 | ha hektar hectare hectares
+acre area 4046.856 0 | acre acres
+km² area 1e6 0 | km² km2 quadratkilometer quadratkilometern square_kilometers square_kilometres square_kilometer square_kilometre sq_km sq._km
+m² area 1 0 | m² m2 quadratmeter quadratmetern square_meters square_metres square_meter square_metre sq_m
+mi² area 2589988.11 0 | quadratmeile quadratmeilen square_miles square_mile sq_mi
+ft² area 0.09290304 0 | quadratfuß square_feet square_foot sq_ft
+ml volume 0.001 0 | ml milliliter millilitern milliliters millilitres
+l volume 1 0 | l liter litern liters litre litres
+m³ volume 1000 0 | m³ m3 kubikmeter kubikmetern cubic_meters cubic_metres cubic_meter cubic_metre
+gal volume 3.785411784 0 | gallone gallonen gallon gallons
+pt volume 0.473176 0 | pint pints
+bbl volume 158.987 0 | barrel barrels fass
+s time 1 0 | sekunde sekunden second seconds sec
+min time 60 0 | minute minuten minutes min
+h time 3600 0 | stunde stunden hour hours std
+day time 86400 0 | tag tage tagen day days
+week time 604800 0 | woche wochen week weeks
+month time 2629800 0 | monat monate monaten monats month months
+year time 31557600 0 | jahr jahre jahren jahres year years
+decade time 315576000 0 | jahrzehnt jahrzehnte jahrzehnten decade decades
+century time 3155760000 0 | jahrhunderte jahrhunderten centuries
+W power 1 0 | watt watts w
+kW power 1000 0 | kw kilowatt kilowatts
+MW power 1e6 0 | mw megawatt megawatts
+GW power 1e9 0 | gw gigawatt gigawatts
+PS power 735.5 0 | ps hp horsepower pferdestärken
+kWh energy 1 0 | kwh kilowattstunde kilowattstunden kilowatt_hours
+MWh energy 1000 0 | mwh megawattstunde megawattstunden megawatt_hours
+KB data 1e3 0 | kb kilobyte kilobytes kib
+MB data 1e6 0 | mb megabyte megabytes mib
+GB data 1e9 0 | gb gigabyte gigabytes gib
+TB data 1e12 0 | tb terabyte terabytes tib
+% share 0 0 | % prozent percent per_cent prozentig prozentige prozentigen prozentiger prozentiges pc
+pp share 0 0 | prozentpunkt prozentpunkte prozentpunkten percentage_point percentage_points
+‰ share 0 0 | ‰ promille per_mille
+USD money 0 0 | $ us$ usd us_dollar us_dollars us_dollars dollar dollars dollarn
+CAD money 0 0 | $ c$ ca$ cad kanadische_dollar canadian_dollars dollar dollars
+AUD money 0 0 | $ a$ au$ aud australische_dollar australian_dollars dollar dollars
+HKD money 0 0 | $ hk$ hkd hongkong_dollar dollar dollars
+EUR money 0 0 | € eur euro euros
+GBP money 0 0 | £ gbp pfund pfund_sterling pound pounds pounds_sterling sterling
+JPY money 0 0 | ¥ jpy yen
+CNY money 0 0 | ¥ cny rmb yuan renminbi
+CHF money 0 0 | chf franken sfr francs swiss_francs schweizer_franken
+RUB money 0 0 | rub rubel rubles roubles
+INR money 0 0 | ₹ inr rupien rupie rupees rupee rs
+KRW money 0 0 | ₩ krw won
+SEK money 0 0 | sek kronen kronor krona crowns
+DEM money 0 0 | dm mark marks d-mark deutsche_mark deutschmarks
+BTC money 0 0 | bitcoin bitcoins
+cent money 0 0 | cent cents ct
+pence money 0 0 | pence penny pennies
+"""
+"""Name, dimension, factor to the base unit, offset to it | words in lower case, `_` for a space or hyphen.
+
+Factors are those of NIST Special Publication 811, appendix B. Currencies and shares have no factor.
+"""
+
+_NUMBERED: Final = re.compile(
+    r"\.?[\s-]?(?P<first>[^\W\d_][^\W_]*(?:/h)?[²³]?|[%‰€£¥₹₩$″]|[°º˚] ?[CFcf]?(?![^\W_]))"
+    r"(?:\.?[ -](?P<second>[^\W_]+))?(?:[ -](?P<third>[^\W_]+))?"
+)
+_BEFORE: Final = re.compile(
+    r"(?P<sign>(?:US|HK|CA?|AU?)?\$|[€£¥₹₩]|(?<![^\W_])(?:EUR|USD|GBP|CHF|RMB|Rs))[ \u00a0\u202f]?$"
+)
+_RANGE: Final = re.compile(r" ?(?:-|–|—|bis|to|und|and|oder|or) ?[$€£¥]?$")
+_ONE: Final = re.compile(r"(?<![^\W_])(?:an?|one|per|eine[rnms]?|ein) (?P<unit>[^\W\d_]+)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit: `value * factor + offset` is the value in the base unit of the dimension; factor 0 if there is none."""
+
+    name: str
+    dimension: str
+    factor: float
+    offset: float
+
+    def base(self, value: float) -> float:
+        """Return a value in the base unit."""
+        return value * self.factor + self.offset
+
+
+Units = tuple[Unit, ...]
+"""The units that a word may mean: `pounds` are a weight or a currency. Empty where there is no unit."""
+
+
+def units_of(text: str, quantities: Sequence[Quantity]) -> list[Units]:
+    """Return for each quantity of a text the units it may be in; `5` in `5 to 10 km` is in kilometres too."""
+    units = [_beside(text, each) for each in quantities]
+    for at in range(len(units) - 1, 0, -1):
+        first, second = quantities[at - 1], quantities[at]
+        if (units[at] or units[at - 1]) and not (units[at] and units[at - 1]):
+            gap = text[first.end : second.start] if second.start - first.end <= 6 else ""
+            if gap and _RANGE.match(gap):
+                units[at - 1] = units[at] = units[at] or units[at - 1]
+    return units
+
+
+def implied_ones(text: str) -> list[Units]:
+    """Return the units of which a text has one without a figure: `a mile`, `eine Meile`."""
+    table = _units()
+    return [found for match in _ONE.finditer(text) if (found := table.get(match["unit"].lower()))]
+
+
+def _beside(text: str, quantity: Quantity) -> Units:
+    table = _units()
+    if before := _BEFORE.search(text, max(0, quantity.start - 5), quantity.start):
+        return table.get(before["sign"].lower(), ())
+    match = _NUMBERED.match(text, quantity.end, quantity.end + 60)
+    if match is None:
+        return ()
+    first = match["first"].replace(" ", "")
+    if len(first) == 1 and first.isupper() and first != "W":
+        return ()
+    first = first.lower()
+    second, third = (match["second"] or "").lower(), (match["third"] or "").lower()
+    for words in (f"{first}_{second}_{third}", f"{first}_{second}", first):
+        if words in table:
+            return table[words]
+    return ()
+
+
+@cache
+def _units() -> Mapping[str, Units]:
+    found: dict[str, Units] = {}
+    for line in _TABLE.strip().splitlines():
+        values, words = line.split(" | ")
+        name, dimension, factor, offset = values.split()
+        unit = Unit(name, dimension, float(factor), float(offset))
+        for word in words.split():
+            found[word] = (*found.get(word, ()), unit)
+    return found

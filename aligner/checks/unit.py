@@ -1,0 +1,67 @@
+"""Flags measures and currencies that differ, and those that were converted."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from aligner.checks.flag import Flag, Severity
+from aligner.checks.number import is_of_units
+from aligner.checks.numbers.compare import Comparison, Couple, Measured, compare
+from aligner.checks.numbers.quantity import Key
+from aligner.checks.pair import TextPair, finding
+
+_SAME_NUMBER = 0.8
+_WRONGLY_CONVERTED = 0.75
+_CONVERTED = 0.3
+_OTHER_CURRENCY = 0.45
+
+
+def unit_flags(pair: TextPair) -> list[Flag]:
+    """Flag a number that has another unit on the other side, and conversions; those that fit hardly.
+
+    Amounts in two currencies that are not equal may be converted: which rate was taken is not known.
+    """
+    compared = compare(pair)
+    flags = [_flag(pair, couple, _SAME_NUMBER) for couple in _of_other_unit(compared)]
+    flags += [_flag(pair, couple, _CONVERTED) for couple in compared.converted]
+    for couple in compared.different:
+        if is_of_units(couple):
+            money = any(unit.dimension == "money" for unit in couple[0].units)
+            flags.append(_flag(pair, couple, _OTHER_CURRENCY if money else _WRONGLY_CONVERTED))
+    return sorted(flags, key=lambda flag: flag.source_span or (0, 0))
+
+
+def _of_other_unit(compared: Comparison) -> list[Couple]:
+    """Return the couples of equal numbers whose units the same numbers of the other side do not have."""
+    names: tuple[dict[Key, set[str]], dict[Key, set[str]]] = (defaultdict(set), defaultdict(set))
+    for couple in compared.same:
+        for side, measured in enumerate(couple):
+            names[side][couple[0].quantity.keys[0]].update(unit.name for unit in measured.units)
+    found = []
+    for first, second in compared.same:
+        key = first.quantity.keys[0]
+        if first.units and second.units and not names[0][key] & names[1][key]:
+            found.append((first, second))
+    return found
+
+
+def _flag(pair: TextPair, couple: Couple, probability: float) -> Flag:
+    first, second = couple
+    said, given = _quoted(pair.source, first), _quoted(pair.target, second)
+    if probability == _CONVERTED:
+        message = f'"{said}" was converted to "{given}"'
+    else:
+        message = f'"{said}" in the source is "{given}" in the target'
+    severity: Severity = "major" if probability >= 0.5 else "minor"
+    return finding("unit", severity, probability, first.quantity.span, second.quantity.span, message)
+
+
+def _quoted(text: str, measured: Measured) -> str:
+    """Return the number with its unit: the words up to the second space, or the sign before it."""
+    start, end = measured.quantity.span
+    while start and text[start - 1] in "$€£¥":
+        start -= 1
+    stop = end
+    while stop < len(text) and stop - end < 30 and (stop <= end + 1 or not text[stop].isspace()):
+        stop += 1
+    return text[start:stop].rstrip(" .,;:!?)\"'»“”") if start == measured.quantity.start else text[start:end]
