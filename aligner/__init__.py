@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from aligner.alignment.bead import Bead
+    from aligner.checking import check
     from aligner.checks.flag import Flag
     from aligner.corpus.segment import Corpus, Segment
     from aligner.errors import AlignerError, CorpusError, InputError, ModelError, OutputError
@@ -33,6 +34,7 @@ __all__ = [
     "Segment",
     "Sentence",
     "align",
+    "check",
     "read_document",
     "split",
 ]
@@ -51,6 +53,7 @@ _HOMES = {
     "Segment": "aligner.corpus.segment",
     "Sentence": "aligner.text.document",
     "align": "aligner.pipeline",
+    "check": "aligner.checking",
     "read_document": "aligner.text.reading",
     "split": "aligner.text.splitting",
 }

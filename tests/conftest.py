@@ -37,7 +37,8 @@ def shipped_encoder() -> CachedTokenEncoder:
 @pytest.fixture
 def loaded_model(shipped_encoder: CachedTokenEncoder, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the pipeline use the model that ships, loaded once for all tests."""
-    monkeypatch.setattr("aligner.pipeline.load_encoder", lambda model, *, cache, threads: shipped_encoder)
+    for home in ("aligner.pipeline", "aligner.checking"):
+        monkeypatch.setattr(f"{home}.load_encoder", lambda model=None, *, cache, threads: shipped_encoder)
 
 
 @pytest.fixture

@@ -38,7 +38,7 @@ def structural_flags(
         if number in elsewhere:
             found.append(_moved_flag(bead, *elsewhere[number], text))
         elif bead.is_null:
-            found.append(_null_flag(bead, confidence, text))
+            found.append(null_flag(source_texts[number], target_texts[number], confidence))
         if unrelated:
             found.append(_uncertain(1.0, "The two texts have hardly anything in common"))
         elif confidence < UNCERTAIN_BELOW:
@@ -84,15 +84,18 @@ def have_nothing_in_common(
     return few or alike[shorter] < _COMMON_SIMILARITY * paired[shorter]
 
 
-def _null_flag(bead: Bead, confidence: float, text: str) -> Flag:
+def null_flag(source: str, target: str, probability: float) -> Flag:
+    """Return the flag of a segment that has but one side: `omission:sentence` or `addition:sentence`."""
+    is_omission = not target.strip()
+    text = source if is_omission else target
     severity: Severity = "major" if len(text) >= _MAJOR_FROM else "minor"
     span = (0, len(text))
     quoted = text if len(text) <= _QUOTED else f"{text[:_QUOTED].rstrip()}…"
-    if bead.target_start == bead.target_end:
+    if is_omission:
         name, source_span, target_span, message = "omission:sentence", span, None, f'Not translated: "{quoted}"'
     else:
         name, source_span, target_span, message = "addition:sentence", None, span, f'Not in the source: "{quoted}"'
-    return Flag(name, CATEGORIES[name], severity, confidence, source_span, target_span, message)
+    return Flag(name, CATEGORIES[name], severity, probability, source_span, target_span, message)
 
 
 def _moved_flag(bead: Bead, counterparts: list[int], probability: float, text: str) -> Flag:

@@ -12,6 +12,7 @@ from aligner.commands.failures import failures_in_one_line, warnings_in_one_line
 
 _COMMANDS: Final = {
     "align": "Align a text with its translation.",
+    "check": "Flag errors in text that is aligned already.",
     "split": "Split a text into sentences, one a line.",
     "evaluate": "Score an alignment against gold.",
 }
@@ -20,6 +21,7 @@ _COMMANDS: Final = {
 _EXAMPLES: Final = """\b
 Examples:
   aligner align original.en.txt translation.de.txt -o parallel.tsv
+  aligner check parallel.tsv -o checked.tsv --fail-on major
   aligner align --help
 """
 

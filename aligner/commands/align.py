@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import time
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import click
 
 from aligner.commands.failures import report
-from aligner.commands.options import STANDARD_STREAM, language_code, reading_options
+from aligner.commands.options import STANDARD_STREAM, flag_options, language_code, reading_options
+from aligner.commands.places import require_place
 from aligner.commands.progress import hidden, progress_bars
-from aligner.errors import InputError, OutputError
+from aligner.errors import InputError
 
 if TYPE_CHECKING:
     from aligner.corpus.segment import Corpus, Segment
@@ -23,6 +23,7 @@ Examples:
   aligner align original.en.txt translation.de.txt -o parallel.tsv
   aligner align original.en.txt translation.de.txt --format jsonl | head
   aligner align --sentences english.txt german.txt -o aligned.tsv
+  aligner align original.en.txt translation.de.txt --skip uncertain,length -o parallel.tsv
   pdftotext original.pdf - | aligner align - translation.de.txt -o parallel.tsv
 
 The columns are described in the README. Beside OUT, OUT.meta.json says how it was made.
@@ -70,6 +71,7 @@ The columns are described in the README. Beside OUT, OUT.meta.json says how it w
 @click.option(
     "--locked", metavar="CORPUS", help="An earlier corpus of the two texts: segments accepted in it are kept."
 )
+@flag_options
 @click.option("--no-checks", is_flag=True, help="Leave out the flags.")
 @click.option("--no-cache", is_flag=True, help="Neither read nor keep vectors of earlier runs.")
 @click.option("--threads", type=click.IntRange(1), help="Processor threads; as many as cores if not given.")
@@ -104,26 +106,9 @@ def summary(corpus: Corpus) -> str:
 
 def _require_places(source: str, target: str, output: str, format_name: str | None) -> None:
     """Find out before the work whether its result has a place, and one that holds none of the input."""
-    from aligner.corpus.files import require_writable
-    from aligner.corpus.formats import output_format
-    from aligner.corpus.metadata import metadata_path
-
     if source == target == STANDARD_STREAM:
         raise InputError("SOURCE and TARGET are both -, but there is only one standard input; name one of the files")
-    output_format(output, format_name)
-    if output == STANDARD_STREAM:
-        return
-    require_writable(Path(output))
-    for written in (Path(output), metadata_path(Path(output))):
-        if any(_is_same_file(written, read) for read in (source, target)):
-            raise OutputError(f"{written}: is an input of this run and would be lost; choose another OUT")
-
-
-def _is_same_file(written: Path, read: str) -> bool:
-    try:
-        return written.is_file() and written.samefile(read)
-    except OSError:  # the input is missing or is standard input
-        return False
+    require_place(output, format_name, (source, target))
 
 
 def _align(source: str, target: str, options: dict[str, Any]) -> Corpus:
@@ -143,6 +128,9 @@ def _align(source: str, target: str, options: dict[str, Any]) -> Corpus:
         threads=options["threads"],
         max_bead=options["max_bead"],
         checks=not options["no_checks"],
+        sensitivity=options["sensitivity"],
+        only=options["only"],
+        skip=options["skip"],
         locked=Corpus.read(options["locked"]) if options["locked"] else None,
         progress=hidden if options["quiet"] else progress_bars(),
     )

@@ -8,6 +8,8 @@ from typing import Any, Final, TypeVar
 
 import click
 
+from aligner.checks.thresholds import DEFAULT_SENSITIVITY, SENSITIVITIES, Selection
+
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
 STANDARD_STREAM: Final = "-"
@@ -32,3 +34,29 @@ def reading_options(function: _Function) -> _Function:
     )
     encoding = click.option("--encoding", metavar="NAME", help="Encoding of the input; detected if not given.")
     return reflow(encoding(function))
+
+
+def flag_options(function: _Function) -> _Function:
+    """Add --sensitivity, --only and --skip."""
+    sensitivity = click.option(
+        "--sensitivity",
+        type=click.Choice(SENSITIVITIES),
+        default=DEFAULT_SENSITIVITY,
+        show_default=True,
+        help="How doubtful a finding may be and still be shown.",
+    )
+    only = click.option(
+        "--only", callback=_flag_names, default="", metavar="NAMES", help="Show only these flags: number,name."
+    )
+    skip = click.option("--skip", callback=_flag_names, default="", metavar="NAMES", help="Do not show these flags.")
+    return sensitivity(only(skip(function)))
+
+
+def _flag_names(ctx: click.Context, option: click.Parameter, value: str) -> tuple[str, ...]:
+    """Return the names that were given, comma-separated; a usage error for one that does not exist."""
+    names = tuple(filter(None, (name.strip() for name in value.split(","))))
+    try:
+        Selection.of(only=names)
+    except ValueError as error:
+        raise click.BadParameter(f"{error}.") from error
+    return names

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
+from aligner.checks.dismissal import dismissal_key
 from aligner.checks.flag import SEVERITIES, Flag
 from aligner.corpus.rows import Assembler, Row, check_share, check_span
 from aligner.errors import CorpusError
@@ -59,14 +60,16 @@ def _line(value: Mapping[str, Any]) -> str:
 
 def _segment(segment: Segment) -> dict[str, Any]:
     bead = segment.bead
-    return {
+    values = {
         "id": segment.id,
         "bead": bead.kind,
         "source": segment.source,
         "target": segment.target,
         "similarity": _rounded(segment.similarity),
         "confidence": _rounded(segment.confidence),
-        "flags": [_flag(flag) for flag in segment.flags],
+        "flags": [
+            {**_flag(flag), "key": dismissal_key(segment.source, segment.target, flag.name)} for flag in segment.flags
+        ],
         "scores": {name: _rounded(score) for name, score in (segment.scores or {}).items()},
         "severity": segment.severity,
         "evidence": segment.evidence,
@@ -77,6 +80,7 @@ def _segment(segment: Segment) -> dict[str, Any]:
         "status": segment.status,
         "note": segment.note,
     }
+    return {**values, "dismissed": list(segment.dismissed)} if segment.dismissed else values
 
 
 def _flag(flag: Flag) -> dict[str, Any]:
@@ -124,6 +128,7 @@ def _row(given: Mapping[str, Any]) -> Row:
         target_span=_span(given, "target_span"),
         status=_optional(given, "status", str) or "",
         note=_optional(given, "note", str) or "",
+        dismissed=_keys(given),
     )
 
 
@@ -150,6 +155,13 @@ def _scores(given: Mapping[str, Any]) -> dict[str, float] | None:
     for name in given:
         check_share(f"scores.{name}", _require(given, name, float))
     return {name: float(score) for name, score in given.items()} or None
+
+
+def _keys(given: Mapping[str, Any]) -> tuple[str, ...]:
+    keys = _optional(given, "dismissed", list) or []
+    if not all(_is(key, str) for key in keys):
+        raise ValueError("dismissed must be a list of the keys of flags, which are strings")
+    return tuple(keys)
 
 
 def _integers(given: Mapping[str, Any], name: str) -> tuple[int, ...] | None:

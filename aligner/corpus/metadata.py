@@ -43,6 +43,34 @@ def signature_of(
     }
 
 
+def checked_signature(
+    signature: Mapping[str, Any],
+    languages: tuple[str, str],
+    model: str,
+    options: Mapping[str, object],
+    segments: Sequence[Segment],
+) -> dict[str, Any]:
+    """Return the signature of a corpus after a check: what was known of it stays, `check` says how it was checked.
+
+    `languages` are those of source and target, `model` is the encoder's fingerprint, `options` are those that change
+    the result.
+    """
+    sides = {
+        name: {**(known if isinstance(known := signature.get(name), dict) else {}), "language": language}
+        for name, language in zip(("source", "target"), languages, strict=True)
+    }
+    check = signature_line({"model": model, "languages": "-".join(languages), **options})
+    return {
+        "signature": check,
+        "version": __version__,
+        "model": model,
+        **signature,
+        "check": check,
+        **sides,
+        "counts": _count(segments),
+    }
+
+
 def signature_line(settings: Mapping[str, object]) -> str:
     """Join settings in one line, for two people to compare, as sacreBLEU: `reflow:auto|version:0.1.0`."""
     return "|".join(f"{name}:{_plain(value)}" for name, value in {**settings, "version": __version__}.items())

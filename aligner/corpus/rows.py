@@ -54,6 +54,7 @@ class Row:
     target_span: tuple[int, int] | None = None
     status: str = ""
     note: str = ""
+    dismissed: tuple[str, ...] = ()
 
 
 class Assembler:
@@ -89,6 +90,7 @@ class Assembler:
             target_span=row.target_span,
             status=row.status,
             note=row.note,
+            dismissed=row.dismissed,
         )
 
     def _identifier(self, given: int | None) -> int:

@@ -19,7 +19,8 @@ class Segment:
     probability that the bead is right, None in a corpus that was not aligned here. `scores` are the
     calibrated probabilities of omission, addition and mistranslation; empty where no check ran. Spans are
     half-open, in characters of the decoded documents; None where a side is empty or unknown. `status` is
-    empty, `accepted`, `rejected` or `edited`.
+    empty, `accepted`, `rejected` or `edited`. `dismissed` are the keys (`aligner.checks.dismissal`) of flags that a
+    reviser does not want to see again.
     """
 
     id: int
@@ -34,6 +35,7 @@ class Segment:
     target_span: tuple[int, int] | None = None
     status: str = ""
     note: str = ""
+    dismissed: tuple[str, ...] = ()
 
     @property
     def severity(self) -> str:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _BREAK: Final = re.compile(r"[\t\r\n\v\f\x1c-\x1e\x85\u2028\u2029]")
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _REQUIRED: Final = ("source", "target")
+_DISMISSED: Final = "dismissed"
 
 
 def flat(text: str) -> str:
@@ -27,10 +28,16 @@ def flat(text: str) -> str:
 
 
 def dump(segments: Iterable[Segment]) -> Iterator[str]:
-    """Yield the table line by line, header first, each with its line end."""
-    yield "\t".join(FIELDS) + "\n"
+    """Yield the table line by line, header first, each with its line end.
+
+    Where a flag was dismissed in any segment there is one more column, `dismissed`: keys, comma-separated.
+    """
+    segments = tuple(segments)
+    dismissals = any(segment.dismissed for segment in segments)
+    yield "\t".join((*FIELDS, _DISMISSED) if dismissals else FIELDS) + "\n"
     for segment in segments:
-        yield "\t".join(_cells(segment)) + "\n"
+        more = (",".join(segment.dismissed),) if dismissals else ()
+        yield "\t".join((*_cells(segment), *more)) + "\n"
 
 
 def load(lines: Iterable[str], name: str) -> Iterator[Segment]:
@@ -92,7 +99,7 @@ def _header(line: str, name: str) -> list[str]:
     if missing:
         remedy = "the first line must name the columns, parted by tabs"
         raise CorpusError(f"{name}:1: no column {' and no column '.join(missing)}; {remedy}")
-    repeated = [column for column in FIELDS if columns.count(column) > 1]
+    repeated = [column for column in (*FIELDS, _DISMISSED) if columns.count(column) > 1]
     if repeated:
         raise CorpusError(f"{name}:1: column {repeated[0]} is there twice; keep one of them")
     return columns
@@ -120,6 +127,7 @@ def _row(line: str, columns: Sequence[str]) -> Row:
         target_span=_range("target_span", given.get("target_span", "")),
         status=given.get("status", ""),
         note=given.get("note", ""),
+        dismissed=tuple(filter(None, given.get(_DISMISSED, "").split(","))),
     )
 
 

@@ -1,4 +1,4 @@
-"""Sentence vectors kept on disk between runs, by model and text."""
+"""Sentence vectors and token states kept on disk between runs, by model and text."""
 
 from __future__ import annotations
 
@@ -14,10 +14,14 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from aligner.encoding.compact import packed, packed_size, unpacked
 from aligner.encoding.encoder import Encoder, Progress, TokenEncoder, TokenVectors, silent
 
 MAXIMAL_BYTES = 1_000_000_000
 ROWS_PER_QUERY = 500
+TEXTS_PER_READING = 500
+TEXTS_PER_WRITING = 250
+_TOKENS = b"tokens, 8 bits\0"
 REFRESH_AFTER = 3600
 """Seconds after which a use is noted again: noting each one would turn every reading into a writing."""
 KEPT_WHEN_FULL = 0.75
@@ -31,7 +35,7 @@ CREATE INDEX IF NOT EXISTS vectors_used ON vectors (used, id);
 
 
 class VectorStore(Protocol):
-    """Keeps vectors of 16-bit floats by key; may forget any of them at any time."""
+    """Keeps bytes (vectors of 16-bit floats, packed tokens) by key; may forget any of them at any time."""
 
     def get(self, keys: Sequence[bytes]) -> dict[bytes, bytes]:
         """Return what is known of `keys`."""
@@ -192,14 +196,18 @@ class CachedEncoder:
         stored = b"".join(found[key] for key in keys)
         return _unit(np.frombuffer(stored, np.float16).reshape(len(texts), self.dimension))
 
-    def _key(self, text: str) -> bytes:
+    def _key(self, text: str, kind: bytes = b"") -> bytes:
         digest = self._seed.copy()
+        digest.update(kind)
         digest.update(text.encode("utf-8", "surrogatepass"))
         return digest.digest()
 
 
 class CachedTokenEncoder(CachedEncoder):
-    """The same for an encoder that shows its tokens; these are not kept."""
+    """The same for an encoder that shows its tokens, whose states pass through 8 bits.
+
+    What is stored for `encode_with_tokens` is the vector followed by the packed tokens, under a key of its own.
+    """
 
     def __init__(self, encoder: TokenEncoder, store: VectorStore) -> None:
         super().__init__(encoder, store)
@@ -208,9 +216,49 @@ class CachedTokenEncoder(CachedEncoder):
     def encode_with_tokens(
         self, texts: Sequence[str], progress: Progress = silent
     ) -> Iterator[tuple[int, NDArray[np.float32], TokenVectors]]:
-        """Yield `(index, sentence vector, tokens)` for each text, in any order, and keep nothing."""
-        for index, vector, tokens in self._token_encoder.encode_with_tokens(texts, progress):
-            yield index, _unit(vector.astype(np.float16)[None])[0], tokens
+        """Yield `(index, sentence vector, tokens)` for each text: first those that are known, then the others.
+
+        No more than a few hundred texts are in memory at a time.
+        """
+        missing: list[int] = []
+        for at in range(0, len(texts), TEXTS_PER_READING):
+            numbers = range(at, min(at + TEXTS_PER_READING, len(texts)))
+            keys = {number: self._key(texts[number], _TOKENS) for number in numbers}
+            known = self._store.get(list(dict.fromkeys(keys.values())))
+            found = [(number, known[key]) for number, key in keys.items() if self._is_whole(known.get(key, b""))]
+            for number, value in found:
+                yield number, *self._read(value)
+            progress(len(found))
+            here = {number for number, _ in found}
+            missing.extend(number for number in numbers if number not in here)
+        if missing:
+            yield from self._encoded(texts, missing, progress)
+
+    def _encoded(
+        self, texts: Sequence[str], missing: Sequence[int], progress: Progress
+    ) -> Iterator[tuple[int, NDArray[np.float32], TokenVectors]]:
+        waiting: dict[bytes, bytes] = {}
+        wanted = [texts[number] for number in missing]
+        for place, vector, tokens in self._token_encoder.encode_with_tokens(wanted, progress):
+            value = vector.astype(np.float16).tobytes() + packed(tokens)
+            waiting[self._key(wanted[place], _TOKENS)] = value
+            if len(waiting) >= TEXTS_PER_WRITING:
+                self._store.put(waiting)
+                waiting = {}
+            yield missing[place], *self._read(value)
+        self._store.put(waiting)
+
+    def _is_whole(self, value: bytes) -> bool:
+        """Tell whether a stored value is what was written: a file may hold anything."""
+        size = 2 * self.dimension
+        if len(value) < size + 8:
+            return False
+        rows, columns = (int.from_bytes(value[at : at + 4], "little") for at in (size, size + 4))
+        return len(value) == size + packed_size(rows, columns)
+
+    def _read(self, value: bytes) -> tuple[NDArray[np.float32], TokenVectors]:
+        size = 2 * self.dimension
+        return _unit(np.frombuffer(value[:size], np.float16)[None])[0], unpacked(value[size:])
 
 
 def _unit(halves: NDArray[np.float16]) -> NDArray[np.float32]:

@@ -86,6 +86,9 @@ def test_the_defaults_are_those_of_the_contract(run: Run, pipeline: Any, texts: 
         "threads": None,
         "max_bead": 6,
         "checks": True,
+        "sensitivity": "normal",
+        "only": (),
+        "skip": (),
         "locked": None,
     }
 

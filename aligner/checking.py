@@ -1,0 +1,137 @@
+"""From a corpus to the same corpus with its errors flagged."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterable, Iterator, Sequence
+from os import PathLike
+from typing import Final
+
+from aligner.checks.thresholds import Selection
+from aligner.corpus.metadata import checked_signature
+from aligner.corpus.segment import Corpus, Segment
+from aligner.encoding import load_encoder
+from aligner.encoding.encoder import TokenEncoder
+from aligner.encoding.spool import TokenSpool, add_missing
+from aligner.errors import InputError, ModelError
+from aligner.flagging import flagged_segments, has_empty_side
+from aligner.progress import ProgressBars, no_progress
+from aligner.text.document import Document
+from aligner.text.language import detect, languages_of_pair
+from aligner.text.splitting import sentence_spans
+from aligner.words.alignment import WordAlignment
+from aligner.words.passages import Pieces, align_passages
+
+_LANGUAGE_NAMES: Final = {"de": "German", "en": "English"}
+
+
+def check(
+    corpus: Corpus | str | PathLike[str],
+    *,
+    source_language: str | None = None,
+    target_language: str | None = None,
+    sensitivity: str = "normal",
+    only: Iterable[str] = (),
+    skip: Iterable[str] = (),
+    cache: bool = True,
+    threads: int | None = None,
+    progress: ProgressBars = no_progress,
+) -> Corpus:
+    """Flag the errors in text that is aligned already: a corpus, or the path of a TSV or JSONL file.
+
+    Languages are two-letter codes; where None, they are those that the corpus states, else found out. `sensitivity`
+    (`low`, `normal`, `high`) says how probable a finding must be to be shown; `only` and `skip` name flags. `cache`
+    keeps encodings on disk between runs. The result does not depend on `threads`.
+
+    Flags that tell of the alignment (`omission:sentence`, `addition:sentence`, `moved`, `uncertain`), ids, spans,
+    status and notes are kept; all other flags and the scores are computed anew. A segment with one empty side is an
+    omission or addition. Flags whose key is among a segment's `dismissed` are left out.
+
+    Raises AlignerError for unknown names of flags, CorpusError for a file that cannot be read, InputError for text
+    that is in one language on both sides.
+    """
+    only, skip = tuple(only), tuple(skip)
+    selection = selection_of(sensitivity, only, skip)
+    options = {"sensitivity": sensitivity, "only": "+".join(only), "skip": "+".join(skip)}
+    name = "the corpus" if isinstance(corpus, Corpus) else str(corpus)
+    given = corpus if isinstance(corpus, Corpus) else Corpus.read(corpus)
+    languages = _languages(given, name, source_language, target_language)
+    encoder = load_encoder(cache=cache, threads=threads)
+    if not isinstance(encoder, TokenEncoder):
+        raise ModelError("the model shows no tokens, which the checks need: check with the one that ships")
+    with TokenSpool() as spool:
+        add_tokens(spool, encoder, _pairs(given), languages, progress)
+
+        def words(segment: Segment) -> WordAlignment | None:
+            return words_of_segment(segment, languages, spool)
+
+        segments = flagged_segments(given.segments, languages, words, selection, progress)
+    return Corpus(segments, checked_signature(given.signature, languages, encoder.fingerprint, options, segments))
+
+
+def selection_of(sensitivity: str, only: Iterable[str], skip: Iterable[str]) -> Selection:
+    """Return the selection. Raises InputError for a name that does not exist."""
+    try:
+        return Selection.of(sensitivity, only, skip)
+    except ValueError as error:
+        raise InputError(str(error)) from error
+
+
+def add_tokens(
+    spool: TokenSpool,
+    encoder: TokenEncoder,
+    segments: Iterable[Segment],
+    languages: tuple[str, str],
+    progress: ProgressBars,
+) -> None:
+    """Encode the sentences of the segments, as far as the spool lacks them, each once."""
+    wanted = dict.fromkeys(
+        text
+        for segment in segments
+        for side in zip((segment.source, segment.target), languages, strict=True)
+        for text, _ in split_pieces(*side)
+        if text not in spool
+    )
+    with progress("encoding", len(wanted)) as advance:
+        add_missing(spool, encoder, list(wanted), advance)
+
+
+def words_of_segment(segment: Segment, languages: tuple[str, str], spool: TokenSpool) -> WordAlignment | None:
+    """Return the word alignment of a segment whose sentences are in the spool."""
+    source, target = split_pieces(segment.source, languages[0]), split_pieces(segment.target, languages[1])
+    return align_passages(source, target, languages, spool)
+
+
+def split_pieces(text: str, language: str) -> Pieces:
+    """Return the sentences of a segment's text with their places."""
+    return [(text[start:end], start) for start, end in sentence_spans(text, language)]
+
+
+def _pairs(corpus: Corpus) -> Iterator[Segment]:
+    return (segment for segment in corpus if not has_empty_side(segment))
+
+
+def _languages(corpus: Corpus, name: str, source: str | None, target: str | None) -> tuple[str, str]:
+    """Return the languages given, stated or found; warn where the text is plainly in another."""
+    found = _detected(corpus, name, "source"), _detected(corpus, name, "target")
+    for side, given, document in zip(("source", "target"), (source, target), found, strict=True):
+        if given and document.language and given != document.language:
+            seems = _LANGUAGE_NAMES.get(document.language, document.language)
+            warnings.warn(
+                f"{document.name} seems to be {seems}, not {given}: check --{side}-lang, or whether the columns are "
+                "swapped",
+                stacklevel=3,
+            )
+    stated = _stated(corpus, "source"), _stated(corpus, "target")
+    return languages_of_pair(*found, source_language=source or stated[0], target_language=target or stated[1])
+
+
+def _stated(corpus: Corpus, side: str) -> str | None:
+    known = corpus.signature.get(side)
+    language = known.get("language") if isinstance(known, dict) else None
+    return language if isinstance(language, str) and language else None
+
+
+def _detected(corpus: Corpus, name: str, side: str) -> Document:
+    texts: Sequence[str] = [getattr(segment, side) for segment in corpus]
+    return Document("", (), detect(" ".join(texts)), f"{name}, column {side},", "")

@@ -1,0 +1,89 @@
+"""Runs all checks over the segments of a document that have both sides."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from math import prod
+from typing import TYPE_CHECKING
+
+from aligner.checks.catalogue import content_of, document_checks, pair_checks
+from aligner.checks.duplicates import without_duplicates
+from aligner.checks.flag import Flag
+from aligner.checks.pair import TextPair
+from aligner.checks.thresholds import Selection
+
+if TYPE_CHECKING:
+    from aligner.checks.content import Content
+    from aligner.words.alignment import WordAlignment
+
+PAIRS_AT_A_TIME = 64
+"""So many segments have their word alignments in memory together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """All that the checks found in one segment, weak findings too, and its scores.
+
+    The scores are the probabilities, 0 to 1, that the segment has an omission, an addition, a mistranslation.
+    """
+
+    flags: tuple[Flag, ...]
+    omission: float
+    addition: float
+    mistranslation: float
+
+    @property
+    def scores(self) -> dict[str, float]:
+        """Return the scores by name."""
+        return {"omission": self.omission, "addition": self.addition, "mistranslation": self.mistranslation}
+
+
+def findings_of(
+    pairs: Sequence[TextPair],
+    ids: Sequence[int],
+    words: Callable[[int], WordAlignment | None],
+    advance: Callable[[int], None],
+) -> list[Findings]:
+    """Check the pairs of one document, in text order.
+
+    `ids` are the numbers that messages call the segments by. `words` gives the word alignment of a pair by its place
+    in `pairs`, None where there is none; it is asked once a pair, in order, so that no more than
+    `PAIRS_AT_A_TIME` are in memory. `advance` is told how many pairs have just been done.
+    """
+    of_document = document_checks(pairs, ids)
+    found: list[Findings] = []
+    for start in range(0, len(pairs), PAIRS_AT_A_TIME):
+        places = range(start, min(start + PAIRS_AT_A_TIME, len(pairs)))
+        full = [replace(pairs[place], words=words(place)) for place in places]
+        for place, pair, content in zip(places, full, content_of(full), strict=True):
+            found.append(_findings(pair, content, of_document[place]))
+        advance(len(places))
+    return found
+
+
+def shown(flags: Sequence[Flag], selection: Selection) -> tuple[Flag, ...]:
+    """Return the flags of one segment that a user sees: those selected, one for each error."""
+    return without_duplicates(flag for flag in flags if selection.shows(flag))
+
+
+def _findings(pair: TextPair, content: Content | None, of_document: Sequence[Flag]) -> Findings:
+    items = [flag for check in pair_checks().values() for flag in check(pair)]
+    in_content = () if content is None else content.flags
+    scores = (0.0, 0.0, 0.0) if content is None else (content.omission, content.addition, content.detached)
+    omission, addition, mistranslation = (
+        _either(score, items, category)
+        for score, category in zip(
+            scores, ("accuracy/omission", "accuracy/addition", "accuracy/mistranslation"), strict=True
+        )
+    )
+    return Findings((*in_content, *items, *of_document), omission, addition, mistranslation)
+
+
+def _either(score: float, flags: Sequence[Flag], category: str) -> float:
+    """Return the probability of an error of this category, as if the findings did not depend on each other."""
+    return 1 - (1 - score) * prod(1 - probability for probability in _probabilities(flags, category))
+
+
+def _probabilities(flags: Sequence[Flag], category: str) -> Iterator[float]:
+    return (flag.probability or 0.0 for flag in flags if flag.category == category)

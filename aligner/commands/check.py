@@ -1,0 +1,124 @@
+"""`aligner check`: flags for text that is aligned already."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+from aligner.checks.flag import CATEGORIES, SEVERITIES
+from aligner.commands.align import FORMATS
+from aligner.commands.options import STANDARD_STREAM, flag_options, language_code
+from aligner.commands.places import require_place
+from aligner.commands.progress import hidden, progress_bars
+
+if TYPE_CHECKING:
+    from aligner.corpus.segment import Corpus
+
+FOUND: Final = 1
+"""Exit code where --fail-on found something."""
+
+_EXAMPLES = """\b
+Examples:
+  aligner check parallel.tsv -o checked.tsv
+  aligner check memory.tsv --source-lang en --target-lang de -o checked.jsonl
+  aligner check parallel.tsv --fail-on major --only number,unit,date -o checked.tsv
+  aligner check parallel.jsonl --skip length,inconsistent --sensitivity low | less
+
+\b
+Flags:
+  {flags}
+
+`omission` and `addition` stand for both of their kinds.
+""".format(flags="\n  ".join(CATEGORIES))
+
+
+@click.command("check", epilog=_EXAMPLES, no_args_is_help=True)
+@click.argument("corpus", metavar="CORPUS")
+@click.option(
+    "-o",
+    "--output",
+    metavar="OUT",
+    default=STANDARD_STREAM,
+    help="Where to write; standard output if not given.",
+)
+@click.option(
+    "--format",
+    "format_name",
+    type=click.Choice(FORMATS),
+    help="Form of the output; by OUT's ending, else tsv.",
+)
+@click.option(
+    "--source-lang",
+    callback=language_code,
+    metavar="CODE",
+    help="Language of the column source (de, en); detected if not given.",
+)
+@click.option(
+    "--target-lang",
+    callback=language_code,
+    metavar="CODE",
+    help="Language of the column target (de, en); detected if not given.",
+)
+@flag_options
+@click.option(
+    "--fail-on",
+    type=click.Choice(SEVERITIES),
+    help="Exit with 1 if there is a flag of this severity or worse; the output is written all the same.",
+)
+@click.option("--no-cache", is_flag=True, help="Neither read nor keep encodings of earlier runs.")
+@click.option("--threads", type=click.IntRange(1), help="Processor threads; as many as cores if not given.")
+@click.option("-q", "--quiet", is_flag=True, help="No progress and no summary on standard error.")
+def command(corpus: str, output: str, format_name: str | None, **options: Any) -> None:  # noqa: ANN401
+    """Flag omissions, additions and mistranslations in CORPUS, a TSV or JSONL file of aligned text.
+
+    A TSV needs a header with the columns source and target, in any order and among any others.
+    """
+    require_place(output, format_name, (corpus,))
+    started = time.monotonic()
+    checked = _check(corpus, options)
+    checked.write(output, format_name)
+    if not options["quiet"]:
+        for line in summary(checked):
+            click.echo(line, err=True)
+        click.echo(f"aligner: {len(checked)} segments; {time.monotonic() - started:.1f} s", err=True)
+    if options["fail_on"] and _worst(checked) >= SEVERITIES.index(options["fail_on"]):
+        sys.exit(FOUND)
+
+
+def summary(corpus: Corpus) -> Iterator[str]:
+    """Yield the lines of a table: how many flags of each name and severity there are."""
+    counts = Counter((flag.name, flag.severity) for segment in corpus for flag in segment.flags)
+    if not counts:
+        return
+    worst_first = SEVERITIES[::-1]
+    yield f"{'flag':18}" + "".join(f"{severity:>10}" for severity in worst_first)
+    for name in CATEGORIES:
+        row = [counts[name, severity] for severity in worst_first]
+        if any(row):
+            yield f"{name:18}" + "".join(f"{count or '':>10}" for count in row)
+
+
+def _check(corpus: str, options: dict[str, Any]) -> Corpus:
+    from aligner.checking import check
+
+    return check(
+        corpus,
+        source_language=options["source_lang"],
+        target_language=options["target_lang"],
+        sensitivity=options["sensitivity"],
+        only=options["only"],
+        skip=options["skip"],
+        cache=not options["no_cache"],
+        threads=options["threads"],
+        progress=hidden if options["quiet"] else progress_bars(),
+    )
+
+
+def _worst(corpus: Corpus) -> int:
+    """Return the place of the worst severity in `SEVERITIES`, -1 where there is no flag."""
+    return max((SEVERITIES.index(flag.severity) for segment in corpus for flag in segment.flags), default=-1)

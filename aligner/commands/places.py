@@ -1,0 +1,34 @@
+"""Where a command writes to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from aligner.commands.options import STANDARD_STREAM
+from aligner.errors import OutputError
+
+
+def require_place(output: str, format_name: str | None, inputs: Iterable[str]) -> None:
+    """Find out before the work whether its result has a place, and one that holds none of the input.
+
+    Raises OutputError.
+    """
+    from aligner.corpus.files import require_writable
+    from aligner.corpus.formats import output_format
+    from aligner.corpus.metadata import metadata_path
+
+    output_format(output, format_name)
+    if output == STANDARD_STREAM:
+        return
+    require_writable(Path(output))
+    for written in (Path(output), metadata_path(Path(output))):
+        if any(_is_same_file(written, read) for read in inputs):
+            raise OutputError(f"{written}: is an input of this run and would be lost; choose another OUT")
+
+
+def _is_same_file(written: Path, read: str) -> bool:
+    try:
+        return written.is_file() and written.samefile(read)
+    except OSError:  # the input is missing or is standard input
+        return False

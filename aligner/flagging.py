@@ -1,0 +1,94 @@
+"""Puts what the checks find onto segments: beside the flags of the alignment, without what was dismissed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from aligner.checks.checker import Findings, findings_of, shown
+from aligner.checks.dismissal import dismissal_key
+from aligner.checks.flag import Flag
+from aligner.checks.pair import TextPair
+from aligner.checks.structure import null_flag
+from aligner.checks.thresholds import STRUCTURAL, Selection
+from aligner.corpus.segment import Segment
+from aligner.progress import ProgressBars
+
+if TYPE_CHECKING:
+    from aligner.words.alignment import WordAlignment
+
+Words = Callable[[Segment], "WordAlignment | None"]
+"""Gives the word alignment of a segment that has both sides."""
+
+_SURELY_UNRELATED = 0.95
+"""Where it is as probable as that that the two sides do not belong together, their differences say nothing."""
+
+
+def flagged_segments(
+    segments: Sequence[Segment],
+    languages: tuple[str, str],
+    words: Words,
+    selection: Selection,
+    progress: ProgressBars,
+) -> tuple[Segment, ...]:
+    """Return the segments of one document with flags and scores.
+
+    Flags that tell of the alignment are kept, all others are replaced. `languages` are those of source and target.
+    """
+    pairs = [segment for segment in segments if not has_empty_side(segment)]
+    with progress("checking", len(pairs)) as advance:
+        findings = findings_of(
+            [TextPair(segment.source, segment.target, languages) for segment in pairs],
+            [segment.id for segment in pairs],
+            lambda place: words(pairs[place]),
+            advance,
+        )
+    return tuple(_flagged(segments, iter(findings), selection))
+
+
+def has_empty_side(segment: Segment) -> bool:
+    """Tell whether there is nothing to compare: a side without a visible character."""
+    return not segment.source.strip() or not segment.target.strip()
+
+
+def _flagged(segments: Sequence[Segment], findings: Iterator[Findings], selection: Selection) -> Iterator[Segment]:
+    for segment in segments:
+        if has_empty_side(segment):
+            flags, scores = _of_empty_side(segment)
+        else:
+            flags, scores = _of_pair(segment, next(findings))
+        yield replace(segment, flags=_left(segment, shown(flags, selection)), scores=scores)
+
+
+def _of_pair(segment: Segment, findings: Findings) -> tuple[list[Flag], dict[str, float]]:
+    kept = [_repaired(flag) for flag in segment.flags if flag.name in STRUCTURAL]
+    doubt = max((flag.probability or 0.0 for flag in kept if flag.name == "uncertain"), default=0.0)
+    return kept if doubt >= _SURELY_UNRELATED else [*kept, *findings.flags], findings.scores
+
+
+def _of_empty_side(segment: Segment) -> tuple[list[Flag], dict[str, float]]:
+    kept = [_repaired(flag) for flag in segment.flags if flag.name in STRUCTURAL]
+    moved = next((flag for flag in kept if flag.name == "moved"), None)
+    if moved is not None:
+        probability = 0.0 if moved.probability is None else 1 - moved.probability
+    else:
+        probability = 1.0 if segment.confidence is None else segment.confidence
+        missing = null_flag(segment.source, segment.target, probability)
+        kept = [missing, *(flag for flag in kept if flag.name == "uncertain")]
+    is_omission = bool(segment.source.strip())
+    scores = {"omission": 0.0, "addition": 0.0, "mistranslation": 0.0}
+    scores["omission" if is_omission else "addition"] = probability
+    return kept, scores
+
+
+def _repaired(flag: Flag) -> Flag:
+    """Return a flag of the alignment with its own severity: a TSV has but the worst of all flags of a segment."""
+    return replace(flag, severity="minor") if flag.name in ("moved", "uncertain") else flag
+
+
+def _left(segment: Segment, flags: tuple[Flag, ...]) -> tuple[Flag, ...]:
+    dismissed = set(segment.dismissed)
+    if not dismissed:
+        return flags
+    return tuple(flag for flag in flags if dismissal_key(segment.source, segment.target, flag.name) not in dismissed)

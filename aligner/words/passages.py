@@ -1,0 +1,34 @@
+"""The words of segments, put together of those of their sentences, which were encoded one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from aligner.encoding.encoder import TokenVectors
+from aligner.words.alignment import WordAlignment, align_words
+from aligner.words.space import TextWords, joined_words, words_of
+
+Pieces = Sequence[tuple[str, int]]
+"""The sentences of a text, each with the character at which it starts."""
+
+
+class TokensByText(Protocol):
+    """Knows the tokens of texts, such as `aligner.encoding.spool.TokenSpool`."""
+
+    def get(self, text: str) -> TokenVectors:
+        """Return the tokens of `text`."""
+
+
+def align_passages(
+    source: Pieces, target: Pieces, languages: tuple[str, str], tokens: TokensByText
+) -> WordAlignment | None:
+    """Align the words of two texts by the states that their sentences have alone; None where a text has no sentence."""
+    if not source or not target:
+        return None
+    return align_words(_words(source, languages[0], tokens), _words(target, languages[1], tokens))
+
+
+def _words(pieces: Pieces, language: str, tokens: TokensByText) -> TextWords:
+    parts = [words_of(text, tokens.get(text), language) for text, _ in pieces]
+    return joined_words(parts, [start for _, start in pieces])
