@@ -108,7 +108,7 @@ def test_names_select(only, skip, names):
 
 @pytest.mark.parametrize("name", ["", "numbers", "omission:", "omission:word", "Number"])
 def test_an_unknown_name_is_refused_with_those_that_there_are(name):
-    with pytest.raises(ValueError, match="there is no flag .*untranslated, number, date"):
+    with pytest.raises(ValueError, match=r"there is no flag .*untranslated, number, date"):
         Selection.of(only=[name])
     with pytest.raises(ValueError, match="there is no flag"):
         Selection.of(skip=["number", name])

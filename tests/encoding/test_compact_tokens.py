@@ -129,15 +129,16 @@ def test_only_new_texts_are_encoded_and_the_progress_adds_up():
     results(CachedTokenEncoder(MadeUpEncoder(), store), ["one", "two"])
     inner = MadeUpEncoder()
     found = dict.fromkeys(
-        at
-        for at, _, _ in CachedTokenEncoder(inner, store).encode_with_tokens(["two", "three", "one"], counts.append)
+        at for at, _, _ in CachedTokenEncoder(inner, store).encode_with_tokens(["two", "three", "one"], counts.append)
     )
     assert inner.asked == ["three"]
     assert set(found) == {0, 1, 2}
     assert sum(counts) == 3
 
 
-@pytest.mark.parametrize("damage", [lambda value: value[:-3], lambda value: b"", lambda value: value[:12] + b"\xff" * 8])
+@pytest.mark.parametrize(
+    "damage", [lambda value: value[:-3], lambda value: b"", lambda value: value[:12] + b"\xff" * 8]
+)
 def test_damaged_entries_are_encoded_anew(damage):
     store = Memory()
     whole = results(CachedTokenEncoder(MadeUpEncoder(), store), ["one"])
