@@ -12,11 +12,15 @@ from aligner.checks.pair import TextPair, finding
 from aligner.checks.untranslated_words import (
     GERMAN_NAME_ENDINGS,
     GERMAN_NAMES,
+    GERMAN_NOUN_ENDINGS,
     HOMOGRAPHS,
     INSTITUTIONAL,
     TRANSLATABLE,
+    TRANSLATABLE_ALONE,
+    german_nouns,
     german_points,
 )
+from aligner.words.information import stop_words_of
 
 _LANGUAGES: Final = ("de", "en")
 _NAMES: Final = {"de": "German", "en": "English"}
@@ -24,10 +28,12 @@ _WORD: Final = re.compile(r"[^\W\d_]+")
 _NEAR: Final = re.compile(r"[\s\-‐’',]{1,3}")
 """What may stand between two words of a run."""
 _CODE: Final = re.compile(r"\S*(?:[_/\\@<>{}=|$#~*^]|\w\.\w|\w\(|--|\d)\S*|\B-\w\S*|\b[a-zäöü]+[A-Z]\w*")
-_QUOTED: Final = re.compile(r"[„“\"»«‚‘›‹`][^„“”\"»«’‘›‹`]{1,120}[“”\"»«’‘›‹`]|\([^()]{1,120}\)")
+_QUOTED: Final = re.compile(r"[„“\"»«][^„“”\"»«]{1,120}[“”\"»«]|[‚‘›‹`][^‚‘›‹`]{1,120}?[’‘›‹`]|\([^()]{1,120}\)")
+_FUNCTION_WORD: Final = 7.0
 _LEAST_WORDS: Final = 4
-_CLEAR, _VERY_CLEAR, _WHOLE = 2.5, 4.5, 1.2
+_CLEAR, _VERY_CLEAR, _WHOLE = 3.0, 6.0, 1.2
 _QUOTED_LENGTH: Final = 80
+_LEAST_PART, _LONGEST_COMPOUND = 5, 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +69,9 @@ def untranslated_flags(pair: TextPair) -> list[Flag]:
 def _words(pair: TextPair) -> list[_Word]:
     """Return the words of the target outside code and addresses."""
     sign = 1 if pair.languages[0] == "de" else -1
-    in_source = {match[0].lower() for match in _WORD.finditer(pair.source)}
+    in_source = _written_forms(pair)
     hidden = [match.span() for match in _CODE.finditer(pair.target)]
+    function_words = stop_words_of(pair.languages[0]) - stop_words_of(pair.languages[1]) - HOMOGRAPHS
     found = []
     at = 0
     for match in _WORD.finditer(pair.target):
@@ -73,8 +80,20 @@ def _words(pair: TextPair) -> list[_Word]:
             at += 1
         if at < len(hidden) and hidden[at][0] <= start:
             continue
-        found.append(_Word(start, end, match[0], sign * german_points(match[0]), match[0].lower() in in_source))
+        lowered = match[0].lower()
+        literal = match[0] in in_source
+        points = _FUNCTION_WORD if lowered in function_words else sign * german_points(lowered)
+        found.append(_Word(start, end, match[0], points, literal))
     return found
+
+
+def _written_forms(pair: TextPair) -> frozenset[str]:
+    """Return the words of the source as they may stand in the target; a German noun left there keeps its capital."""
+    forms = {match[0] for match in _WORD.finditer(pair.source)}
+    if pair.languages[0] == "en":
+        return frozenset(forms | {form.lower() for form in forms} | {form.capitalize() for form in forms})
+    first = _WORD.search(pair.source)
+    return frozenset(forms | {form.capitalize() for form in forms} | ({first[0].lower()} if first else set()))
 
 
 def _is_whole(pair: TextPair, words: list[_Word]) -> bool:
@@ -114,29 +133,44 @@ def _run_flags(pair: TextPair, run: list[_Word]) -> list[Flag]:
     plain = [word for word in run if not word.is_name and word.text.lower() not in HOMOGRAPHS]
     clear = [word for word in plain if word.points > _CLEAR]
     if clear:
-        probability = 0.8 if len(clear[0].text) > 2 else 0.3
+        in_name = len(plain) < len(run) and all(word.points == _FUNCTION_WORD for word in clear)
+        probability = 0.3 if in_name or len(clear[0].text) <= 2 else 0.8
         return [_flag(pair, clear[0].start, clear[-1].end, probability)]
-    names = _english_names(run) if pair.languages[0] == "en" else _german_nouns(pair.target, run)
+    if run[0].points == _FUNCTION_WORD and run[0].start == _first_letter(pair.target):
+        return [_flag(pair, run[0].start, run[0].end, 0.6)]
+    names = _english_names(run) if pair.languages[0] == "en" else _german_nouns(run)
     return [_flag(pair, names[0].start, names[-1].end, 0.6)] if names else []
+
+
+def _first_letter(text: str) -> int:
+    found = _WORD.search(text)
+    return found.start() if found else -1
 
 
 def _english_names(run: list[_Word]) -> list[_Word]:
     """Return the capitalised words of an English run, if one of them has a German form and none is of an institution."""
     names = [word for word in run if word.is_name]
     lowered = {word.text.lower() for word in run}
-    return names if lowered & TRANSLATABLE and not lowered & INSTITUTIONAL else []
+    has_german_form = lowered & TRANSLATABLE or lowered <= TRANSLATABLE_ALONE
+    return names if has_german_form and not lowered & INSTITUTIONAL else []
 
 
-def _german_nouns(text: str, run: list[_Word]) -> list[_Word]:
-    """Return a German noun that is left in English text; what is part of a longer name is not one."""
-    nouns = [
-        word
-        for word in run
-        if word.points > _CLEAR
-        and word.text.lower() not in GERMAN_NAMES | HOMOGRAPHS
-        and not word.text.lower().endswith(GERMAN_NAME_ENDINGS)
-    ]
-    return nouns[:1] if len(run) == 1 else []
+def _german_nouns(run: list[_Word]) -> list[_Word]:
+    """Return the first German noun of a run; one that is not known as such is only believed alone."""
+    return [word for word in run if _is_german_noun(word.text.lower(), len(run))][:1]
+
+
+def _is_german_noun(word: str, neighbours: int) -> bool:
+    """Tell whether `word` is a German noun rather than a name; one that is not known is only believed alone."""
+    if word in GERMAN_NAMES or word in HOMOGRAPHS:
+        return False
+    known = german_nouns()
+    if word in known:
+        return True
+    if neighbours > 1 or word.endswith(GERMAN_NAME_ENDINGS) or german_points(word) < _CLEAR:
+        return False
+    is_compound = any(word[at:] in known for at in range(3, min(len(word), _LONGEST_COMPOUND) - _LEAST_PART + 1))
+    return is_compound or word.endswith(GERMAN_NOUN_ENDINGS)
 
 
 def _flag(pair: TextPair, start: int, end: int, probability: float) -> Flag:

@@ -13,6 +13,14 @@ from numpy.typing import NDArray
 from aligner.text.rules.rules import words
 
 _WEIGHTS: Final = "word_languages.npy"
+_NOUNS: Final = "untranslated_nouns.txt"
+_SURNAMES: Final = words(
+    "klein groß gross lang kurz koch bauer fischer weber schneider becker wagner schäfer richter wolf jung könig kaiser "
+    "müller schmidt schmitt hofmann hoffmann schulz schulze meyer meier zimmermann krüger hartmann lange krause lehmann "
+    "köhler herrmann walter schwarz braun roth vogel stein jäger winter sommer berger huber graf fuchs engel horn busch "
+    "pfeiffer kramer böhm maier seidel brandt haas schubert ludwig kühn kuhn pohl förster sauer frank beck wolff bach "
+    "zimmer dietrich voigt ernst"
+)
 _SCALE: Final = 32.0
 _BIAS: Final = -0.137
 _LENGTHS: Final = (2, 3, 4, 5)
@@ -24,22 +32,27 @@ HOMOGRAPHS: Final = words(
     "dies hier handy chef fabrik rest warm blind mild wild land band bank hand sand wind form norm plan sport test "
     "text film bar bus taxi hotel restaurant museum name modern extra privat original international national global "
     "final regional digital total radikal normal formal ideal real neutral liberal sozial zentral legal loyal fair "
-    "live online cool okay ok baby job team hobby show star pop rock jazz design trend fan clown van von de la le el "
+    "live off online cool okay ok baby job team hobby show star pop rock jazz design trend fan clown van von de la le el "
     "du et al du san da di der del dos das al ibn bin ben abu mac o le les des une un il lo los las nach email mail "
     "web internet server browser cookie byte bit pixel software hardware update download upload link log blog chat"
 )
 """Words of both languages, or at home in both, and particles of names."""
 
 TRANSLATABLE: Final = words(
-    "president vice prime minister ministers chancellor secretary ambassador king queen prince princess pope emperor "
-    "olympics olympic central northern southern eastern western foreign mountains sea ocean islands peninsula "
-    "treaty ministry parliament government empire revolution january february march may june july october december "
-    "monday tuesday wednesday thursday friday saturday sunday germany france italy spain russia austria switzerland "
-    "turkey greece poland hungary romania norway sweden denmark finland ireland belgium netherlands europe asia "
-    "africa america australia iceland croatia serbia ukraine morocco egypt brazil cologne munich vienna "
-    "moscow warsaw prague rome naples venice milan lisbon brussels athens geneva zurich"
+    "president vice prime ministers chancellor secretary ambassador king queen prince princess pope emperor olympics "
+    "olympic central foreign"
 )
-"""Titles and proper names that are English only: they have a German form that is used."""
+"""Titles and parts of proper names that have a German form which is used, whatever stands beside them."""
+
+TRANSLATABLE_ALONE: Final = words(
+    "northern southern eastern western mountains sea ocean islands peninsula treaty ministry parliament government "
+    "empire revolution january february march june july october december monday tuesday wednesday thursday friday "
+    "saturday sunday germany france italy spain russia austria switzerland turkey greece poland hungary romania norway "
+    "sweden denmark finland ireland belgium netherlands europe asia africa australia iceland croatia serbia "
+    "ukraine morocco egypt brazil cologne munich vienna moscow warsaw prague rome naples venice milan lisbon brussels "
+    "athens geneva"
+)
+"""English names with a German form, where nothing beside them makes them part of another name."""
 
 INSTITUTIONAL: Final = words(
     "of the and for university institute academy college school times post journal herald tribune magazine center "
@@ -58,6 +71,8 @@ GERMAN_NAMES: Final = words(
     "sparkasse volkswagen mittelstand lufthansa landkreis länder nationalrat stasi gestapo abitur"
 )
 """German nouns that English text keeps."""
+
+GERMAN_NOUN_ENDINGS: Final = ("ung", "ungen", "heit", "heiten", "keit", "keiten", "schaft", "ismus", "tät", "ien")
 
 GERMAN_NAME_ENDINGS: Final = (
     *("straße", "strasse", "platz", "burg", "berg", "stadt", "dorf", "heim", "hausen", "ingen", "bach", "feld", "see"),
@@ -81,6 +96,12 @@ def german_points(word: str) -> float:
     places.append(zlib.crc32(f"={lowered}".encode("utf-8", "surrogatepass")))
     weights = _weights()
     return float(weights[np.array(places) % len(weights)].sum(dtype=np.int64)) / _SCALE + _BIAS
+
+
+@cache
+def german_nouns() -> frozenset[str]:
+    """Return nouns, in lower case, that are German only; a word here is hardly a name."""
+    return frozenset(files(__package__).joinpath(_NOUNS).read_text(encoding="utf-8").split()) - _SURNAMES
 
 
 @cache
