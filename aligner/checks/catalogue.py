@@ -55,7 +55,8 @@ def document_checks(pairs: Sequence[TextPair], ids: Sequence[int]) -> list[list[
     found: list[list[Flag]] = [[] for _ in pairs]
     if not pairs:
         return found
-    for place, arguments in ((LENGTH, (pairs, pairs[0].languages, ids)), (INCONSISTENT, (pairs, ids))):
+    texts = [pair.texts for pair in pairs]
+    for place, arguments in ((LENGTH, (texts, pairs[0].languages, ids)), (INCONSISTENT, (texts, ids))):
         if _exists(place):
             for mine, flags in zip(found, _function(place)(*arguments), strict=True):
                 mine.extend(flags)
