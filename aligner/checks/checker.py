@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from math import prod
 from typing import TYPE_CHECKING
 
-from aligner.checks.catalogue import content_of, document_checks, pair_checks
+from aligner.checks.catalogue import PAIR_CHECKS, contents_of, document_flags
 from aligner.checks.duplicates import without_duplicates
 from aligner.checks.flag import Flag
 from aligner.checks.pair import TextPair
@@ -51,12 +51,12 @@ def findings_of(
     in `pairs`, None where there is none; it is asked once a pair, in order, so that no more than
     `PAIRS_AT_A_TIME` are in memory. `advance` is told how many pairs have just been done.
     """
-    of_document = document_checks(pairs, ids)
+    of_document = document_flags(pairs, ids)
     found: list[Findings] = []
     for start in range(0, len(pairs), PAIRS_AT_A_TIME):
         places = range(start, min(start + PAIRS_AT_A_TIME, len(pairs)))
         full = [replace(pairs[place], words=words(place)) for place in places]
-        for place, pair, content in zip(places, full, content_of(full), strict=True):
+        for place, pair, content in zip(places, full, contents_of(full), strict=True):
             found.append(_findings(pair, content, of_document[place]))
         advance(len(places))
     return found
@@ -68,7 +68,7 @@ def shown(flags: Sequence[Flag], selection: Selection) -> tuple[Flag, ...]:
 
 
 def _findings(pair: TextPair, content: Content | None, of_document: Sequence[Flag]) -> Findings:
-    items = [flag for check in pair_checks().values() for flag in check(pair)]
+    items = [flag for check in PAIR_CHECKS.values() for flag in check(pair)]
     in_content = () if content is None else content.flags
     scores = (0.0, 0.0, 0.0) if content is None else (content.omission, content.addition, content.detached)
     omission, addition, mistranslation = (
