@@ -7,26 +7,34 @@ from dataclasses import dataclass
 from typing import Final
 
 from aligner.checks.flag import Flag
-from aligner.checks.name_matching import Forms, exonyms, forms_of, has_exonym
-from aligner.checks.name_reading import english_names, is_acronym, is_common
+from aligner.checks.name_matching import Forms, exonyms, forms_of, has_english_name, has_exonym, is_exonym
+from aligner.checks.name_reading import VERBS_OF_SAYING, english_names, german_names, is_acronym, is_common
+from aligner.checks.name_types import exchanged_types
 from aligner.checks.pair import Span, TextPair, finding
 from aligner.words.alignment import SideWords
 
 KNOWN_BELOW: Final = 0.55
 """A name with a German form of its own that does not occur is wrong below this similarity to every German word."""
 NAME_BELOW: Final = 0.42
-COMMON_BELOW: Final = 0.32
+KNOWN_COMMON_BELOW: Final = 0.42
+COMMON_BELOW: Final = 0.36
 """So is a name made of a common word (`Union`): it may be translated freely."""
 ACRONYM_BELOW: Final = 0.36
 SURE_BELOW: Final = 0.3
-LIKELY: Final = 0.8
-DOUBTFUL: Final = 0.6
+OTHER_NAME_BELOW: Final = 0.62
+"""So is a name below this similarity to a German word that is a name by its place, and another one."""
+LOST_BELOW: Final = 0.38
+LOST_INFORMATION: Final = 0.5
+"""A German name is lost when it is less similar than this to every English word and so much of it goes nowhere."""
+SURE: Final = 0.8
+LIKELY: Final = 0.6
+DOUBTFUL: Final = 0.35
 OTHER_WORD: Final = 0.3
 """The word of the other side that is this similar at least, and has no better one, is what the name became."""
 
 
 def name_flags(pair: TextPair) -> list[Flag]:
-    """Flag names of the English side that are neither written, transcribed nor translated on the German side.
+    """Flag names of either side that are neither written, transcribed nor translated on the other.
 
     Needs the word alignment, and German and English; without these nothing is found.
     """
@@ -34,48 +42,108 @@ def name_flags(pair: TextPair) -> list[Flag]:
         return []
     english = pair.languages.index("en")
     sides = (pair.words.source, pair.words.target)
-    view = _View(pair.texts[english], pair.texts[1 - english], sides[english], sides[1 - english])
-    return [_flag(pair, english, found) for found in _wrong_names(view)]
+    view = _View(
+        pair.texts[english],
+        pair.texts[1 - english],
+        sides[english],
+        sides[1 - english],
+        [(start, end) for start, end in sides[english].spans.tolist()],
+        [(start, end) for start, end in sides[1 - english].spans.tolist()],
+    )
+    wrong = [_Wrong(*spans, SURE) for spans in exchanged_types(view.english, view.german)] + _wrong_names(view)
+    return [_flag(pair, english, found) for found in wrong]
 
 
 @dataclass(frozen=True, slots=True)
 class _View:
-    """The pair seen from the English side."""
+    """The pair seen from the English side: `words` at `spans`, and the German `others`."""
 
     english: str
     german: str
     words: SideWords
     others: SideWords
+    spans: list[Span]
+    other_spans: list[Span]
 
 
 @dataclass(frozen=True, slots=True)
 class _Wrong:
-    """A name in characters of the English text, and what stands for it in the German text, if anything does."""
+    """A name in characters of the English text, and what stands for it in the German text; one may be None."""
 
-    span: Span
+    span: Span | None
     other: Span | None
     probability: float
 
 
-def _wrong_names(view: _View) -> Iterator[_Wrong]:
-    spans: list[Span] = [(start, end) for start, end in view.words.spans.tolist()]
-    candidates = english_names(view.english, spans)
-    if not candidates:
-        return
-    forms = forms_of(view.german)
-    wrong = [
-        number
-        for number in candidates
-        if not _stands(view.english[slice(*spans[number])], forms, view.german)
-        and view.words.similarity[number] < _limit(view.english[slice(*spans[number])])
+def _wrong_names(view: _View) -> list[_Wrong]:
+    names = german_names(view.german, view.other_spans)
+    lost = _lost_in_english(view, names)
+    wrong = []
+    candidates = english_names(view.english, view.spans)
+    if candidates:
+        forms = forms_of(view.german)
+        unmatched = [at for at in candidates if not _stands(view.english[slice(*view.spans[at])], forms, view.german)]
+        named = frozenset(names)
+        for run in _runs([at for at in unmatched if _is_wrong(view, at, named)]):
+            found = _of_run(view, run)
+            wrong.append(found)
+            lost = [
+                other for other in lost if found.other is None or not _overlap(view.other_spans[other], found.other)
+            ]
+    return wrong + [_of_lost(view, run) for run in _runs(lost)]
+
+
+def _is_wrong(view: _View, word: int, names: frozenset[int]) -> bool:
+    """Tell whether an English name, which is not written in the German text, is not translated there either."""
+    similarity = float(view.words.similarity[word])
+    name = view.english[slice(*view.spans[word])]
+    if similarity < _limit(name):
+        return True
+    other = int(view.words.best[word])
+    usual = is_common(_without_genitive(name)) or is_acronym(name)
+    return not usual and other in names and similarity < OTHER_NAME_BELOW and int(view.others.best[other]) == word
+
+
+def _of_run(view: _View, run: range) -> _Wrong:
+    """Judge English words that follow each other: one common word alone may well be a free translation."""
+    similarity = float(view.words.similarity[run.start : run.stop].min())
+    names = [_without_genitive(view.english[slice(*view.spans[word])]) for word in run]
+    if all(is_common(name) and name not in exonyms() for name in names) and len(names) == 1:
+        probability = DOUBTFUL
+    else:
+        probability = SURE if similarity < SURE_BELOW else LIKELY
+    return _Wrong((view.spans[run.start][0], view.spans[run.stop - 1][1]), _counterpart(view, run), probability)
+
+
+def _lost_in_english(view: _View, names: Sequence[int]) -> list[int]:
+    """Return the German words that are names, and that nothing in the English text stands for."""
+    likely = [at for at in names if view.others.similarity[at] < LOST_BELOW and view.others.null[at] > LOST_INFORMATION]
+    if not likely:
+        return []
+    forms = forms_of(view.english)
+    words = [view.german[slice(*view.other_spans[at])] for at in likely]
+    return [
+        at
+        for at, word in zip(likely, words, strict=True)
+        if not forms.have(word) and not any(has_english_name(part, forms.letters) for part in word.split("-"))
     ]
-    for first, last in _runs(wrong):
-        similarity = float(view.words.similarity[first : last + 1].min())
-        yield _Wrong(
-            (spans[first][0], spans[last][1]),
-            _counterpart(view, range(first, last + 1)),
-            LIKELY if similarity < SURE_BELOW else DOUBTFUL,
-        )
+
+
+def _of_lost(view: _View, run: range) -> _Wrong:
+    """Judge German words that follow each other: one alone that is not known as a name may be any noun."""
+    words = [view.german[slice(*view.other_spans[at])] for at in run]
+    named = len(words) > 1 or is_acronym(words[0]) or is_exonym(words[0]) or _is_said(view, run.start)
+    span = (view.other_spans[run.start][0], view.other_spans[run.stop - 1][1])
+    return _Wrong(None, span, LIKELY if named else DOUBTFUL)
+
+
+def _is_said(view: _View, at: int) -> bool:
+    """Tell whether a word follows a verb of saying."""
+    return at > 0 and view.german[slice(*view.other_spans[at - 1])].lower() in VERBS_OF_SAYING
+
+
+def _overlap(first: Span, second: Span) -> bool:
+    return first[0] < second[1] and second[0] < first[1]
 
 
 def _stands(name: str, forms: Forms, german: str) -> bool:
@@ -96,17 +164,18 @@ def _limit(name: str) -> float:
     plain = _without_genitive(name)
     if is_acronym(plain):
         return ACRONYM_BELOW
+    known = plain in exonyms()
     if is_common(plain):
-        return COMMON_BELOW
-    return KNOWN_BELOW if plain in exonyms() else NAME_BELOW
+        return KNOWN_COMMON_BELOW if known else COMMON_BELOW
+    return KNOWN_BELOW if known else NAME_BELOW
 
 
-def _runs(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
+def _runs(numbers: Sequence[int]) -> Iterator[range]:
     """Join word numbers that follow each other."""
     start = 0
     for at in range(1, len(numbers) + 1):
         if at == len(numbers) or numbers[at] != numbers[at - 1] + 1:
-            yield numbers[start], numbers[at - 1]
+            yield range(numbers[start], numbers[at - 1] + 1)
             start = at
 
 
@@ -132,5 +201,5 @@ def _flag(pair: TextPair, english: int, wrong: _Wrong) -> Flag:
     elif quoted[1] is None:
         message = f"The name {quoted[0]} is missing in the translation"
     else:
-        message = f"The name {quoted[0]} in the source is {quoted[1]} in the target"
+        message = f"{quoted[0]} in the source is {quoted[1]} in the target"
     return finding("name", "major", wrong.probability, spans[0], spans[1], message)

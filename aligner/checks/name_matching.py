@@ -19,6 +19,8 @@ _COMPOUND = 4
 """A name of so many letters is found within a compound."""
 _COMMON_START = 4
 """Names that begin with so many equal letters may be one name with two endings."""
+_LOOKUP = 2
+_UNMISTAKABLE = 5
 _START_SHARE = 0.6
 _EDITS_PER_LETTER = 0.26
 _LONGEST = 40
@@ -48,6 +50,30 @@ def has_exonym(english: str, german: Iterable[str]) -> bool:
     return beginnings is not None and any(word.startswith(beginnings) for word in german)
 
 
+def has_english_name(german: str, english: Iterable[str]) -> bool:
+    """Tell whether one of the lower-case `english` words is a name that the German word may stand for."""
+    names = _english_names().get(german.lower()[:_LOOKUP], ())
+    return any(german.lower().startswith(beginning) and not words.isdisjoint(english) for beginning, words in names)
+
+
+def is_exonym(german: str) -> bool:
+    """Tell whether a German word begins as a name of the table does that is long enough to be no other word."""
+    lower = german.lower()
+    names = _english_names().get(lower[:_LOOKUP], ())
+    return any(len(beginning) >= _UNMISTAKABLE and lower.startswith(beginning) for beginning, _ in names)
+
+
+@cache
+def _english_names() -> Mapping[str, list[tuple[str, frozenset[str]]]]:
+    """Return for the first letters of a German word the beginnings of German names and the words of English ones."""
+    table: dict[str, list[tuple[str, frozenset[str]]]] = {}
+    for english, beginnings in exonyms().items():
+        words = frozenset(_PARTS.findall(english.lower()))
+        for beginning in beginnings:
+            table.setdefault(beginning[:_LOOKUP], []).append((beginning, words))
+    return MappingProxyType(table)
+
+
 @cache
 def exonyms() -> Mapping[str, tuple[str, ...]]:
     """Return for English names, as written, how their German counterparts begin, in lower case."""
@@ -74,6 +100,9 @@ _SOUNDS: Final = (
     ("ou", "u"),
     ("oo", "u"),
     ("ee", "i"),
+    ("ae", "a"),
+    ("oe", "o"),
+    ("ue", "u"),
     ("ä", "a"),
     ("ö", "o"),
     ("ü", "u"),
@@ -84,6 +113,7 @@ _SOUNDS: Final = (
     ("x", "ks"),
 )
 _LETTERS: Final = str.maketrans({"q": "k", "c": "k", "w": "v", "y": "i", "j": "i", "z": "s"})
+_SOFT = re.compile(r"c(?=[eiyäö])")
 _DOUBLE = re.compile(r"(.)\1+")
 _SILENT = re.compile(r"(?<=[a-z])h")
 
@@ -94,6 +124,7 @@ def folded(word: str) -> str:
     sounds = word.lower()
     for letters, sound in _SOUNDS:
         sounds = sounds.replace(letters, sound)
+    sounds = _SOFT.sub("s", sounds)
     plain = "".join(c for c in unicodedata.normalize("NFKD", sounds) if not unicodedata.combining(c))
     return _DOUBLE.sub(r"\1", _SILENT.sub("", plain.translate(_LETTERS)))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Final
@@ -15,29 +15,66 @@ _SENTENCE_START = re.compile(r"(?:^|[.!?:;…|•*\n][\"'”’»«)\]]*\s+|[\"�
 _SPACE: Final = "▁"
 _RARER: Final = 1.3
 """In nats: so much rarer may the lower-case form of a common word be."""
+_USUAL_ENDINGS: Final = re.compile(r"(?:ly|ing|ed|ers?|s|ment|tion|ness|ity|less|ful|ble|ive|wise|ever)$")
+_NOUN_ENDINGS: Final = re.compile(
+    r"(?:ungs?|ungen|heit|heiten|keit|keiten|schaft|schaften|tion|tionen|tät|täten|ismus|nis|nisse|lings?|tums?"
+    r"|ische[nrsm]?|isten?|nahmen?|stellern?|gaben?|ativen?)$"
+)
+_LONGEST_NAME: Final = 13
+"""Longer German words are compounds that mean something."""
+VERBS_OF_SAYING: Final = frozenset(
+    {"sagt", "sagte", "erklärt", "erklärte", "meint", "meinte", "berichtet", "berichtete", "betont", "betonte", "so"}
+    | {"schreibt", "schrieb", "erzählt", "erzählte", "teilt", "teilte", "laut"}
+)
+"""And `so` and `laut`, which do the same."""
+_BARE_PREPOSITIONS: Final = frozenset(
+    ("in", "aus", "nach", "von", "durch", "für", "mit", "bei", "zwischen", "gegen", "um", "per", "wie", "bis")
+)
+_ROMAN: Final = re.compile(r"[IVXLCDM]+")
+_ACRONYM: Final = re.compile(r"[^\W\d_a-zäöüß]{2,6}s?")
 _HEADLINE_SHARE: Final = 0.6
 _HEADLINE_WORDS: Final = 4
 
 
-def english_names(text: str, spans: Iterable[Span]) -> list[int]:
-    """Return the numbers of the words at `spans` that are written as names are: capitalised within a sentence."""
-    words = [(text[start:end], start) for start, end in spans]
-    capital = [word[:1].isupper() for word, _ in words]
-    if _is_headline([word for word, _ in words]):
+def english_names(text: str, spans: Sequence[Span]) -> list[int]:
+    """Return the numbers of the words at `spans` that are written as names are.
+
+    These are capitalised within a sentence, or begin one and are no usual words; in a title all words are capitalised,
+    so that it has none.
+    """
+    words = [text[start:end] for start, end in spans]
+    if _is_headline(words):
         return []
-    inside = {
-        word for (word, start), upper in zip(words, capital, strict=True) if upper and not begins_sentence(text, start)
-    }
     return [
         number
-        for number, (word, start) in enumerate(words)
-        if capital[number] and (word in inside or is_acronym(word)) and _may_be_name(word)
+        for number, word in enumerate(words)
+        if word[0].isupper() and _may_be_name(word) and not (begins_sentence(text, spans[number][0]) and _opens(word))
     ]
 
 
+def german_names(text: str, spans: Sequence[Span]) -> list[int]:
+    """Return the numbers of the words at `spans` that are names by their place.
+
+    All nouns are capitalised, but one right after a preposition, a verb of saying or another noun, without an article
+    or adjective, is a name more often than not. Acronyms are names anywhere.
+    """
+    words = [text[start:end] for start, end in spans]
+    noun = [word[0].isupper() and word.lower() not in stop_words_of("de") for word in words]
+    beside = [False, *(text[spans[at - 1][1] : spans[at][0]] == " " for at in range(1, len(words))), False]
+    found = []
+    for at, word in enumerate(words):
+        if not noun[at] or _is_usual_noun(word) or begins_sentence(text, spans[at][0]):
+            continue
+        after = beside[at] and (noun[at - 1] or words[at - 1].lower() in VERBS_OF_SAYING | _BARE_PREPOSITIONS)
+        before = beside[at + 1] and noun[at + 1]
+        if after or before or is_acronym(word):
+            found.append(at)
+    return found
+
+
 def is_acronym(word: str) -> bool:
-    """Tell whether a word is two to six capitals."""
-    return 2 <= len(word) <= 6 and word.isalpha() and word.isupper()
+    """Tell whether a word is two to six capitals, perhaps with the `s` of a plural."""
+    return _ACRONYM.fullmatch(word) is not None
 
 
 def is_common(word: str) -> bool:
@@ -65,6 +102,19 @@ def _may_be_name(word: str) -> bool:
         and not plain.lower().startswith(("i'", "i’"))
         and not any(letter.isdigit() for letter in plain)
     )
+
+
+def _is_usual_noun(word: str) -> bool:
+    """Tell whether a capitalised German word has a form, length or frequency that names do not have."""
+    if is_acronym(word) or "-" in word:
+        return word.isupper() and _ROMAN.fullmatch(word) is not None
+    known = _SPACE + word.lower() in piece_scores()
+    return known or len(word) > _LONGEST_NAME or _NOUN_ENDINGS.search(word) is not None
+
+
+def _opens(word: str) -> bool:
+    """Tell whether a word may begin a sentence without being a name."""
+    return not is_acronym(word) and (is_common(word) or _USUAL_ENDINGS.search(word) is not None)
 
 
 def _is_headline(words: Sequence[str]) -> bool:
