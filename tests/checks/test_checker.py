@@ -36,7 +36,7 @@ def test_the_thresholds_are_for_all_flags_but_those_of_the_alignment():
 
 
 def test_a_wrong_number_is_a_mistranslation_and_a_good_pair_is_none():
-    wrong, right = findings(("It has 17 doors.", "Es hat 71 Türen."), ("It has 17 doors.", "Es hat 17 Türen."))
+    wrong, right = findings(("It has 17 doors.", "Es hat 71 Türen."), ("It had 16 walls.", "Es hatte 16 Wände."))
     assert wrong.mistranslation > 0.5
     assert wrong.scores["mistranslation"] == wrong.mistranslation
     assert [found.name for found in wrong.flags if found.name == "number"]
