@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from aligner.checks.flag import Flag, Severity
-from aligner.checks.negation_words import Strength, strength_of
+from aligner.checks.negation_words import Strength, has_negative_affix, is_opposable, strength_of
 from aligner.checks.pair import Span, TextPair, finding
 
 if TYPE_CHECKING:
@@ -17,9 +18,21 @@ _LANGUAGES: Final = ("de", "en")
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*(?:-(?=free\b))?")
 _REACH: Final = 160
 """A counterpart stands within so many characters of where it is expected; longer texts are told apart by place."""
-_SURE, _DOUBTFUL = 0.85, 0.35
+_SURE, _OPPOSITE, _DOUBTFUL = 0.85, 0.7, 0.35
 _LINKED: Final = 0.45
 """Words that are linked at this cosine are translations of each other."""
+
+_CLAUSE: Final = 80
+_BESIDE: Final = 2
+_SENTENCE_END: Final = re.compile(r"[.!?:;]\s")
+_SUBORDINATE: Final = re.compile(
+    r"\b(?:dass|ob|wenn|weil|die|der|that|if|because|when|while|who|which|as|zu|to)\b", re.IGNORECASE
+)
+_CORRECTED: Final = 300
+_BUT: Final = re.compile(r"\bsondern\b")
+_BEFORE_BUT: Final = re.compile(r"\b(?:nicht|kein|nie|niemand|weder|weniger|ohne|statt|nirgend|un)", re.IGNORECASE)
+_DENIED: Final = re.compile(r"\bnot\b|\b\w+n['’]t\b|\bno\b|\bnever\b", re.IGNORECASE)
+_CLAUSE_NEGATION: Final = re.compile(r"nicht|not|\w+n['’]t|cannot|kein\w*|nie|never", re.IGNORECASE)
 
 # Wordings in which a negation is not one, or not a second one. What is matched in the group `keep` still denies.
 _IDIOMS: Final = {
@@ -57,12 +70,13 @@ def negation_flags(pair: TextPair) -> list[Flag]:
     if any(language not in _LANGUAGES for language in pair.languages):
         return []
     source, target = (_marks(text, language) for text, language in zip(pair.texts, pair.languages, strict=True))
-    if not any(mark.strength == "strong" for mark in (*source, *target)):
-        return []
+    if pair.words is not None:
+        source, target = _without_known(source, target, pair.words)
     sizes = (len(pair.source), len(pair.target))
-    lost, added = _unmatched(source, target, sizes, pair.words)
-    found = [_flag(pair, 0, mark, doubt) for mark, doubt in lost]
-    return found + [_flag(pair, 1, mark, doubt) for mark, doubt in added]
+    lost, added = _unmatched(source, target, sizes)
+    found = [_flag(pair, 0, mark, doubt or _is_undone(mark, source)) for mark, doubt in lost]
+    found += [_flag(pair, 1, mark, doubt or _is_undone(mark, target)) for mark, doubt in added]
+    return found + _opposites(pair, source, target) or _half_corrections(pair)
 
 
 def _marks(text: str, language: str) -> list[_Mark]:
@@ -96,10 +110,9 @@ def _without_repeats(text: str, marks: list[_Mark]) -> list[_Mark]:
 
 
 def _unmatched(
-    source: list[_Mark], target: list[_Mark], sizes: tuple[int, int], words: WordAlignment | None
+    source: list[_Mark], target: list[_Mark], sizes: tuple[int, int]
 ) -> tuple[list[tuple[_Mark, bool]], list[tuple[_Mark, bool]]]:
     """Return the strong marks of each side without counterpart, each with whether that is in doubt."""
-    source, target = _without_known(source, target, words)
     longest = max(sizes)
     scales = (longest / sizes[0], longest / sizes[1])
     left = [mark for mark in source if mark.strength == "strong"]
@@ -118,15 +131,17 @@ def _unmatched(
     )
 
 
-def _without_known(
-    source: list[_Mark], target: list[_Mark], words: WordAlignment | None
-) -> tuple[list[_Mark], list[_Mark]]:
+def _is_undone(mark: _Mark, marks: list[_Mark]) -> bool:
+    """Tell whether the next word denies too, as in `nicht unüblich`: together they deny nothing."""
+    after = bisect_right(marks, mark.start, key=lambda other: other.start)
+    return after < len(marks) and marks[after].start - mark.end <= _BESIDE and marks[after].strength != "soft"
+
+
+def _without_known(source: list[_Mark], target: list[_Mark], words: WordAlignment) -> tuple[list[_Mark], list[_Mark]]:
     """Leave out strong marks that are each other's counterpart, and weak or soft ones whose counterpart denies nothing.
 
     A word that has been translated by another one is no translation of a negation.
     """
-    if words is None:
-        return source, target
     starts = words.source.spans[:, 0].tolist(), words.target.spans[:, 0].tolist()
     of_start = tuple({mark.start: mark for mark in marks} for marks in (source, target))
     gone: tuple[set[int], set[int]] = (set(), set())
@@ -147,6 +162,54 @@ def _without_known(
     )
 
 
+def _opposites(pair: TextPair, source: list[_Mark], target: list[_Mark]) -> list[Flag]:
+    """Flag words such as `unsicher` that are translated by their opposite, with no other negation to make up for it."""
+    words = pair.words
+    if words is None:
+        return []
+    spans = words.source.spans.tolist(), words.target.spans.tolist()
+    found = []
+    for side, marks, others in ((0, source, target), (1, target, source)):
+        if any(mark.strength == "strong" for mark in others):
+            continue
+        denying = {mark.start for mark in marks if mark.strength == "weak"}
+        for link, similarity in zip(words.links.tolist(), words.similarity.tolist(), strict=True):
+            here, there = spans[side][link[side]], spans[1 - side][link[1 - side]]
+            if here[0] in denying and similarity >= _LINKED and _is_opposite(pair, side, here, there):
+                found.append(_opposite_flag(pair, here, there) if side == 0 else _opposite_flag(pair, there, here))
+    return found
+
+
+def _half_corrections(pair: TextPair) -> list[Flag]:
+    """Flag a German `sondern` without the `nicht` that must stand before it, where the other side denies something."""
+    if "de" not in pair.languages or pair.languages[0] == pair.languages[1]:
+        return []
+    side = pair.languages.index("de")
+    text, other = pair.texts[side], pair.texts[1 - side]
+    found = next((match.span() for match in _BUT.finditer(text) if not _is_corrected(text, match.start())), None)
+    denied = _DENIED.search(other)
+    if found is None or denied is None:
+        return []
+    spans = (found, denied.span()) if side == 0 else (denied.span(), found)
+    return [finding("negation", "major", _OPPOSITE, *spans, f'"{denied[0]}" has no counterpart before "sondern"')]
+
+
+def _is_corrected(text: str, start: int) -> bool:
+    return _BEFORE_BUT.search(text, max(0, start - _CORRECTED), start) is not None
+
+
+def _is_opposite(pair: TextPair, side: int, here: list[int], there: list[int]) -> bool:
+    word = pair.texts[side][here[0] : here[1]].lower()
+    other = pair.texts[1 - side][there[0] : there[1]].lower()
+    return has_negative_affix(word, pair.languages[side]) and is_opposable(other, pair.languages[1 - side])
+
+
+def _opposite_flag(pair: TextPair, source: list[int], target: list[int]) -> Flag:
+    words = pair.source[source[0] : source[1]], pair.target[target[0] : target[1]]
+    message = f'"{words[0]}" in the source is "{words[1]}" in the translation'
+    return finding("negation", "major", _OPPOSITE, (source[0], source[1]), (target[0], target[1]), message)
+
+
 def _rest(left: list[_Mark], right: list[_Mark], scales: tuple[float, float]) -> tuple[list[_Mark], list[_Mark]]:
     """Pair marks that stand at about the same place, in order, and return those left over."""
     alone: tuple[list[_Mark], list[_Mark]] = ([], [])
@@ -164,12 +227,24 @@ def _rest(left: list[_Mark], right: list[_Mark], scales: tuple[float, float]) ->
     return alone[0] + left[first:], alone[1] + right[second:]
 
 
-def _flag(pair: TextPair, side: int, mark: _Mark, doubtful: bool) -> Flag:
+def _flag(pair: TextPair, side: int, mark: _Mark, is_doubtful: bool) -> Flag:
     text = pair.texts[side]
     word = text[mark.start : mark.end]
     span: Span = (mark.start, mark.end)
-    probability = _DOUBTFUL if doubtful else _SURE
-    severity: Severity = "major"
+    probability = _DOUBTFUL if is_doubtful else _SURE
+    severity: Severity = "critical" if not is_doubtful and _is_in_main_clause(text, mark) else "major"
     if side == 0:
-        return finding("negation", severity, probability, span, None, f'"{word}" is lost in the translation')
-    return finding("negation", severity, probability, None, span, f'"{word}" is not in the source')
+        return finding(
+            "negation", severity, probability, span, None, f'"{word}" in the source is lost in the translation'
+        )
+    message = f'"{word}" in the translation denies what the source does not'
+    return finding("negation", severity, probability, None, span, message)
+
+
+def _is_in_main_clause(text: str, mark: _Mark) -> bool:
+    """Tell whether a word that denies the whole clause stands in the first one of its sentence."""
+    before = text[max(0, mark.start - _CLAUSE) : mark.start]
+    beginning = _SENTENCE_END.split(before)[-1]
+    if len(beginning) == _CLAUSE or "," in beginning or _SUBORDINATE.search(beginning):
+        return False
+    return _CLAUSE_NEGATION.fullmatch(text, mark.start, mark.end) is not None

@@ -77,12 +77,38 @@ _UN: Final = {
         r"stabil|tolera|valid|transp)|ir(?=reg|relev|ration|repar|revers)|il(?=leg|loy|log)|im(?=mobil(?!ie)|materi)|des(?=inter|infi|organ)|"
         r"dis(?=qualif|kontin)|a(?=typisch|sozial|symmetr|moral)|anti)\w{3,}$"
     ),
-    "en": re.compile(r"(?:un(?!der|employ|fortun|til|it|io|iv|if|ique|iso|cle|anim|corn|less$|ion|to$|do$)|non-?)[\w-]{3,}$"),
+    "en": re.compile(
+        r"(?:un(?!der|employ|fortun|til|it|io|iv|if|ique|iso|cle|anim|corn|less$|ion|to$|do$)|non-?)[\w-]{3,}$"
+    ),
 }
 _BARE: Final = {
     "de": re.compile(r"\w{3,}(?<!ver)(?<!er)(?<!ab)(?<!aus)(?:los|frei|leer)(?:e[mnrs]?|igkeit|er|este[nrsm]?)?$"),
     "en": re.compile(r"(?:(?!neverthe|nonethe|un|regard|b|count|rest)\w{3,}less(?:ly|ness)?|\w+-free)$"),
 }
+_OPPOSABLE: Final = {
+    "de": (
+        "sicher klar möglich abhängig bekannt gewöhnlich zufrieden glücklich fähig wahrscheinlich gleich gerecht schuldig "
+        "vollständig genau richtig wichtig sichtbar verändert begrenzt beschränkt bestimmt vorbereitet freundlich höflich "
+        "geduldig ehrlich treu gesund reif sauber ordentlich regelmäßig berechtigt erlaubt zulässig gültig wirksam wahr "
+        "menschlich moralisch sozial politisch nötig erwartet erwünscht gewollt beabsichtigt bewusst verständlich "
+        "verantwortlich vernünftig stabil interessant erfolgreich attraktiv angenehm bequem fair günstig beliebt populär "
+        "perfekt erfahren gebildet bezahlt beteiligt betroffen beeindruckt fruchtbar schädlich denkbar vermeidbar "
+        "erträglich zuverlässig vergleichbar legal logisch relevant akzeptabel kompetent tolerant effizient diskret aktiv "
+        "sterblich eindeutig einig geeignet üblich willig wirtschaftlich verzüglich befriedigend befristet mittelbar "
+        "ruhig vorsichtig gestört begründet verletzt gefährlich öffentlich demokratisch offiziell passend rentabel"
+    ).split(),
+    "en": (
+        "certain safe secure clear possible dependent known usual common happy satisfied able likely equal just fair "
+        "guilty complete accurate correct important visible changed limited prepared friendly polite patient honest "
+        "faithful loyal healthy clean tidy regular authorised authorized permitted valid effective real true human moral "
+        "social political necessary expected wanted desirable intentional conscious aware understandable responsible "
+        "reasonable stable interesting successful attractive pleasant comfortable favourable favorable popular perfect "
+        "organised organized experienced educated paid involved affected impressed legal logical reversible relevant "
+        "acceptable competent tolerant efficient active mortal willing conventional reliable official suitable "
+        "restricted profitable democratic injured founded disputed bearable comparable dangerous"
+    ).split(),
+}
+"""Beginnings of words that are turned into their opposite by a prefix."""
 _COMPOUND_NEGATION: Final = re.compile(r".*n['’]t$")
 
 
@@ -103,5 +129,12 @@ def has_negative_affix(word: str, language: str) -> bool:
     return bool(_UN[language].match(word) or _BARE[language].match(word))
 
 
+def is_opposable(word: str, language: str) -> bool:
+    """Tell whether `word`, in lower case, is positive and has a common opposite with a prefix: `sicher`, `possible`."""
+    beginning = next((stem for stem in _OPPOSABLE[language] if word.startswith(stem)), None)
+    return beginning is not None and len(word) - len(beginning) <= _LONGEST_ENDING
+
+
 _STEMS: Final = {language: tuple(stems) for language, stems in _WEAK_STEMS.items()}
 _LONGEST: Final = 60
+_LONGEST_ENDING: Final = 4
