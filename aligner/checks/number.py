@@ -17,6 +17,8 @@ _DEFINITE: Final = re.compile(
     re.IGNORECASE,
 )
 
+_IN_BRACKETS: Final = re.compile(r"[(\[][^\d\s]{0,6}\s?$")
+
 
 def number_flags(pair: TextPair) -> list[Flag]:
     """Flag the numbers of each side that the other side does not have.
@@ -78,6 +80,10 @@ def _probability_of_missing(pair: TextPair, side: int, measured: Measured, compa
     """Return how probable it is that a number is wrongly missing: not where it may be said without a number."""
     if is_known(measured, compared.found[1 - side]):
         return 0.3
+    if any(unit.dimension == "money" for unit in measured.units) and _IN_BRACKETS.search(
+        pair.texts[side], max(0, measured.quantity.start - 8), measured.quantity.start
+    ):
+        return 0.4
     if measured.quantity.kind is Kind.WORDS and (measured.quantity.value or 0) <= 12:
         before = pair.texts[side][max(0, measured.quantity.start - 20) : measured.quantity.start]
         if _DEFINITE.search(before) or _is_in_a_name(pair.texts[side], measured):

@@ -26,7 +26,7 @@ def unit_flags(pair: TextPair) -> list[Flag]:
     flags += [_flag(pair, couple, _CONVERTED) for couple in compared.converted]
     for couple in compared.different:
         if is_of_units(couple):
-            money = any(unit.dimension == "money" for unit in couple[0].units)
+            money = _dimensions(couple[0]) & _dimensions(couple[1]) == {"money"}
             flags.append(_flag(pair, couple, _OTHER_CURRENCY if money else _WRONGLY_CONVERTED))
     return sorted(flags, key=lambda flag: flag.source_span or (0, 0))
 
@@ -43,6 +43,10 @@ def _of_other_unit(compared: Comparison) -> list[Couple]:
         if first.units and second.units and not names[0][key] & names[1][key]:
             found.append((first, second))
     return found
+
+
+def _dimensions(measured: Measured) -> set[str]:
+    return {unit.dimension for unit in measured.units}
 
 
 def _flag(pair: TextPair, couple: Couple, probability: float) -> Flag:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from aligner.checks.date import date_spans
@@ -27,7 +28,7 @@ class Measured:
 
     quantity: Quantity
     units: Units
-    in_date: bool
+    in_date: bool = False
 
     @property
     def weight(self) -> Weight:
@@ -61,7 +62,10 @@ def compare(pair: TextPair) -> Comparison:
     same, left = _matched(source, target, _first_keys)
     further, left = _matched(*left, _all_keys)
     converted, left = _converted(*left)
+    left = _without_split(pair, *left)
+    left = _without_centuries(left[0], target, pair.source), _without_centuries(left[1], source, pair.target)
     left = (_not_given_twice(left[0], target, pair.target), _not_given_twice(left[1], source, pair.source))
+    left = (_with_dates(left[0], pair.source, pair.languages[0]), _with_dates(left[1], pair.target, pair.languages[1]))
     different, left = _coupled(pair, *left)
     return Comparison((source, target), same + further, converted, different, left)
 
@@ -95,14 +99,68 @@ def _measured(text: str, language: str, languages: tuple[str, str]) -> list[Meas
         found = [each for each in found if each.kind is Kind.DIGITS and (each.value or 0) > 12]
     if not found:
         return []
+    return [Measured(each, units) for each, units in zip(found, units_of(text, found), strict=True)]
+
+
+def _with_dates(left: list[Measured], text: str, language: str) -> list[Measured]:
+    """Mark the quantities that stand in a date; both are in order."""
+    if not left:
+        return left
     dates = iter(date_spans(text, language))
     date = next(dates, None)
-    measured = []
-    for each, units in zip(found, units_of(text, found), strict=True):
-        while date is not None and date[1] <= each.start:
+    marked = []
+    for each in left:
+        while date is not None and date[1] <= each.quantity.start:
             date = next(dates, None)
-        measured.append(Measured(each, units, date is not None and date[0] < each.end))
-    return measured
+        marked.append(replace(each, in_date=date is not None and date[0] < each.quantity.end))
+    return marked
+
+
+def _without_centuries(left: list[Measured], others: Sequence[Measured], text: str) -> list[Measured]:
+    """Leave out the century of a year that the other side has: `in den 50ern des 19. Jahrhunderts`, `in the 1850s`."""
+    kept = []
+    for each in left:
+        value = each.quantity.value
+        if value is not None and _CENTURY.match(text, each.quantity.end):
+            years = [other.quantity.value for other in others if other.quantity.value is not None]
+            if any(100 * (value - 1) <= year < 100 * value for year in years):
+                continue
+        kept.append(each)
+    return kept
+
+
+_CENTURY: Final = re.compile(r"(?:st|nd|rd|th|\.)?[\s-](?:Jahrhundert|Jh|century|c\.)")
+
+
+def _without_split(
+    pair: TextPair, source: list[Measured], target: list[Measured]
+) -> tuple[list[Measured], list[Measured]]:
+    """Leave out `6.30` on one side and `6`, `30` on the other: a time or score with another separator."""
+    firsts, used = _split(pair.source, source, target)
+    seconds, others = _split(pair.target, target, source)
+    return _minus(source, firsts, others), _minus(target, seconds, used)
+
+
+def _minus(all_: list[Measured], *parts: list[Measured]) -> list[Measured]:
+    out = {id(each) for part in parts for each in part}
+    return [each for each in all_ if id(each) not in out]
+
+
+def _split(text: str, left: list[Measured], others: list[Measured]) -> tuple[list[Measured], list[Measured]]:
+    """Return those of a side that are two numbers of the other side, and these."""
+    runs: list[Measured] = []
+    parts: list[Measured] = []
+    candidates = [each for each in left if _SPLIT.fullmatch(text, *each.quantity.span)][:_MOST]
+    for run in candidates:
+        pieces = [float(piece) for piece in re.split(r"\D", text[run.quantity.start : run.quantity.end])]
+        found = [next((each for each in others if each.quantity.value == piece), None) for piece in pieces]
+        if found[0] is not None and (found[1] is not None or not pieces[1]):
+            runs.append(run)
+            parts += [each for each in found if each is not None]
+    return runs, parts
+
+
+_SPLIT: Final = re.compile(r"\d{1,3}[.,/]\d{1,2}")
 
 
 def _first_keys(measured: Measured) -> tuple[Key, ...]:
@@ -168,7 +226,7 @@ def _not_given_twice(left: list[Measured], others: Sequence[Measured], text: str
     if not any(each.units for each in left):
         return left
     measures = [each for each in others if each.units][:_MOST]
-    ones = [Measured(_ONE, units, in_date=False) for units in implied_ones(text)][:_MOST]
+    ones = [Measured(_ONE, units) for units in implied_ones(text)][:_MOST]
     return [each for each in left if not (each.units and any(fits(each, other) for other in (*measures, *ones)))]
 
 

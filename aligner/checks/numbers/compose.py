@@ -9,9 +9,9 @@ from typing import Final
 
 from aligner.checks.numbers.quantity import Atom, Key, Kind, Part, Quantity, Weight, normal
 
-_CLOSE = re.compile(r"[ \u00a0\u202f\u2009]{0,2}[-‐‑]?[ \u00a0\u202f]?$")
+_CLOSE = re.compile(r" {0,2}[-‐‑]? ?$")
 _AND = re.compile(r"[- ](?:and|und)[- ]$")
-_AND_A_HALF = re.compile(r" (?:and|und) (?:a|an|one|eine?) ?$")
+_AND_A_HALF = re.compile(r"[- ](?:and|und)[- ](?:a|an|one|eine?)[- ]?$")
 _OF = re.compile(r" of (?:a )?$")
 _ARTICLE = re.compile(r"(?:half|halb\w{0,2}) (?:an? )?$", re.IGNORECASE)
 _RANGE = re.compile(r" ?(?:-|–|—|bis|to|und|and|oder|or|bis zu|up to) ?(?:rund |about |zu )?$")
@@ -19,6 +19,7 @@ _CLOCK_AFTER = re.compile(r"(?:[:.]\d\d)?(?:\s?(?:Uhr\b|[ap]\.?\s?m\b)|(?<=:\d\d
 _MONEY_BEFORE = re.compile(r"[$€£¥]\s?$")
 _SHORT_MILLION = re.compile(r"[mM](?![^\W_])")
 _PERCENT = re.compile(r"\s?(?:%|[Pp]rozent|[Pp]er ?cent)")
+_SPACES: Final = dict.fromkeys(map(ord, "\u00a0\u202f\u2009\t\n\r"), " ")
 _COUNTS: Final = (Part.CARDINAL, Part.TENS)
 
 
@@ -35,7 +36,9 @@ def compose(text: str, atoms: list[Atom], language: str) -> list[Quantity]:
 
 def _gap(text: str, first: Atom, second: Atom) -> str | None:
     """Return what stands between two atoms, None where that is long."""
-    return text[first.end : second.start] if second.start - first.end <= 12 else None
+    if second.start - first.end > 12:
+        return None
+    return text[first.end : second.start].translate(_SPACES)
 
 
 def _number(text: str, atoms: list[Atom], at: int, language: str) -> tuple[list[Atom], int]:
@@ -143,11 +146,15 @@ def _quantity(text: str, atom: Atom) -> Quantity:
     further = list(atom.further)
     start, end, weight = atom.start, atom.end, atom.weight
     if atom.part is Part.DECADE:
-        further += [f"decade {atom.value % 100:.0f}", atom.value % 100, atom.value // 100 + 1]
+        further += [f"decade {atom.value % 100:.0f}", atom.value % 100]
+        if atom.value >= 1000 and atom.value % 100 == 0:
+            further.append(atom.value // 100 + 1)
     elif atom.part is Part.DENOMINATOR and atom.value >= 1 and atom.keys == (atom.value,):
         further += [normal(1 / atom.value)]
     if atom.part in _COUNTS and atom.value <= 24 and _CLOCK_AFTER.match(text, end):
         further += [(atom.value + 12) % 24]
+    if atom.part is Part.HALF and atom.value == 0.5:
+        further += [2.0]
     if _PERCENT.match(text, end):
         further += [normal(atom.value / 100)]
     if _MONEY_BEFORE.search(text, max(0, start - 2), start) and (short := _SHORT_MILLION.match(text, end)):

@@ -10,7 +10,7 @@ from aligner.checks.numbers.quantity import Atom, Key, Kind, Part, Weight, norma
 _SPACE = r"[ \u00a0\u202f\u2009]"
 DIGITS: Final = re.compile(
     # Thousands apart by spaces; digits with points, commas and apostrophes; one slash of a fraction.
-    rf"(?<![\d.,])\d{{1,3}}(?:{_SPACE}\d{{3}})+(?:[.,]\d+)?(?![\d.,]?\d)|\d+(?:[.,'’]\d+)*(?:/\d{{1,2}}(?![\d/.]))?"
+    rf"(?<![\d.,])\d{{1,3}}(?:{_SPACE}\d{{3}})+(?:[.,]\d+)?(?![\d.,]?\d)|(?<![\w.,])\.\d+|\d+(?:[.,'’]\d+)*(?:/\d{{1,2}}(?![\d/.]))?"
 )
 FRACTIONS: Final = {
     "½": 1 / 2, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 1 / 4, "¾": 3 / 4, "⅕": 1 / 5, "⅖": 2 / 5, "⅗": 3 / 5, "⅘": 4 / 5,
@@ -21,6 +21,7 @@ _DECIMAL = re.compile(r"\d+[.,]\d+$")
 _DATE = re.compile(r"\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d\d)$")
 _CLOCK = re.compile(r"\d{1,2}\.\d\d$")
 _CLOCK_AFTER = re.compile(r"\s?(?:Uhr\b|[ap]\.?\s?m\b|h\b)")
+_SEASON = re.compile(r"(?:1\d|20|21)\d\d/\d\d$")
 _DECADE = re.compile(r"(?:['’]?s|er[ns]?|er-Jahren?)(?![^\W_])")
 _LETTERS_BEFORE = re.compile(r"[^\W\d_]{1,12}[-‐‑]?$")
 _PARTS = re.compile(r"\d+")
@@ -32,7 +33,7 @@ _NOT_A_NAME = frozenset(("us", "eur", "usd", "gbp", "chf", "rmb", "hk", "ca", "m
 def read_digits(text: str, language: str, start: int, end: int) -> list[Atom]:
     """Return what a match of `DIGITS` in a text says: one number, or the parts of a date."""
     run = text[start:end]
-    if _DATE.match(run) or (_CLOCK.match(run) and _CLOCK_AFTER.match(text, end)):
+    if _DATE.match(run) or _SEASON.match(run) or (_CLOCK.match(run) and _CLOCK_AFTER.match(text, end)):
         return [_plain(text, start + part.start(), start + part.end()) for part in _PARTS.finditer(run)]
     if run.isdecimal():
         return [_plain(text, start, end)]
@@ -55,7 +56,7 @@ def _of_year(text: str, start: int, value: float) -> tuple[Key, ...]:
     """Return the key under which `2018/19` is `2018–2019`."""
     if 1000 <= value <= 2199:
         return (f"year {value % 100:.0f}",)
-    if value < 100 and start and text[start - 1] in "/-–'’":
+    if value < 100 and start and (text[start - 1] in "/-–'’" or text[start - 1].isalpha()):
         return (f"year {value:.0f}",)
     return ()
 
@@ -70,6 +71,8 @@ def _in_a_name(text: str, start: int) -> bool:
 def _readings(run: str, language: str) -> tuple[tuple[Key, ...], tuple[Key, ...]]:
     if "/" in run:
         return _of_slash(run)
+    if run[0] == "." and len(run) <= _LONGEST:
+        return (normal(float(run)),), ()
     grouped = _GROUPED.match(run)
     if grouped and len(run) <= _LONGEST and grouped[2] != grouped[3]:
         whole = re.sub(r"\D", "", run[: grouped.start(3) if grouped[3] else len(run)])

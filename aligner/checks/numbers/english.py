@@ -16,7 +16,7 @@ _MAGNITUDES: Final = {
     "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "quadrillion": 1e15,
     "dozen": 12.0,
 }  # fmt: skip
-_SHORT_MAGNITUDES: Final = {"mn": 1e6, "mln": 1e6, "mm": 1e6, "bn": 1e9, "bln": 1e9, "tn": 1e12, "trn": 1e12, "k": 1e3}
+_SHORT_MAGNITUDES: Final = {"mn": 1e6, "mln": 1e6, "bn": 1e9, "bln": 1e9, "tn": 1e12, "trn": 1e12, "k": 1e3}
 _EXCUSES: Final = {
     "once": 1, "single": 1, "both": 2, "couple": 2,
     "pair": 2, "pairs": 2, "twin": 2, "twins": 2, "double": 2, "doubled": 2, "doubles": 2, "doubling": 2, "dual": 2,

@@ -14,6 +14,8 @@ from aligner.checks.numbers.quantity import Atom, Kind, Part, Quantity, Weight
 
 _READERS: Final[dict[str, Callable[[str], tuple[Part, float] | None]]] = {"de": read_german, "en": read_english}
 _CANDIDATE = re.compile(rf"(?P<digits>{DIGITS.pattern})|(?P<fraction>[{''.join(FRACTIONS)}])|(?P<word>[^\W\d_]{{2,}})")
+_HEED = re.compile(r"(?:geb\w{1,3}|gibt?|gab\w{0,2}|nahm\w{0,2}|außer) $", re.IGNORECASE)
+"""Before `acht` in the sense of heed."""
 _ROMAN = re.compile(r"(?=[XVI])(X{0,3})(IX|IV|V?I{0,3})$")
 _ROMAN_VALUES: Final = {"I": 1, "V": 5, "X": 10}
 _LONGEST_WORD: Final = 60
@@ -39,6 +41,8 @@ def _atoms(text: str, language: str) -> Iterator[Atom]:
         elif end - start <= _LONGEST_WORD:
             word = match[0]
             if read is not None and (found := read(word.lower())) is not None:
+                if word in ("acht", "Acht") and _HEED.search(text, max(0, start - 12), start):
+                    continue
                 yield Atom(start, end, found[0], _kind(found[0]), found[1], (float(found[1]),), (), _weight(*found))
             elif word.isupper() and (value := _roman(word)):
                 yield Atom(start, end, Part.SHY, Kind.ROMAN, value, (value,), (), Weight.SHY)

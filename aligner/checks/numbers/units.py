@@ -29,16 +29,19 @@ lb mass 0.45359237 0 | lb lbs pfund pound pounds
 oz mass 0.0283495 0 | oz unze unzen ounce ounces
 stone mass 6.35029 0 | stone
 °C temperature 1 0 | °c ºc ˚c grad_celsius degrees_celsius degrees_centigrade degree_celsius celsius
-°F temperature 0.5555555555555556 -17.77777777777778 | °f ºf ˚f grad_fahrenheit degrees_fahrenheit degree_fahrenheit fahrenheit
+°F temperature 0.5555555555555556 -17.77777777777778 | °f ºf ˚f grad_fahrenheit degrees_fahrenheit degree_fahrenheit
+°F temperature 0.5555555555555556 -17.77777777777778 | fahrenheit
 °C temperature 1 0 | grad degrees degree °
 °F temperature 0.5555555555555556 -17.77777777777778 | grad degrees degree °
 K temperature 1 -273.15 | kelvin
-km/h speed 1 0 | km/h kph kmh stundenkilometer stundenkilometern kilometer_pro_stunde kilometern_pro_stunde kilometers_per_hour kilometres_per_hour kilometers_an_hour kilometres_an_hour
+km/h speed 1 0 | km/h kph kmh stundenkilometer stundenkilometern kilometer_pro_stunde kilometern_pro_stunde
+km/h speed 1 0 | kilometers_per_hour kilometres_per_hour kilometers_an_hour kilometres_an_hour
 mph speed 1.609344 0 | mph miles_per_hour miles_an_hour meilen_pro_stunde
 kn speed 1.852 0 | kn knoten knots
 ha area 10000 0 | ha hektar hectare hectares
 acre area 4046.856 0 | acre acres
-km² area 1e6 0 | km² km2 quadratkilometer quadratkilometern square_kilometers square_kilometres square_kilometer square_kilometre sq_km sq._km
+km² area 1e6 0 | km² km2 quadratkilometer quadratkilometern square_kilometers square_kilometres square_kilometer
+km² area 1e6 0 | square_kilometre sq_km sq._km
 m² area 1 0 | m² m2 quadratmeter quadratmetern square_meters square_metres square_meter square_metre sq_m
 mi² area 2589988.11 0 | quadratmeile quadratmeilen square_miles square_mile sq_mi
 ft² area 0.09290304 0 | quadratfuß square_feet square_foot sq_ft
@@ -96,12 +99,12 @@ Factors are those of NIST Special Publication 811, appendix B. Currencies and sh
 
 _NUMBERED: Final = re.compile(
     r"\.?[\s-]?(?P<first>[^\W\d_][^\W_]*(?:/h)?[²³]?|[%‰€£¥₹₩$″]|[°º˚] ?[CFcf]?(?![^\W_]))"
-    r"(?:\.?[ -](?P<second>[^\W_]+))?(?:[ -](?P<third>[^\W_]+))?"
+    r"(?:\.?[\s-](?P<second>[^\W_]+))?(?:[\s-](?P<third>[^\W_]+))?"
 )
 _BEFORE: Final = re.compile(
     r"(?P<sign>(?:US|HK|CA?|AU?)?\$|[€£¥₹₩]|(?<![^\W_])(?:EUR|USD|GBP|CHF|RMB|Rs))[ \u00a0\u202f]?$"
 )
-_RANGE: Final = re.compile(r" ?(?:-|–|—|bis|to|und|and|oder|or) ?[$€£¥]?$")
+_RANGE: Final = re.compile(r"\s?(?:-|–|—|bis|to|und|and|oder|or)\s?[$€£¥]?$")
 _ONE: Final = re.compile(r"(?<![^\W_])(?:an?|one|per|eine[rnms]?|ein) (?P<unit>[^\W\d_]+)", re.IGNORECASE)
 
 
