@@ -19,14 +19,15 @@ NAME_BELOW: Final = 0.42
 KNOWN_COMMON_BELOW: Final = 0.42
 COMMON_BELOW: Final = 0.36
 """So is a name made of a common word (`Union`): it may be translated freely."""
-ACRONYM_BELOW: Final = 0.36
+ACRONYM_BELOW: Final = 0.41
 SURE_BELOW: Final = 0.3
-OTHER_NAME_BELOW: Final = 0.62
+OTHER_NAME_BELOW: Final = 0.58
 """So is a name below this similarity to a German word that is a name by its place, and another one."""
 LOST_BELOW: Final = 0.38
 LOST_INFORMATION: Final = 0.5
 """A German name is lost when it is less similar than this to every English word and so much of it goes nowhere."""
 SURE: Final = 0.8
+CLEARLY_BELOW: Final = 0.33
 LIKELY: Final = 0.6
 DOUBTFUL: Final = 0.35
 OTHER_WORD: Final = 0.3
@@ -85,7 +86,7 @@ def _wrong_names(view: _View) -> list[_Wrong]:
         unmatched = [at for at in candidates if not _stands(view.english[slice(*view.spans[at])], forms, view.german)]
         named = frozenset(names)
         for run in _runs([at for at in unmatched if _is_wrong(view, at, named)]):
-            found = _of_run(view, run)
+            found = _of_run(view, run, named)
             wrong.append(found)
             lost = [
                 other for other in lost if found.other is None or not _overlap(view.other_spans[other], found.other)
@@ -104,11 +105,12 @@ def _is_wrong(view: _View, word: int, names: frozenset[int]) -> bool:
     return not usual and other in names and similarity < OTHER_NAME_BELOW and int(view.others.best[other]) == word
 
 
-def _of_run(view: _View, run: range) -> _Wrong:
+def _of_run(view: _View, run: range, names: frozenset[int]) -> _Wrong:
     """Judge English words that follow each other: one common word alone may well be a free translation."""
     similarity = float(view.words.similarity[run.start : run.stop].min())
-    names = [_without_genitive(view.english[slice(*view.spans[word])]) for word in run]
-    if all(is_common(name) and name not in exonyms() for name in names) and len(names) == 1:
+    name = _without_genitive(view.english[slice(*view.spans[run.start])])
+    usual = len(run) == 1 and is_common(name) and not is_acronym(name) and name not in exonyms()
+    if usual and (similarity > CLEARLY_BELOW or int(view.words.best[run.start]) not in names):
         probability = DOUBTFUL
     else:
         probability = SURE if similarity < SURE_BELOW else LIKELY
@@ -153,7 +155,7 @@ def _stands(name: str, forms: Forms, german: str) -> bool:
 
 
 def _without_genitive(name: str) -> str:
-    return name.removesuffix("'s").removesuffix("’s")
+    return name.removesuffix("'s").removesuffix("’s").replace(".", "")
 
 
 def _initials(text: str) -> str:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _PARTS = re.compile(r"[^\W_]+")
+_SHORTEST = 3
 _COMPOUND = 4
 """A name of so many letters is found within a compound."""
 _COMMON_START = 4
@@ -28,9 +29,14 @@ _LONGEST = 40
 
 @dataclass(frozen=True, slots=True)
 class Forms:
-    """The words of a text as names are compared: `words` folded to their sound, `letters` as they are spelt."""
+    """The words of a text as names are compared.
+
+    `words` are folded to their sound, `capitals` are those among them that begin with a capital, `letters` are the
+    words as they are spelt, in lower case.
+    """
 
     words: frozenset[str]
+    capitals: frozenset[str]
     letters: frozenset[str]
 
     def have(self, name: str) -> bool:
@@ -41,7 +47,11 @@ class Forms:
 def forms_of(text: str) -> Forms:
     """Return the distinct words of `text`, those of compounds with hyphens one by one."""
     words = [word for word in _PARTS.findall(text) if len(word) <= _LONGEST]
-    return Forms(frozenset(folded(word) for word in words), frozenset(word.lower() for word in words))
+    return Forms(
+        frozenset(folded(word) for word in words),
+        frozenset(folded(word) for word in words if word[0].isupper()),
+        frozenset(word.lower() for word in words),
+    )
 
 
 def has_exonym(english: str, german: Iterable[str]) -> bool:
@@ -53,24 +63,27 @@ def has_exonym(english: str, german: Iterable[str]) -> bool:
 def has_english_name(german: str, english: Iterable[str]) -> bool:
     """Tell whether one of the lower-case `english` words is a name that the German word may stand for."""
     names = _english_names().get(german.lower()[:_LOOKUP], ())
-    return any(german.lower().startswith(beginning) and not words.isdisjoint(english) for beginning, words in names)
+    return any(german.lower().startswith(beginning) and not words.isdisjoint(english) for beginning, words, _ in names)
 
 
 def is_exonym(german: str) -> bool:
     """Tell whether a German word begins as a name of the table does that is long enough to be no other word."""
     lower = german.lower()
     names = _english_names().get(lower[:_LOOKUP], ())
-    return any(len(beginning) >= _UNMISTAKABLE and lower.startswith(beginning) for beginning, _ in names)
+    return any(
+        len(beginning) >= _UNMISTAKABLE and lower.startswith(beginning) and not acronym
+        for beginning, _, acronym in names
+    )
 
 
 @cache
-def _english_names() -> Mapping[str, list[tuple[str, frozenset[str]]]]:
-    """Return for the first letters of a German word the beginnings of German names and the words of English ones."""
-    table: dict[str, list[tuple[str, frozenset[str]]]] = {}
+def _english_names() -> Mapping[str, list[tuple[str, frozenset[str], bool]]]:
+    """Return for the first letters of a German word the beginnings of names, the English words, and acronyms."""
+    table: dict[str, list[tuple[str, frozenset[str], bool]]] = {}
     for english, beginnings in exonyms().items():
         words = frozenset(_PARTS.findall(english.lower()))
         for beginning in beginnings:
-            table.setdefault(beginning[:_LOOKUP], []).append((beginning, words))
+            table.setdefault(beginning[:_LOOKUP], []).append((beginning, words, english.isupper()))
     return MappingProxyType(table)
 
 
@@ -135,23 +148,30 @@ def _is_like(name: str, forms: Forms) -> bool:
     if len(name) > _LONGEST:
         return False
     sound = folded(name)
-    if sound in forms.words:
-        return len(sound) > 2
-    return len(sound) > 2 and any(_sound_alike(sound, other) for other in forms.words)
+    if len(sound) < _SHORTEST:
+        return False
+    return (
+        sound in forms.words
+        or any(_has_stem(sound, other) for other in forms.words)
+        or any(_is_respelt(sound, other) for other in forms.capitals)
+    )
 
 
-def _sound_alike(name: str, other: str) -> bool:
+def _has_stem(name: str, other: str) -> bool:
+    """Tell whether one name stands at the border of the other, or both begin alike."""
     shorter = min(len(name), len(other))
-    if shorter < 3:
+    if shorter < _SHORTEST:
         return False
     if len(name) >= _COMPOUND and (other.startswith(name) or other.endswith(name)):
         return True
-    if len(other) >= _COMPOUND + 1 and (name.startswith(other) or name.endswith(other)):
+    if len(other) > _COMPOUND and (name.startswith(other) or name.endswith(other)):
         return True
-    common = _common_start(name, other)
-    if common >= max(_COMMON_START, _START_SHARE * shorter):
-        return True
-    if name[0] != other[0] or len(name) < _COMPOUND:
+    return _common_start(name, other) >= max(_COMMON_START, _START_SHARE * shorter)
+
+
+def _is_respelt(name: str, other: str) -> bool:
+    """Tell whether a few other letters make the one name out of the other."""
+    if name[0] != other[:1] or len(name) < _COMPOUND:
         return False
     return within_edits(name, other, int(_EDITS_PER_LETTER * max(len(name), len(other))))
 

@@ -8,6 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
+from aligner.checks.name_matching import is_exonym
 from aligner.checks.pair import Span
 from aligner.words.information import piece_scores, stop_words_of
 
@@ -30,9 +31,13 @@ VERBS_OF_SAYING: Final = frozenset(
 _BARE_PREPOSITIONS: Final = frozenset(
     ("in", "aus", "nach", "von", "durch", "für", "mit", "bei", "zwischen", "gegen", "um", "per", "wie", "bis")
 )
+_ACRONYM_LETTERS: Final = 6
 _ROMAN: Final = re.compile(r"[IVXLCDM]+")
 _ACRONYM: Final = re.compile(r"[^\W\d_a-zäöüß]{2,6}s?")
 _HEADLINE_SHARE: Final = 0.6
+_STOPPED_HEADLINE_SHARE: Final = 0.85
+"""Where a full stop says that the text is a sentence, and many capitals that it names many."""
+_STOPS: Final = (".", "!", "?", ".”", '."', ".'", ".’")
 _HEADLINE_WORDS: Final = 4
 
 
@@ -43,7 +48,7 @@ def english_names(text: str, spans: Sequence[Span]) -> list[int]:
     so that it has none.
     """
     words = [text[start:end] for start, end in spans]
-    if _is_headline(words):
+    if _is_headline(words, text):
         return []
     return [
         number
@@ -67,7 +72,7 @@ def german_names(text: str, spans: Sequence[Span]) -> list[int]:
             continue
         after = beside[at] and (noun[at - 1] or words[at - 1].lower() in VERBS_OF_SAYING | _BARE_PREPOSITIONS)
         before = beside[at + 1] and noun[at + 1]
-        if after or before or is_acronym(word):
+        if after or before or is_acronym(word) or is_exonym(word):
             found.append(at)
     return found
 
@@ -101,11 +106,14 @@ def _may_be_name(word: str) -> bool:
         and plain not in _words_of("not_names_en.txt")
         and not plain.lower().startswith(("i'", "i’"))
         and not any(letter.isdigit() for letter in plain)
+        and not (len(plain) > _ACRONYM_LETTERS and plain.isupper())
     )
 
 
 def _is_usual_noun(word: str) -> bool:
     """Tell whether a capitalised German word has a form, length or frequency that names do not have."""
+    if is_exonym(word):
+        return False
     if is_acronym(word) or "-" in word:
         return word.isupper() and _ROMAN.fullmatch(word) is not None
     known = _SPACE + word.lower() in piece_scores()
@@ -117,11 +125,12 @@ def _opens(word: str) -> bool:
     return not is_acronym(word) and (is_common(word) or _USUAL_ENDINGS.search(word) is not None)
 
 
-def _is_headline(words: Sequence[str]) -> bool:
+def _is_headline(words: Sequence[str], text: str) -> bool:
     """Tell whether most words that say something begin with a capital, as in an English title."""
     content = [word for word in words if word.lower() not in stop_words_of("en") and word[0].isalpha()]
     capitals = sum(word[0].isupper() for word in content)
-    return len(content) >= _HEADLINE_WORDS and capitals > _HEADLINE_SHARE * len(content)
+    share = _STOPPED_HEADLINE_SHARE if text.rstrip().endswith(_STOPS) else _HEADLINE_SHARE
+    return len(content) >= _HEADLINE_WORDS and capitals > share * len(content)
 
 
 @cache
