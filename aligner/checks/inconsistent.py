@@ -50,7 +50,7 @@ def _different(members: list[int], targets: list[str]) -> list[tuple[int, list[i
     counts = Counter(targets)
     usual, most = counts.most_common(1)[0]
     is_settled = most > len(members) / 2
-    examples = {target: at for target, at in zip(reversed(targets), reversed(members), strict=True)}
+    examples = dict(zip(reversed(targets), reversed(members), strict=True))
     order = sorted(examples, key=lambda target: (-counts[target], examples[target]))
     found = []
     for at, target in zip(members, targets, strict=True):

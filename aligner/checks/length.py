@@ -37,7 +37,9 @@ def length_flags(pairs: Sequence[tuple[str, str]], languages: tuple[str, str]) -
     The document's ratio is the median of its pairs, its spread the median deviation, both drawn towards what is usual
     for `languages` where the document is short. Pairs with an empty side have no flags.
     """
-    sizes = np.array([(len(source.strip()), len(target.strip())) for source, target in pairs], np.float64).reshape(-1, 2)
+    sizes = np.array([(len(source.strip()), len(target.strip())) for source, target in pairs], np.float64).reshape(
+        -1, 2
+    )
     filled = sizes.min(axis=1) > 0
     ratios = np.log(np.maximum(sizes[:, 1], 1) / np.maximum(sizes[:, 0], 1))
     spreads = _spreads(sizes)

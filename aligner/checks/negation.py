@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -23,7 +22,7 @@ _LINKED: Final = 0.45
 """Words that are linked at this cosine are translations of each other."""
 
 _CLAUSE: Final = 80
-_BESIDE: Final = 2
+_LONGEST_WORD: Final = 60
 _SENTENCE_END: Final = re.compile(r"[.!?:;]\s")
 _SUBORDINATE: Final = re.compile(
     r"\b(?:dass|ob|wenn|weil|die|der|that|if|because|when|while|who|which|as|zu|to)\b", re.IGNORECASE
@@ -34,7 +33,7 @@ _BEFORE_BUT: Final = re.compile(r"\b(?:nicht|kein|nie|niemand|weder|weniger|ohne
 _DENIED: Final = re.compile(r"\bnot\b|\b\w+n['’]t\b|\bno\b|\bnever\b", re.IGNORECASE)
 _CLAUSE_NEGATION: Final = re.compile(r"nicht|not|\w+n['’]t|cannot|kein\w*|nie|never", re.IGNORECASE)
 
-# Wordings in which a negation is not one, or not a second one. What is matched in the group `keep` still denies.
+# Wordings in which a negation is not one, or not a second one.
 _IDIOMS: Final = {
     "de": re.compile(
         r"\bnicht (?:nur|allein|bloß|zuletzt|wahr\b|umhin|weniger als|mehr und nicht weniger)|\bnichts als\b"
@@ -44,7 +43,8 @@ _IDIOMS: Final = {
     ),
     "en": re.compile(
         r"\bnot (?:only|just|merely|simply|least|to mention|so much|to say)\b|\bnothing (?:but|less than|short of)\b"
-        r"|\b(?:whether )?or not\b|\bno (?:doubt|matter|sooner|fewer than|less than|less|exception|longer than|more than \d)\b|\bwithout (?:a )?doubt\b"
+        r"|\b(?:whether )?or not\b|\bno (?:doubt|matter|sooner|fewer than|less than|less|exception|longer than|more than \d)\b"
+        r"|\bwithout (?:a )?doubt\b"
         r"|\bNo\.\s*(?=\d)|\bif not\b(?= \w+,?$)|,\s+\w+n['’]t (?:it|he|she|they|we|you|I)\b(?=\s*\?)|\bnone other\b"
         r"|\bnonetheless\b|\bnot at all\b(?=\?)|\bcan(?:no|')t (?:help|but)\b|\bno (?:wonder|exception)\b",
         re.IGNORECASE,
@@ -74,9 +74,10 @@ def negation_flags(pair: TextPair) -> list[Flag]:
         source, target = _without_known(source, target, pair.words)
     sizes = (len(pair.source), len(pair.target))
     lost, added = _unmatched(source, target, sizes)
-    found = [_flag(pair, 0, mark, doubt or _is_undone(mark, source)) for mark, doubt in lost]
-    found += [_flag(pair, 1, mark, doubt or _is_undone(mark, target)) for mark, doubt in added]
-    return found + _opposites(pair, source, target) or _half_corrections(pair)
+    found = [_flag(pair, 0, mark, doubt or _is_undone(pair, 0, mark)) for mark, doubt in lost]
+    found += [_flag(pair, 1, mark, doubt or _is_undone(pair, 1, mark)) for mark, doubt in added]
+    found += _opposites(pair, source, target)
+    return found if any(flag.probability == _SURE for flag in found) else found + _half_corrections(pair)
 
 
 def _marks(text: str, language: str) -> list[_Mark]:
@@ -131,10 +132,10 @@ def _unmatched(
     )
 
 
-def _is_undone(mark: _Mark, marks: list[_Mark]) -> bool:
+def _is_undone(pair: TextPair, side: int, mark: _Mark) -> bool:
     """Tell whether the next word denies too, as in `nicht unüblich`: together they deny nothing."""
-    after = bisect_right(marks, mark.start, key=lambda other: other.start)
-    return after < len(marks) and marks[after].start - mark.end <= _BESIDE and marks[after].strength != "soft"
+    following = _WORD.search(pair.texts[side], mark.end, mark.end + _LONGEST_WORD)
+    return following is not None and has_negative_affix(following[0].lower(), pair.languages[side])
 
 
 def _without_known(source: list[_Mark], target: list[_Mark], words: WordAlignment) -> tuple[list[_Mark], list[_Mark]]:

@@ -14,7 +14,8 @@ Strength = Literal["strong", "weak", "soft", ""]
 
 _STRONG: Final = {
     "de": words(
-        "nicht nichts nix nie niemals niemand niemanden niemandem niemandes nirgends nirgendwo nirgendwohin kein keine "
+        "nicht nichts nix nie niemals niemand niemanden niemandem niemandes nirgends nirgendwo nirgendwohin "
+        "kein keine "
         "keinen keinem keiner keines keins keinerlei keineswegs keinesfalls mitnichten weder ohne nein nichtmal"
     ),
     "en": words(
@@ -29,21 +30,24 @@ _WEAK: Final = {
     ),
     "en": words(
         "unable hardly barely scarcely rarely seldom instead rather except cant minus nil zero "
-        "few little far less false wrong impossible against non un nay unless yet short nary ignorant ban except eliminated no-one"
+        "few little far less false wrong impossible against non un nay unless yet short nary ignorant ban "
+        "except eliminated no-one"
     ),
 }
 _WEAK_STEMS: Final = {
-    "de": (
-        "fehlt fehlen fehlend fehlschl mangel mängel verweiger weiger ableh abgeleh lehn verhinder vermeid vermied verzicht verbiet verbot "
+    "de": words(
+        "fehlt fehlen fehlend fehlschl mangel mängel verweiger weiger ableh abgeleh lehn verhinder vermeid "
+        "vermied verzicht verbiet verbot "
         "scheiter gescheiter verpass versäum leugn bestreit bestritt bestreitet dementier entfall ausgeschlossen "
         "ausschlie ausgeschl misslang missling misslung mißl missbrauch missver misstrau unterlass unterlie nicht "
         "vernachlässig verhüt verweh entzieh entzog aufhör "
         "aufgehört blockier hinder schwerlich abwesen zweifel bezweifel kein nirgend "
         "verschwind verschwand verschwund ignorier unterbind unterbund stopp sperr gesperrt entbehr "
         "abschaff abgeschafft abrat verschon nichts erspar meid mied abgesehen falsch"
-    ).split(),
-    "en": (
-        "fail lack refus deny deni avoid prevent miss absen reject declin forb banned banning prohibit stop ceas exclu neglect "
+    ),
+    "en": words(
+        "fail lack refus deny deni avoid prevent miss absen reject declin forb banned banning prohibit stop "
+        "ceas exclu neglect "
         "doubt disappear disagree dislik disadvant dishon disapprov discontinu disallow disabl "
         "disconnect disregard dispute disput dissatisf disobe disloy disorder disbelie distrust disinclin disbar "
         "discourag discredit dismis displeas disqualif disproportion disrupt dissimil disarm discomfort discontent "
@@ -58,7 +62,7 @@ _WEAK_STEMS: Final = {
         "misuse mislead misguid mismatch void empty withhold withh oppos resist banned block hinder "
         "devoid depriv skip omit waiv ignor contrary anti worthless bereft "
         "defy defied abstain refrain unlike nonex nullif abolish"
-    ).split(),
+    ),
 }
 _SOFT: Final = {
     "de": words(
@@ -86,27 +90,34 @@ _BARE: Final = {
     "en": re.compile(r"(?:(?!neverthe|nonethe|un|regard|b|count|rest)\w{3,}less(?:ly|ness)?|\w+-free)$"),
 }
 _OPPOSABLE: Final = {
-    "de": (
-        "sicher klar möglich abhängig bekannt gewöhnlich zufrieden glücklich fähig wahrscheinlich gleich gerecht schuldig "
-        "vollständig genau richtig wichtig sichtbar verändert begrenzt beschränkt bestimmt vorbereitet freundlich höflich "
-        "geduldig ehrlich treu gesund reif sauber ordentlich regelmäßig berechtigt erlaubt zulässig gültig wirksam wahr "
+    "de": words(
+        "sicher klar möglich abhängig bekannt gewöhnlich zufrieden glücklich fähig wahrscheinlich gleich "
+        "gerecht schuldig "
+        "vollständig genau richtig wichtig sichtbar verändert begrenzt beschränkt bestimmt vorbereitet "
+        "freundlich höflich "
+        "geduldig ehrlich treu gesund reif sauber ordentlich regelmäßig berechtigt erlaubt zulässig gültig "
+        "wirksam wahr "
         "menschlich moralisch sozial politisch nötig erwartet erwünscht gewollt beabsichtigt bewusst verständlich "
-        "verantwortlich vernünftig stabil interessant erfolgreich attraktiv angenehm bequem fair günstig beliebt populär "
+        "verantwortlich vernünftig stabil interessant erfolgreich attraktiv angenehm bequem fair günstig "
+        "beliebt populär "
         "perfekt erfahren gebildet bezahlt beteiligt betroffen beeindruckt fruchtbar schädlich denkbar vermeidbar "
-        "erträglich zuverlässig vergleichbar legal logisch relevant akzeptabel kompetent tolerant effizient diskret aktiv "
+        "erträglich zuverlässig vergleichbar legal logisch relevant akzeptabel kompetent tolerant effizient "
+        "diskret aktiv "
         "sterblich eindeutig einig geeignet üblich willig wirtschaftlich verzüglich befriedigend befristet mittelbar "
         "ruhig vorsichtig gestört begründet verletzt gefährlich öffentlich demokratisch offiziell passend rentabel"
-    ).split(),
-    "en": (
+    ),
+    "en": words(
         "certain safe secure clear possible dependent known usual common happy satisfied able likely equal just fair "
         "guilty complete accurate correct important visible changed limited prepared friendly polite patient honest "
-        "faithful loyal healthy clean tidy regular authorised authorized permitted valid effective real true human moral "
+        "faithful loyal healthy clean tidy regular authorised authorized permitted valid effective real true "
+        "human moral "
         "social political necessary expected wanted desirable intentional conscious aware understandable responsible "
-        "reasonable stable interesting successful attractive pleasant comfortable favourable favorable popular perfect "
+        "reasonable stable interesting successful attractive pleasant comfortable favourable favorable popular "
+        "perfect "
         "organised organized experienced educated paid involved affected impressed legal logical reversible relevant "
         "acceptable competent tolerant efficient active mortal willing conventional reliable official suitable "
         "restricted profitable democratic injured founded disputed bearable comparable dangerous"
-    ).split(),
+    ),
 }
 """Beginnings of words that are turned into their opposite by a prefix."""
 _COMPOUND_NEGATION: Final = re.compile(r".*n['’]t$")
@@ -130,9 +141,9 @@ def has_negative_affix(word: str, language: str) -> bool:
 
 
 def is_opposable(word: str, language: str) -> bool:
-    """Tell whether `word`, in lower case, is positive and has a common opposite with a prefix: `sicher`, `possible`."""
-    beginning = next((stem for stem in _OPPOSABLE[language] if word.startswith(stem)), None)
-    return beginning is not None and len(word) - len(beginning) <= _LONGEST_ENDING
+    """Tell whether `word`, in lower case, is positive and has a common opposite with a prefix: `sicher`."""
+    stems = _OPPOSABLE[language]
+    return any(word[: len(word) - length] in stems for length in range(min(_LONGEST_ENDING, len(word)) + 1))
 
 
 _STEMS: Final = {language: tuple(stems) for language, stems in _WEAK_STEMS.items()}

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 from aligner.checks.flag import Flag
 from aligner.checks.pair import TextPair, finding
 from aligner.checks.untranslated_words import (
+    GERMAN_ADVERBS,
     GERMAN_NAME_ENDINGS,
     GERMAN_NAMES,
     GERMAN_NOUN_ENDINGS,
@@ -27,8 +29,11 @@ _NAMES: Final = {"de": "German", "en": "English"}
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _NEAR: Final = re.compile(r"[\s\-‐’',]{1,3}")
 """What may stand between two words of a run."""
-_CODE: Final = re.compile(r"\S*(?:[_/\\@<>{}=|$#~*^]|\w\.\w|\w\(|--|\d)\S*|\B-\w\S*|\b[a-zäöü]+[A-Z]\w*")
-_QUOTED: Final = re.compile(r"[„“\"»«][^„“”\"»«]{1,120}[“”\"»«]|[‚‘›‹`][^‚‘›‹`]{1,120}?[’‘›‹`]|\([^()]{1,120}\)")
+_TOKEN: Final = re.compile(r"\S+")
+_CODE: Final = re.compile(r"[_/\\@<>{}=|$#~*^]|\w\.\w|\w\(|--|\d(?!\d*jähr)|^-\w|[a-zäöü][A-ZÄÖÜ]")
+_LONGEST_TOKEN: Final = 200
+_MOST_FLAGS: Final = 50
+_QUOTED: Final = re.compile(r"[„“\"»«][^„“”\"»«]{1,50}[“”\"»«]|[‚‘›‹`][^‚‘›‹`]{1,50}?[’‘›‹`]|\([^()]{1,50}\)")
 _FUNCTION_WORD: Final = 7.0
 _LEAST_WORDS: Final = 4
 _CLEAR, _VERY_CLEAR, _WHOLE = 3.0, 6.0, 1.2
@@ -63,15 +68,17 @@ def untranslated_flags(pair: TextPair) -> list[Flag]:
     if _is_whole(pair, words):
         message = f"The translation is in {_NAMES[pair.languages[0]]}, like the source"
         return [finding("untranslated", "major", 0.95, _source_span(pair, words), (0, len(pair.target)), message)]
-    return [flag for run in _runs(pair.target, words) for flag in _run_flags(pair, run)]
+    found = (flag for run in _runs(pair.target, words) for flag in _run_flags(pair, run))
+    return list(islice(found, _MOST_FLAGS))
 
 
 def _words(pair: TextPair) -> list[_Word]:
     """Return the words of the target outside code and addresses."""
     sign = 1 if pair.languages[0] == "de" else -1
     in_source = _written_forms(pair)
-    hidden = [match.span() for match in _CODE.finditer(pair.target)]
-    function_words = stop_words_of(pair.languages[0]) - stop_words_of(pair.languages[1]) - HOMOGRAPHS
+    hidden = _code(pair.target)
+    function_words = stop_words_of(pair.languages[0]) - stop_words_of(pair.languages[1])
+    function_words = (function_words | (GERMAN_ADVERBS if sign > 0 else frozenset())) - HOMOGRAPHS
     found = []
     at = 0
     for match in _WORD.finditer(pair.target):
@@ -82,9 +89,20 @@ def _words(pair: TextPair) -> list[_Word]:
             continue
         lowered = match[0].lower()
         literal = match[0] in in_source
+        if not literal and match[0].capitalize() in in_source:
+            continue
         points = _FUNCTION_WORD if lowered in function_words else sign * german_points(lowered)
         found.append(_Word(start, end, match[0], points, literal))
     return found
+
+
+def _code(text: str) -> list[tuple[int, int]]:
+    """Return the spans between white space that are code, numbers or addresses."""
+    return [
+        (start, end)
+        for start, end in (match.span() for match in _TOKEN.finditer(text))
+        if end - start > _LONGEST_TOKEN or _CODE.search(text, start, end)
+    ]
 
 
 def _written_forms(pair: TextPair) -> frozenset[str]:
@@ -134,6 +152,8 @@ def _run_flags(pair: TextPair, run: list[_Word]) -> list[Flag]:
     clear = [word for word in plain if word.points > _CLEAR]
     if clear:
         in_name = len(plain) < len(run) and all(word.points == _FUNCTION_WORD for word in clear)
+        if pair.languages[0] == "de" and clear[-1] is run[-1]:
+            in_name = False
         probability = 0.3 if in_name or len(clear[0].text) <= 2 else 0.8
         return [_flag(pair, clear[0].start, clear[-1].end, probability)]
     if run[0].points == _FUNCTION_WORD and run[0].start == _first_letter(pair.target):
@@ -148,7 +168,7 @@ def _first_letter(text: str) -> int:
 
 
 def _english_names(run: list[_Word]) -> list[_Word]:
-    """Return the capitalised words of an English run, if one of them has a German form and none is of an institution."""
+    """Return the capitalised words of an English run, if it has a German form and is not the name of an institution."""
     names = [word for word in run if word.is_name]
     lowered = {word.text.lower() for word in run}
     has_german_form = lowered & TRANSLATABLE or lowered <= TRANSLATABLE_ALONE

@@ -2,41 +2,53 @@
 
 from __future__ import annotations
 
-import zlib
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final
+from zlib import crc32
 
 import numpy as np
-from numpy.typing import NDArray
 
 from aligner.text.rules.rules import words
 
 _WEIGHTS: Final = "word_languages.npy"
 _NOUNS: Final = "untranslated_nouns.txt"
 _SURNAMES: Final = words(
-    "klein groß gross lang kurz koch bauer fischer weber schneider becker wagner schäfer richter wolf jung könig kaiser "
-    "müller schmidt schmitt hofmann hoffmann schulz schulze meyer meier zimmermann krüger hartmann lange krause lehmann "
-    "köhler herrmann walter schwarz braun roth vogel stein jäger winter sommer berger huber graf fuchs engel horn busch "
-    "pfeiffer kramer böhm maier seidel brandt haas schubert ludwig kühn kuhn pohl förster sauer frank beck wolff bach "
+    "klein groß gross lang kurz koch bauer fischer weber schneider becker wagner schäfer richter wolf jung "
+    "könig kaiser "
+    "müller schmidt schmitt hofmann hoffmann schulz schulze meyer meier zimmermann krüger hartmann lange krause "
+    "lehmann "
+    "köhler herrmann walter schwarz braun roth vogel stein jäger winter sommer berger huber graf fuchs engel "
+    "horn busch "
+    "pfeiffer kramer böhm maier seidel brandt haas schubert ludwig kühn kuhn pohl förster sauer frank beck "
+    "wolff bach "
     "zimmer dietrich voigt ernst"
 )
 _SCALE: Final = 32.0
 _BIAS: Final = -0.137
+_BUCKETS: Final = 1 << 15
 _LENGTHS: Final = (2, 3, 4, 5)
 _LONGEST: Final = 40
 
 HOMOGRAPHS: Final = words(
-    "in an so was will die hat war also am man her den des not gut bad arm art bald brand gift hell kind rat tag wand "
+    "in an so was will die hat war also am man her den des not gut bad arm art bald brand gift hell kind rat "
+    "tag wand "
     "see rock rang bin mine most fast fell gang hut last links list los mag mit stern fast per pro via am all boot "
     "dies hier handy chef fabrik rest warm blind mild wild land band bank hand sand wind form norm plan sport test "
     "text film bar bus taxi hotel restaurant museum name modern extra privat original international national global "
     "final regional digital total radikal normal formal ideal real neutral liberal sozial zentral legal loyal fair "
-    "live off online cool okay ok baby job team hobby show star pop rock jazz design trend fan clown van von de la le el "
+    "live off online cool okay ok baby job team hobby show star pop rock jazz design trend fan clown van von de "
+    "la le el "
     "du et al du san da di der del dos das al ibn bin ben abu mac o le les des une un il lo los las nach email mail "
     "web internet server browser cookie byte bit pixel software hardware update download upload link log blog chat"
 )
 """Words of both languages, or at home in both, and particles of names."""
+
+GERMAN_ADVERBS: Final = words(
+    "bisher dennoch mehrere außerdem deshalb trotzdem danach zuerst zunächst inzwischen bereits seitdem ebenso heute "
+    "gestern morgen allerdings insgesamt viele einige derzeit später zudem jedoch daher dadurch hierbei zwar selbst"
+)
+"""Words that begin German sentences and are no names."""
 
 TRANSLATABLE: Final = words(
     "president vice prime ministers chancellor secretary ambassador king queen prince princess pope emperor olympics "
@@ -47,9 +59,11 @@ TRANSLATABLE: Final = words(
 TRANSLATABLE_ALONE: Final = words(
     "northern southern eastern western mountains sea ocean islands peninsula treaty ministry parliament government "
     "empire revolution january february march june july october december monday tuesday wednesday thursday friday "
-    "saturday sunday germany france italy spain russia austria switzerland turkey greece poland hungary romania norway "
+    "saturday sunday germany france italy spain russia austria switzerland turkey greece poland hungary romania "
+    "norway "
     "sweden denmark finland ireland belgium netherlands europe asia africa australia iceland croatia serbia "
-    "ukraine morocco egypt brazil cologne munich vienna moscow warsaw prague rome naples venice milan lisbon brussels "
+    "ukraine morocco egypt brazil cologne munich vienna moscow warsaw prague rome naples venice milan lisbon "
+    "brussels "
     "athens geneva"
 )
 """English names with a German form, where nothing beside them makes them part of another name."""
@@ -88,14 +102,11 @@ def german_points(word: str) -> float:
     """
     lowered = word.lower()[:_LONGEST]
     marked = f"^{lowered}$"
-    places = [
-        zlib.crc32(marked[at : at + length].encode("utf-8", "surrogatepass"))
-        for length in _LENGTHS
-        for at in range(len(marked) - length + 1)
-    ]
-    places.append(zlib.crc32(f"={lowered}".encode("utf-8", "surrogatepass")))
+    parts = [marked[at : at + length] for length in _LENGTHS for at in range(len(marked) - length + 1)]
+    parts.append(f"={lowered}")
     weights = _weights()
-    return float(weights[np.array(places) % len(weights)].sum(dtype=np.int64)) / _SCALE + _BIAS
+    total = sum([weights[crc32(part.encode("utf-8", "surrogatepass")) % _BUCKETS] for part in parts])
+    return total / _SCALE + _BIAS
 
 
 @cache
@@ -105,8 +116,6 @@ def german_nouns() -> frozenset[str]:
 
 
 @cache
-def _weights() -> NDArray[np.int8]:
+def _weights() -> tuple[int, ...]:
     with files(__package__).joinpath(_WEIGHTS).open("rb") as file:
-        weights: NDArray[np.int8] = np.load(file, allow_pickle=False)
-    weights.setflags(write=False)
-    return weights
+        return tuple(np.load(file, allow_pickle=False).tolist())
