@@ -13,6 +13,7 @@ from aligner.commands.failures import failures_in_one_line, warnings_in_one_line
 _COMMANDS: Final = {
     "align": "Align a text with its translation.",
     "check": "Flag errors in text that is aligned already.",
+    "export": "Convert a corpus to another format.",
     "split": "Split a text into sentences, one a line.",
     "evaluate": "Score an alignment against gold.",
 }

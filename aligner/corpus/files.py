@@ -15,8 +15,8 @@ from aligner.errors import OutputError
 STANDARD_OUTPUT = "-"
 
 
-def write_files(contents: Mapping[Path, Iterable[str]]) -> None:
-    """Write each path's lines as UTF-8, all files or none.
+def write_files(contents: Mapping[Path, Iterable[str] | Iterable[bytes]]) -> None:
+    """Write each path's lines as UTF-8, or its bytes as they are, all files or none.
 
     Everything is staged and flushed to the disk beside its target first, then renamed into place. Whatever
     fails or interrupts before the last rename leaves all old files as they were and no temporary file. A
@@ -95,12 +95,14 @@ def _target(path: Path) -> Path:
         return target
 
 
-def _write_through(target: Path, lines: Iterable[str]) -> None:
+def _write_through(target: Path, lines: Iterable[str] | Iterable[bytes]) -> None:
     with target.open("wb") as file:
         file.writelines(map(_encoded, lines))
 
 
-def _encoded(line: str) -> bytes:
+def _encoded(line: str | bytes) -> bytes:
+    if isinstance(line, bytes):
+        return line
     # A lone surrogate has no UTF-8. In JSON, which may hold one, this is its proper escape; the TSV has none.
     return line.encode("utf-8", "backslashreplace")
 
@@ -115,7 +117,7 @@ class _Staged:
         self._old = target.with_name(f".{target.name[:40]}.{mark}.old")
         self._replaced = False
 
-    def fill(self, lines: Iterable[str]) -> None:
+    def fill(self, lines: Iterable[str] | Iterable[bytes]) -> None:
         # Not `tempfile`: its files are private to the user, where a new file should follow the umask.
         descriptor = os.open(self._new, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
         with os.fdopen(descriptor, "wb") as file:

@@ -8,31 +8,46 @@ from os import PathLike
 from pathlib import Path
 from typing import Any, Final
 
-from aligner.corpus import jsonl, metadata, tsv
+from aligner.corpus import jsonl, metadata, tmx, tsv, xliff, xlsx
 from aligner.corpus.files import STANDARD_OUTPUT, is_special, write_files, write_standard_output
+from aligner.corpus.format_names import DEFAULT_FORMAT, ENDINGS
+from aligner.corpus.languages import Wanted
 from aligner.corpus.segment import Corpus, Segment
 from aligner.errors import CorpusError, OutputError
 
+Loader = Callable[[Path, dict[str, Any], Wanted], Iterator[Segment]]
+"""Reads a file's segments, and fills in the signature, if the file has one; languages are those the user asked for."""
+
 
 @dataclass(frozen=True, slots=True)
-class Format:
-    """How a corpus becomes lines, and lines segments; reading fills in the signature, if the file has one."""
+class TextFormat:
+    """How a corpus becomes lines, and a file segments."""
 
     dump: Callable[[Corpus], Iterator[str]]
-    load: Callable[[Iterator[str], str, dict[str, Any]], Iterator[Segment]]
+    load: Loader
 
 
-FORMATS: Final = {
-    "tsv": Format(
+@dataclass(frozen=True, slots=True)
+class BinaryFormat:
+    """How a corpus becomes bytes, which no terminal can show, and a file segments."""
+
+    dump: Callable[[Corpus], Iterator[bytes]]
+    load: Loader
+
+
+FORMATS: Final[dict[str, TextFormat | BinaryFormat]] = {
+    "tsv": TextFormat(
         dump=lambda corpus: tsv.dump(corpus.segments),
-        load=lambda lines, name, signature: tsv.load(lines, name),
+        load=lambda path, signature, wanted: tsv.load(read_lines(path), str(path)),
     ),
-    "jsonl": Format(
+    "jsonl": TextFormat(
         dump=lambda corpus: jsonl.dump(corpus.segments, corpus.signature),
-        load=jsonl.load,
+        load=lambda path, signature, wanted: jsonl.load(read_lines(path), str(path), signature),
     ),
+    "tmx": TextFormat(tmx.dump, tmx.load),
+    "xliff": TextFormat(xliff.dump, xliff.load),
+    "xlsx": BinaryFormat(xlsx.dump, load=lambda path, signature, wanted: xlsx.load(path)),
 }
-DEFAULT_FORMAT: Final = "tsv"
 
 
 def write_corpus(corpus: Corpus, path: str | PathLike[str], format_name: str | None = None) -> None:
@@ -40,37 +55,44 @@ def write_corpus(corpus: Corpus, path: str | PathLike[str], format_name: str | N
 
     Raises OutputError for an unknown format or a file that cannot be written.
     """
-    lines = FORMATS[output_format(path, format_name)].dump(corpus)
+    form = FORMATS[output_format(path, format_name)]
     if str(path) == STANDARD_OUTPUT:
-        write_standard_output(lines)
+        if isinstance(form, TextFormat):  # `output_format` has refused the others
+            write_standard_output(form.dump(corpus))
     elif is_special(Path(path)):
-        write_files({Path(path): lines})
+        write_files({Path(path): form.dump(corpus)})
     else:
         beside = metadata.metadata_path(Path(path))
-        write_files({Path(path): lines, beside: metadata.dump(corpus.signature)})
+        write_files({Path(path): form.dump(corpus), beside: metadata.dump(corpus.signature)})
 
 
-def read_corpus(path: str | PathLike[str]) -> Corpus:
-    """Read a corpus in the format that its ending names. Raises CorpusError."""
+def read_corpus(path: str | PathLike[str], wanted: Wanted = (None, None)) -> Corpus:
+    """Read a corpus in the format that its ending names.
+
+    `wanted` are the languages of source and target, for files that hold several. Raises CorpusError.
+    """
     name = _ending(path)
     if name not in FORMATS:
         raise CorpusError(f"{path}: no format is known by the ending {name!r}; there are {', '.join(FORMATS)}")
     signature = metadata.read_beside(Path(path))
-    segments = tuple(FORMATS[name].load(read_lines(Path(path)), str(path), signature))
+    segments = tuple(FORMATS[name].load(Path(path), signature, wanted))
     return Corpus(segments, signature)
 
 
 def output_format(path: str | PathLike[str], name: str | None = None) -> str:
     """Return the format's name: the one given, else the path's ending, else TSV for standard output.
 
-    Raises OutputError for one that does not exist.
+    Raises OutputError for one that does not exist, or that standard output cannot take.
     """
-    if name is None and str(path) == STANDARD_OUTPUT:
+    to_standard_output = str(path) == STANDARD_OUTPUT
+    if name is None and to_standard_output:
         return DEFAULT_FORMAT
     chosen = _ending(path) if name is None else name
     if chosen not in FORMATS:
         remedy = f"end the name in {' or '.join(f'.{known}' for known in FORMATS)}, or give the format"
         raise OutputError(f"{path}: no format is called {chosen!r}; {remedy}")
+    if to_standard_output and isinstance(FORMATS[chosen], BinaryFormat):
+        raise OutputError(f"{chosen} is no text and is not written to standard output; write to a file with -o")
     return chosen
 
 
@@ -92,4 +114,5 @@ def read_lines(path: Path) -> Iterator[str]:
 
 
 def _ending(path: str | PathLike[str]) -> str:
-    return Path(path).suffix.removeprefix(".").lower()
+    ending = Path(path).suffix.removeprefix(".").lower()
+    return ENDINGS.get(ending, ending)

@@ -62,7 +62,7 @@ def read_prediction(path: Path) -> Prediction:
     format_name = "jsonl" if first.startswith("{") else "tsv"
     if format_name == "tsv":
         _require_sentence_columns(path, first)
-    segments = tuple(FORMATS[format_name].load(read_lines(path), str(path), {}))
+    segments = tuple(FORMATS[format_name].load(path, {}, (None, None)))
     return predicted(segments)
 
 

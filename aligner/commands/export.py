@@ -1,0 +1,66 @@
+"""`aligner export`: a corpus in another format."""
+
+from __future__ import annotations
+
+import click
+
+from aligner.commands.options import STANDARD_STREAM, language_code
+from aligner.commands.places import require_place
+from aligner.corpus.format_names import FORMAT_NAMES
+
+_EXAMPLES = """\b
+Examples:
+  aligner export parallel.tsv -o parallel.tmx
+  aligner export memory.tmx --source-lang en --target-lang de -o memory.tsv
+  aligner export checked.jsonl -o for-the-client.xlsx
+  aligner export checked.jsonl --format xliff | xmllint --format -
+
+JSONL, TMX and XLIFF hold the flags in full, XLSX in a hidden column, TSV their names and evidence.
+"""
+
+
+@click.command("export", epilog=_EXAMPLES, no_args_is_help=True)
+@click.argument("corpus", metavar="CORPUS")
+@click.option(
+    "-o",
+    "--output",
+    metavar="OUT",
+    default=STANDARD_STREAM,
+    help="Where to write; standard output if not given.",
+)
+@click.option(
+    "--format",
+    "format_name",
+    type=click.Choice(FORMAT_NAMES),
+    help="Form of the output; by OUT's ending, else tsv.",
+)
+@click.option(
+    "--source-lang",
+    callback=language_code,
+    metavar="CODE",
+    help="Which language is the source, in a memory (TMX) of several.",
+)
+@click.option(
+    "--target-lang",
+    callback=language_code,
+    metavar="CODE",
+    help="Which language is the target, in a memory (TMX) of several.",
+)
+@click.option("-q", "--quiet", is_flag=True, help="No summary on standard error.")
+def command(
+    corpus: str,
+    output: str,
+    format_name: str | None,
+    source_lang: str | None,
+    target_lang: str | None,
+    *,
+    quiet: bool,
+) -> None:
+    """Convert CORPUS (TSV, JSONL, TMX, XLIFF, XLSX) to another format."""
+    from aligner.corpus.formats import read_corpus, write_corpus
+
+    require_place(output, format_name, (corpus,))
+    found = read_corpus(corpus, (source_lang, target_lang))
+    write_corpus(found, output, format_name)
+    if not quiet:
+        click.echo(f"aligner: {len(found)} segments", err=True)

@@ -1,0 +1,107 @@
+"""Which languages a corpus is in, as formats that name them need to know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from aligner.corpus.segment import Corpus
+
+UNDETERMINED: Final = "und"
+"""What BCP 47 calls a language that nobody named."""
+_CHARACTERS: Final = 20_000
+_COUNTERPARTS: Final = {"de": "en", "en": "de"}
+
+Wanted = tuple[str | None, str | None]
+"""Codes of the source and target language that the user asked for; None where the file decides."""
+
+
+def languages_of(corpus: Corpus) -> tuple[str, str]:
+    """Return the codes of source and target: those in the signature, else those detected, else `und`."""
+    return _language(corpus, "source"), _language(corpus, "target")
+
+
+def note_languages(signature: dict[str, Any], source: str, target: str) -> None:
+    """Enter the languages that a file of another program states into its signature, without their regions."""
+    if "signature" in signature:  # made here: it knows more than the file's tags say
+        return
+    for side, language in (("source", source), ("target", target)):
+        if primary(language) not in ("", UNDETERMINED):
+            signature.setdefault(side, {"language": primary(language)})
+
+
+def primary(tag: str) -> str:
+    """Return the language of a tag without its region: `en` of `en-GB`, `EN_us` or `en`."""
+    return tag.replace("_", "-").split("-")[0].lower()
+
+
+def matches(tag: str, wanted: str) -> bool:
+    """Tell whether a tag is the language wanted, or a variety of it."""
+    tag, wanted = (name.replace("_", "-").lower() for name in (tag, wanted))
+    return tag == wanted or tag.startswith(f"{wanted}-")
+
+
+def source_index(tags: Sequence[str], stated: str, wanted: Wanted) -> int:
+    """Return which of several languages is the source: the one wanted, else the one stated, else the first.
+
+    Raises ValueError where the one wanted is not among them, or is there twice.
+    """
+    if wanted[0] is not None:
+        return _only(tags, range(len(tags)), wanted[0], "source")
+    others = [index for index in range(len(tags)) if wanted[1] is None or not matches(tags[index], wanted[1])]
+    for test in (lambda tag: tag.lower() == stated.lower(), lambda tag: primary(tag) == primary(stated)):
+        for index in others:
+            if test(tags[index]):
+                return index
+    return others[0] if others else 0
+
+
+def target_index(tags: Sequence[str], source: int, wanted: Wanted) -> int | None:
+    """Return which of the others is the target; None where there is no other.
+
+    Of several the one wanted, else German for English and English for German. Raises ValueError where neither decides.
+    """
+    others = [index for index in range(len(tags)) if index != source]
+    if wanted[1] is not None:
+        return _only(tags, others, wanted[1], "target") if others else None
+    if len(others) < 2:
+        return others[0] if others else None
+    counterpart = _COUNTERPARTS.get(primary(tags[source]), "")
+    found = [index for index in others if primary(tags[index]) == counterpart]
+    if len(found) == 1:
+        return found[0]
+    raise ValueError(
+        f"languages are {_listed(tags)}: which is the target? First choose with "
+        f"`aligner export FILE -o OUT --source-lang {primary(tags[source])} --target-lang {primary(tags[others[0]])}`"
+    )
+
+
+def _only(tags: Sequence[str], indices: Iterable[int], wanted: str, side: str) -> int:
+    found = [index for index in indices if matches(tags[index], wanted)]
+    if len(found) != 1:
+        problem = "is not among its languages" if not found else "is there more than once among its languages"
+        raise ValueError(f"the {side} language {wanted} {problem}: {_listed(tags)}; give another --{side}-lang")
+    return found[0]
+
+
+def _listed(tags: Sequence[str]) -> str:
+    return ", ".join(tag or "(none)" for tag in tags)
+
+
+def _language(corpus: Corpus, side: str) -> str:
+    known = corpus.signature.get(side)
+    stated = known.get("language") if isinstance(known, dict) else None
+    if isinstance(stated, str) and stated:
+        return stated
+    from aligner.text.language import detect
+
+    texts: list[str] = []
+    length = 0
+    for segment in corpus:
+        text = segment.source if side == "source" else segment.target
+        texts.append(text)
+        length += len(text)
+        if length > _CHARACTERS:
+            break
+    return detect(" ".join(texts)) or UNDETERMINED

@@ -1,0 +1,150 @@
+"""The corpus as a translation memory: TMX 1.4b (LISA, https://www.gala-global.org/tmx-14b)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from aligner import __version__
+from aligner.corpus import record
+from aligner.corpus.languages import UNDETERMINED, Wanted, languages_of, note_languages, source_index, target_index
+from aligner.corpus.rows import Assembler
+from aligner.corpus.xml import Element, escaped, quoted, read_elements
+from aligner.errors import CorpusError
+
+if TYPE_CHECKING:
+    from aligner.corpus.rows import Row
+    from aligner.corpus.segment import Corpus, Segment
+
+_TOOL: Final = "aligner"
+_CODES: Final = frozenset({"bpt", "ept", "ph", "it", "ut"})
+"""Elements that hold code of the original format, not text."""
+_SIGNATURE: Final = "x-signature"
+_ALL: Final = "*all*"
+
+
+def dump(corpus: Corpus) -> Iterator[str]:
+    """Yield the file piece by piece.
+
+    A segment is a `tu`: its fields are `prop`s, the evidence of its flags and the reviser's note are `note`s. A null
+    bead has one `tuv` only. What XML cannot hold becomes U+FFFD in the text, and stands in full in a `prop`.
+    """
+    languages = languages_of(corpus)
+    yield '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE tmx SYSTEM "tmx14.dtd">\n<tmx version="1.4">\n'
+    yield (
+        f'<header creationtool="{_TOOL}" creationtoolversion={quoted(__version__)} segtype="block" o-tmf="{_TOOL}" '
+        f'adminlang="en" srclang={quoted(languages[0])} datatype="plaintext">\n'
+        f'<prop type="{_SIGNATURE}">{escaped(json.dumps(corpus.signature))}</prop>\n</header>\n<body>\n'
+    )
+    for segment in corpus:
+        yield from _unit(segment, languages)
+    yield "</body>\n</tmx>\n"
+
+
+def load(path: Path, signature: dict[str, Any], wanted: Wanted = (None, None)) -> Iterator[Segment]:
+    """Yield the segments of a memory of any program, and put what its header says of the run into `signature`.
+
+    Inline codes are left out. The source is the language wanted, else `srclang`, else the first; the target is the one
+    wanted, or the other. Raises CorpusError, with file and line.
+    """
+    assembler = Assembler()
+    stated = ""
+    for element in read_elements(path, (), ("header", "tu")):
+        try:
+            if element.tag == "header":
+                stated = element.attributes.get("srclang", "")
+                _read_signature(element, signature)
+            elif element.tag == "tu":
+                row, languages = _read_unit(element, stated, wanted)
+                note_languages(signature, *languages)
+                yield assembler.add(row)
+            elif element.tag != "tmx":
+                raise ValueError(f"is no TMX: its first element is {element.tag.split()[-1]}; give a TMX file")
+        except ValueError as error:
+            raise CorpusError(f"{path}:{element.line}: {error}") from error
+
+
+def _unit(segment: Segment, languages: tuple[str, str]) -> Iterator[str]:
+    yield f'<tu tuid="{segment.id}">\n'
+    for message in (*record.evidence(segment), *filter(None, [segment.note])):
+        yield f"<note>{escaped(message)}</note>\n"
+    for name, value in record.pairs(segment):
+        yield f'<prop type="x-{name}">{escaped(value)}</prop>\n'
+    bead = segment.bead
+    sides = (
+        (languages[0], segment.source, bead.source_end - bead.source_start),
+        (languages[1], segment.target, bead.target_end - bead.target_start),
+    )
+    for language, text, size in sides:
+        if text or size:
+            yield f"<tuv xml:lang={quoted(language)}><seg>{escaped(text)}</seg></tuv>\n"
+    yield "</tu>\n"
+
+
+def _read_signature(header: Element, signature: dict[str, Any]) -> None:
+    for prop in header.all("prop"):
+        if prop.attributes.get("type") == _SIGNATURE:
+            found = json.loads(prop.text())
+            if isinstance(found, dict):
+                signature.update(found)
+
+
+def _read_unit(unit: Element, stated: str, wanted: Wanted) -> tuple[Row, tuple[str, str]]:
+    variants = list(unit.all("tuv"))
+    if not variants:
+        raise ValueError("the tu has no tuv; delete it")
+    found = _properties(unit)
+    notes = [note.text() for note in unit.all("note")]
+    source, target = _sides(variants, unit.attributes.get("srclang", stated), wanted, dict(found))
+    for variant in filter(None, (source, target)):
+        notes.extend(note.text() for note in variant.all("note"))
+    row = record.row((_text(source), _text(target)), notes, found, unit.attributes.get("tuid", ""))
+    return row, (source.language() if source else "", target.language() if target else "")
+
+
+def _properties(unit: Element) -> list[tuple[str, str]]:
+    named = [(prop.attributes.get("type", ""), prop.text()) for prop in unit.all("prop")]
+    return [(name.removeprefix("x-"), value) for name, value in named if name.startswith("x-")]
+
+
+def _sides(
+    variants: Sequence[Element], stated: str, wanted: Wanted, found: dict[str, str]
+) -> tuple[Element | None, Element | None]:
+    """Return the variants of source and target; None where a side has none."""
+    if len(variants) == 1:
+        return (None, variants[0]) if _is_target(variants[0], stated, wanted, found) else (variants[0], None)
+    tags = [variant.language() for variant in variants]
+    if len(set(tags)) == 1 and len(tags) == 2:  # both undetermined, say: only their order tells
+        return variants[0], variants[1]
+    source = source_index(tags, "" if stated == _ALL else stated, wanted)
+    target = target_index(tags, source, wanted)
+    return variants[source], None if target is None else variants[target]
+
+
+def _is_target(variant: Element, stated: str, wanted: Wanted, found: dict[str, str]) -> bool:
+    kind = found.get(record.MARK)
+    if kind is not None:
+        return kind.startswith("0-")
+    source = wanted[0] or stated
+    if source in ("", _ALL, UNDETERMINED) or not variant.language():
+        return False
+    return source_index([variant.language(), source], source, (None, None)) != 0
+
+
+def _text(variant: Element | None) -> str:
+    if variant is None:
+        return ""
+    segment = variant.first("seg")
+    if segment is None:
+        raise ValueError("a tuv has no seg; delete the tu")
+    return "".join(_pieces(segment))
+
+
+def _pieces(element: Element) -> Iterator[str]:
+    for child in element.children:
+        if isinstance(child, str):
+            yield child
+        elif child.tag not in _CODES:
+            yield from _pieces(child)

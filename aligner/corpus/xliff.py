@@ -1,0 +1,221 @@
+"""The corpus for translation tools: XLIFF 2.1 (OASIS, https://docs.oasis-open.org/xliff/xliff-core/v2.1/).
+
+Read are XLIFF 2.0 to 2.2 and, in `xliff12`, XLIFF 1.x.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from aligner.corpus import record, xliff12
+from aligner.corpus.languages import Wanted, languages_of, matches, note_languages
+from aligner.corpus.rows import Assembler
+from aligner.corpus.whitespace import collapsed
+from aligner.corpus.xml import Element, escaped, quoted, read_elements, split_unholdable
+from aligner.errors import CorpusError, OutputError
+
+if TYPE_CHECKING:
+    from aligner.corpus.rows import Row
+    from aligner.corpus.segment import Corpus, Segment
+
+_CORE: Final = "urn:oasis:names:tc:xliff:document:2."
+_METADATA: Final = "urn:oasis:names:tc:xliff:metadata:2.0"
+_TOOL: Final = "aligner"
+_STATES: Final = {"": "translated", "accepted": "final", "edited": "reviewed", "rejected": "initial"}
+_APPROVED: Final = ("reviewed", "final")
+_PRIORITIES: Final = {"critical": 1, "major": 3, "minor": 7}
+_NOTE: Final = "review"
+_OWN_PROPERTIES: Final = ("source", "target")
+"""Texts whose odd characters XLIFF can hold, by `cp`."""
+
+
+def dump(corpus: Corpus) -> Iterator[str]:
+    """Yield the file piece by piece.
+
+    A segment is a `unit` of one `segment`: its fields are metadata (`mda`), the evidence of its flags and the reviser's
+    note are notes. `state` follows from the status, which `subState` gives in full. An omission has no `target` and
+    the state `initial`, an addition an empty `source`. Matches (`mtc`) are not used: they are for other translations of
+    a text than the one in `target`.
+
+    Raises OutputError for an empty corpus: XLIFF needs a unit.
+    """
+    if not len(corpus):
+        raise OutputError("an XLIFF file needs at least one segment, and there is none; write a TSV")
+    source, target = languages_of(corpus)
+    yield '<?xml version="1.0" encoding="UTF-8"?>\n'
+    translated = f" trgLang={quoted(target)}" if any(map(_has_target, corpus)) else ""
+    yield f'<xliff xmlns="{_CORE}0" xmlns:mda="{_METADATA}" version="2.1" srcLang={quoted(source)}{translated}>\n'
+    yield f'<file id="f1"{_original(corpus)} xml:space="preserve">\n'
+    yield from _metadata([("signature", json.dumps(corpus.signature))])
+    for segment in corpus:
+        yield from _unit(segment)
+    yield "</file>\n</xliff>\n"
+
+
+def load(path: Path, signature: dict[str, Any], wanted: Wanted = (None, None)) -> Iterator[Segment]:
+    """Yield the segments of a file of any program, and put what it says of the run into `signature`.
+
+    Inline codes are left out. Where white space is not to be preserved, each run of it is a space. Raises CorpusError,
+    with file and line, also where the languages are not those `wanted`.
+    """
+    assembler = Assembler()
+    for element in read_elements(path, xliff12.FILE, (*_whole_tags(), *xliff12.UNIT)):
+        name = element.tag.split()[-1]
+        try:
+            if name == "unit":
+                yield from map(assembler.add, _read_unit(element))
+            elif name == "trans-unit":
+                yield from map(assembler.add, xliff12.rows(element))
+            elif name == "metadata":
+                _read_signature(element, signature)
+            elif name in ("xliff", "file"):
+                _read_languages(element, signature, wanted)
+            else:
+                raise ValueError(f"is no XLIFF: its first element is {name}; give an XLIFF file")
+        except ValueError as error:
+            raise CorpusError(f"{path}:{element.line}: {error}") from error
+
+
+def _whole_tags() -> Iterator[str]:
+    for minor in range(3):
+        yield f"{_CORE}{minor} unit"
+    yield f"{_METADATA} metadata"
+
+
+def _has_target(segment: Segment) -> bool:
+    """Tell whether the segment gets a `target`: a segment without one can be `initial` only."""
+    bead = segment.bead
+    return bool(segment.target or segment.status or bead.target_start < bead.target_end)
+
+
+def _original(corpus: Corpus) -> str:
+    known = corpus.signature.get("source")
+    name = known.get("name") if isinstance(known, dict) else None
+    return f" original={quoted(name)}" if isinstance(name, str) and name else ""
+
+
+def _unit(segment: Segment) -> Iterator[str]:
+    yield f'<unit id="{segment.id}">\n'
+    yield from _metadata(record.pairs(segment, _OWN_PROPERTIES))
+    yield from _notes(segment)
+    state = _STATES[segment.status] if _has_target(segment) else "initial"
+    more = f' subState="{_TOOL}:{segment.status}"' if segment.status else ""
+    yield f'<segment id="s1" state="{state}"{more}>\n<source>{_content(segment.source)}</source>\n'
+    if _has_target(segment):
+        yield f"<target>{_content(segment.target)}</target>\n"
+    yield "</segment>\n</unit>\n"
+
+
+def _metadata(found: Iterator[tuple[str, str]] | list[tuple[str, str]]) -> Iterator[str]:
+    yield f'<mda:metadata>\n<mda:metaGroup category="{_TOOL}">\n'
+    for name, value in found:
+        yield f'<mda:meta type="{name}">{escaped(value)}</mda:meta>\n'
+    yield "</mda:metaGroup>\n</mda:metadata>\n"
+
+
+def _notes(segment: Segment) -> Iterator[str]:
+    notes = []
+    for flag in segment.flags:
+        if flag.message:
+            sides = [side for side, span in (("source", flag.source_span), ("target", flag.target_span)) if span]
+            applies = f' appliesTo="{sides[0]}"' if len(sides) == 1 else ""
+            about = f'category={quoted(f"flag:{flag.name}")} priority="{_PRIORITIES[flag.severity]}"{applies}'
+            notes.append(f"{about}>{escaped(flag.message)}")
+    if segment.note:
+        notes.append(f'category="{_NOTE}">{escaped(segment.note)}')
+    if notes:
+        yield "<notes>\n"
+        for number, note in enumerate(notes, 1):
+            yield f'<note id="n{number}" {note}</note>\n'
+        yield "</notes>\n"
+
+
+def _content(text: str) -> str:
+    """Return the text with `cp` for each character that XML cannot hold."""
+    return "".join(
+        escaped(piece) + (f'<cp hex="{ord(odd):04X}"/>' if odd else "") for piece, odd in split_unholdable(text)
+    )
+
+
+def _read_languages(element: Element, signature: dict[str, Any], wanted: Wanted) -> None:
+    """Note what `xliff` or, in version 1, `file` states."""
+    languages = xliff12.languages(element)
+    if not any(languages):
+        languages = element.attributes.get("srcLang", ""), element.attributes.get("trgLang", "")
+    for side, language, code in zip(("source", "target"), languages, wanted, strict=True):
+        if code is not None and language and not matches(language, code):
+            raise ValueError(f"the {side} language is {language}, not {code}; leave out --{side}-lang")
+    note_languages(signature, *languages)
+
+
+def _read_signature(metadata: Element, signature: dict[str, Any]) -> None:
+    for name, value in _pairs(metadata):
+        if name == "signature":
+            found = json.loads(value)
+            if isinstance(found, dict):
+                signature.update(found)
+
+
+def _pairs(metadata: Element) -> list[tuple[str, str]]:
+    return [
+        (meta.attributes.get("type", ""), meta.text())
+        for group in metadata.all(f"{_METADATA} metaGroup")
+        if group.attributes.get("category") == _TOOL
+        for meta in group.all(f"{_METADATA} meta")
+    ]
+
+
+def _read_unit(unit: Element) -> Iterator[Row]:
+    core = unit.tag.split()[0]
+    segments = list(unit.all(f"{core} segment"))
+    if not segments:
+        raise ValueError("the unit has no segment; delete it")
+    metadata = unit.first(f"{_METADATA} metadata")
+    found = _pairs(metadata) if metadata and len(segments) == 1 else []
+    noted = unit.first(f"{core} notes")
+    notes = [note.text() for note in noted.all(f"{core} note")] if noted else []
+    for segment in segments:
+        texts = _text(segment.first(f"{core} source")), _text(segment.first(f"{core} target"))
+        own = [(name, value) for name, value in found if name != "status"]
+        status = _status(segment)
+        if own and status:
+            own.append(("status", status))
+        row = record.row(texts, notes, own, unit.attributes.get("id", ""))
+        yield row if own or not status else record.with_status(row, status)
+        notes = []  # those of a unit stand at its first segment
+
+
+def _status(segment: Element) -> str:
+    tool, _, status = segment.attributes.get("subState", "").partition(":")
+    if tool == _TOOL:
+        return status
+    return "accepted" if segment.attributes.get("state") in _APPROVED else ""
+
+
+def _text(element: Element | None) -> str:
+    if element is None:
+        return ""
+    text = "".join(_pieces(element))
+    return text if element.preserve else collapsed(text)
+
+
+def _pieces(element: Element) -> Iterator[str]:
+    for child in element.children:
+        if isinstance(child, str):
+            yield child
+        elif child.tag.endswith(" cp"):
+            yield _character(child.attributes.get("hex", ""))
+        elif child.attributes.get("subType") == "xlf:lb":
+            yield "\n"
+        else:
+            yield from _pieces(child)
+
+
+def _character(code: str) -> str:
+    try:
+        return chr(int(code, 16))
+    except (ValueError, OverflowError):
+        raise ValueError(f"cp has the code {code!r}, which is no character; write a code point such as 001F") from None

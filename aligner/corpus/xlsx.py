@@ -1,0 +1,257 @@
+"""The corpus as a spreadsheet, for people. Needs openpyxl: `pip install 'bitext-aligner[xlsx]'`."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import zipfile
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from aligner.corpus.jsonl import _row as row_of
+from aligner.corpus.jsonl import _segment as described
+from aligner.corpus.rows import FIELDS, Assembler
+from aligner.errors import CorpusError, OutputError
+
+if TYPE_CHECKING:
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.worksheet.worksheet import Worksheet
+
+    from aligner.corpus.rows import Row
+    from aligner.corpus.segment import Corpus, Segment
+
+_DETAILS: Final = "details"
+"""A hidden column: as JSON what the others have no room for."""
+_COLUMNS: Final = (*FIELDS, _DETAILS)
+_WIDTHS: Final = {"source": 60, "target": 60, "flags": 20, "evidence": 40, "note": 30}
+_WIDTH: Final = 12
+_NUMBERS: Final = frozenset({"id", "similarity", "confidence"})
+_LISTS: Final = frozenset({"source_sentences", "target_sentences", "source_span", "target_span"})
+_IN_DETAILS: Final = ("flags", "scores", "dismissed")
+_LONGEST: Final = 32_767
+"""Characters of a cell, as UTF-16 counts them, and next the rows of a sheet: limits of the format."""
+_MOST_ROWS: Final = 1_048_576
+_LARGEST: Final = 4 << 30
+"""Bytes that a file may have once unpacked."""
+_ESCAPED: Final = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)|[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_ESCAPE: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_EPOCH: Final = (1980, 1, 1, 0, 0, 0)
+_MODIFIED: Final = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*")
+
+
+def dump(corpus: Corpus) -> Iterator[bytes]:
+    """Yield the file: one sheet with a header, the columns of the TSV and a hidden one with the rest.
+
+    Text is text always, never a formula. Characters that XML cannot hold are written as `_x001F_`, as Office does.
+    The same corpus gives the same bytes. Raises OutputError where openpyxl is not installed, or a text or the corpus is
+    larger than a spreadsheet can be.
+    """
+    try:
+        from openpyxl import Workbook
+    except ImportError as error:
+        raise OutputError(_missing()) from error
+    if len(corpus) >= _MOST_ROWS:
+        raise OutputError(f"{len(corpus)} segments are more than a spreadsheet has rows; write a TSV")
+    workbook = Workbook(write_only=True)
+    sheet = workbook.create_sheet("corpus")
+    _lay_out(sheet, len(corpus) + 1)
+    for row in _rows(corpus, sheet):
+        sheet.append(row)
+    written = io.BytesIO()
+    workbook.save(written)
+    yield _without_time(written)
+
+
+def load(path: Path) -> Iterator[Segment]:
+    """Yield the segments of the first sheet of a file of any program, whose first row names the columns.
+
+    Only `source` and `target` must be there; unknown columns are passed over. Raises CorpusError, with file and row.
+    """
+    try:
+        from openpyxl import load_workbook
+    except ImportError as error:
+        raise CorpusError(f"{path}: {_missing()}") from error
+    with _opened(path) as file:
+        _require_harmless(path, file)
+        try:
+            workbook = load_workbook(file, read_only=True, data_only=True)
+            rows = list(workbook.worksheets[0].iter_rows(values_only=True))
+        except Exception as error:  # openpyxl lets through whatever a damaged file raises
+            raise CorpusError(f"{path}: {_damaged(error)}") from error
+    yield from _segments(rows, str(path))
+
+
+def _missing() -> str:
+    return "spreadsheets need openpyxl, which is not installed; run: pip install 'bitext-aligner[xlsx]'"
+
+
+def _lay_out(sheet: Worksheet, rows: int) -> None:
+    from openpyxl.utils import get_column_letter
+
+    for number, name in enumerate(_COLUMNS, 1):
+        dimension = sheet.column_dimensions[get_column_letter(number)]
+        dimension.width = _WIDTHS.get(name, _WIDTH)
+        dimension.hidden = name == _DETAILS
+    sheet.freeze_panes = "A2"
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(_COLUMNS))}{rows}"
+
+
+def _rows(corpus: Corpus, sheet: Worksheet) -> Iterator[list[WriteOnlyCell]]:
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Alignment, Font
+
+    def text(value: str) -> WriteOnlyCell:
+        cell = WriteOnlyCell(sheet, _escaped(value))
+        cell.data_type = "s"  # a text that begins with `=` would be a formula
+        return cell
+
+    pattern = text("")
+    pattern.alignment = Alignment(wrap_text=True, vertical="top")
+    number_style = pattern._style
+    pattern.number_format = "@"  # so that Office takes what is typed as text too
+    text_style = pattern._style
+
+    def cell(name: str, value: str | float | None) -> WriteOnlyCell:
+        made = text(value) if isinstance(value, str) else WriteOnlyCell(sheet, value)
+        made._style = number_style if name in _NUMBERS else text_style
+        return made
+
+    header = [text(name) for name in _COLUMNS]
+    for made in header:
+        made.font = Font(bold=True)
+    yield header
+    for segment in corpus:
+        yield [cell(name, value) for name, value in zip(_COLUMNS, _values(segment), strict=True)]
+
+
+def _values(segment: Segment) -> Iterator[str | float | None]:
+    fields = described(segment)
+    details = {name: fields[name] for name in _IN_DETAILS if fields.get(name)}
+    fields["flags"] = ",".join(flag.name for flag in segment.flags)
+    fields[_DETAILS] = json.dumps(details) if details else None
+    for name in _COLUMNS:
+        value = fields[name]
+        if name in ("source_sentences", "target_sentences"):
+            value = ",".join(map(str, value))
+        elif name in _LISTS:
+            value = "-".join(map(str, value or ()))
+        if isinstance(value, str):
+            _require_short(name, value, segment.id)
+        yield value if value != "" else None
+
+
+def _require_short(name: str, value: str, identifier: int) -> None:
+    if len(value) <= _LONGEST // 2:
+        return
+    length = len(value.encode("utf-16-le", "surrogatepass")) // 2
+    if length > _LONGEST:
+        raise OutputError(
+            f"segment {identifier}: {name} has {length} characters, a cell of a spreadsheet at most {_LONGEST}; "
+            "write a TSV, JSONL, TMX or XLIFF"
+        )
+
+
+def _escaped(text: str) -> str:
+    return _ESCAPED.sub(lambda match: f"_x{ord(match[0]):04X}_", text)
+
+
+def _unescaped(text: str) -> str:
+    return _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
+
+
+def _without_time(written: io.BytesIO) -> bytes:
+    """Return the archive with all times set to the first that it can hold."""
+    result = io.BytesIO()
+    with zipfile.ZipFile(written) as old, zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            content = old.read(name)
+            if name == "docProps/core.xml":
+                content = _MODIFIED.sub(rb"\g<1>1980-01-01T00:00:00Z", content)
+            entry = zipfile.ZipInfo(name, _EPOCH)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            new.writestr(entry, content)
+    return result.getvalue()
+
+
+def _opened(path: Path) -> io.BufferedReader:
+    try:
+        return path.open("rb")
+    except OSError as error:
+        raise CorpusError(f"{path}: cannot be read: {error.strerror or error}; check its name and place") from error
+
+
+def _require_harmless(path: Path, file: io.BufferedReader) -> None:
+    """Refuse an archive that grows beyond measure, or whose XML declares anything: no spreadsheet does."""
+    try:
+        with zipfile.ZipFile(file) as archive:
+            entries = archive.infolist()
+            if sum(entry.file_size for entry in entries) > _LARGEST:
+                raise CorpusError(f"{path}: is larger than {_LARGEST >> 30} GB once unpacked; save it as TSV")
+            for entry in entries:
+                with archive.open(entry) as part:
+                    if b"<!DOCTYPE" in part.read(4096):
+                        raise CorpusError(f"{path}: has a document type in {entry.filename}; save it anew as XLSX")
+    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError) as error:
+        raise CorpusError(f"{path}: {_damaged(error)}") from error
+    file.seek(0)
+
+
+def _damaged(error: Exception) -> str:
+    return f"is no XLSX that can be read ({' '.join(str(error).split()) or type(error).__name__}); save it anew as XLSX"
+
+
+def _segments(rows: Sequence[tuple[object, ...]], name: str) -> Iterator[Segment]:
+    columns = [_text(value).strip() for value in rows[0]] if rows else []
+    missing = [column for column in ("source", "target") if column not in columns]
+    if missing:
+        raise CorpusError(f"{name}:1: no column {' and no column '.join(missing)}; the first row must name the columns")
+    assembler = Assembler()
+    for number, values in enumerate(rows[1:], 2):
+        given = dict(zip(columns, map(_text, values), strict=False))
+        if not any(given.values()):
+            continue
+        try:
+            yield assembler.add(_row(given))
+        except ValueError as error:
+            raise CorpusError(f"{name}:{number}: {error}") from error
+
+
+def _text(value: object) -> str:
+    """Return what a cell shows; a number that was typed where a text belongs is that text."""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return "" if value is None else _unescaped(str(value))
+
+
+def _row(given: dict[str, str]) -> Row:
+    details = json.loads(given[_DETAILS]) if given.get(_DETAILS) else {}
+    values: dict[str, Any] = {"source": given.get("source", ""), "target": given.get("target", "")}
+    for name in ("bead", "status", "note"):
+        values[name] = given.get(name, "") or None
+    for name in _NUMBERS:
+        values[name] = _number(name, given.get(name, ""))
+    for name in _LISTS:
+        values[name] = _numbers(name, given)
+    return row_of({**values, **(details if isinstance(details, dict) else {})})
+
+
+def _number(name: str, text: str) -> float | None:
+    if not text:
+        return None
+    try:
+        return int(text) if name == "id" else float(text)
+    except ValueError:
+        raise ValueError(f"{name} is {text[:40]!r}; it must be a number") from None
+
+
+def _numbers(name: str, given: dict[str, str]) -> list[int] | None:
+    text = given.get(name)
+    if text is None or (not text and name.endswith("span")):
+        return None
+    parts: Iterable[str] = filter(None, re.split("[,-]", text))
+    try:
+        return [int(part) for part in parts]
+    except ValueError:
+        raise ValueError(f"{name} is {text[:40]!r}; write whole numbers, such as 0,1 or 12-40") from None
