@@ -7,6 +7,7 @@ from typing import Final
 
 from aligner.checks.flag import Flag, Severity
 from aligner.checks.numbers.compare import Comparison, Couple, Measured, compare, is_known
+from aligner.checks.numbers.links import are_linked, likeness_of_link
 from aligner.checks.numbers.quantity import Kind, Weight
 from aligner.checks.pair import TextPair, finding
 
@@ -17,6 +18,10 @@ _DEFINITE: Final = re.compile(
     re.IGNORECASE,
 )
 
+_PROBABILITY_OF_DIFFERENT: Final = {(False, True): 0.9, (False, False): 0.75, (True, True): 0.6, (True, False): 0.4}
+"""By whether one of the two may stand alone, and whether their words are linked."""
+_RENDERED: Final = 0.35
+"""A number whose word is linked at this cosine is probably said in another way: `two-way` in `bidirektional`."""
 _IN_BRACKETS: Final = re.compile(r"[(\[][^\d\s]{0,6}\s?$")
 
 
@@ -57,7 +62,8 @@ def _text(pair: TextPair, side: int, measured: Measured) -> str:
 def _different(pair: TextPair, couple: Couple) -> Flag:
     first, second = couple
     shy = Weight.SHY in (first.weight, second.weight)
-    probability = 0.6 if shy else 0.9
+    linked = pair.words is None or are_linked(pair.words, first.quantity.span, second.quantity.span)
+    probability = _PROBABILITY_OF_DIFFERENT[shy, linked]
     severity: Severity = "critical" if not shy and any(unit.dimension == "money" for unit in first.units) else "major"
     message = f'"{_text(pair, 0, first)}" in the source is "{_text(pair, 1, second)}" in the target'
     return finding("number", severity, probability, first.quantity.span, second.quantity.span, message)
@@ -80,6 +86,8 @@ def _probability_of_missing(pair: TextPair, side: int, measured: Measured, compa
     """Return how probable it is that a number is wrongly missing: not where it may be said without a number."""
     if is_known(measured, compared.found[1 - side]):
         return 0.3
+    if pair.words is not None and likeness_of_link(pair.words, side, measured.quantity.span) >= _RENDERED:
+        return 0.4
     if any(unit.dimension == "money" for unit in measured.units) and _IN_BRACKETS.search(
         pair.texts[side], max(0, measured.quantity.start - 8), measured.quantity.start
     ):

@@ -6,14 +6,16 @@ from collections import defaultdict
 
 from aligner.checks.flag import Flag, Severity
 from aligner.checks.number import is_of_units
-from aligner.checks.numbers.compare import Comparison, Couple, Measured, compare
+from aligner.checks.numbers.compare import Comparison, Couple, Measured, compare, fits
 from aligner.checks.numbers.quantity import Key
 from aligner.checks.pair import TextPair, finding
 
 _SAME_NUMBER = 0.8
 _WRONGLY_CONVERTED = 0.75
 _CONVERTED = 0.3
-_OTHER_CURRENCY = 0.45
+_DOUBTFUL = 0.45
+_ROUGHLY = 0.25
+"""Some round a conversion as much as that."""
 
 
 def unit_flags(pair: TextPair) -> list[Flag]:
@@ -27,7 +29,8 @@ def unit_flags(pair: TextPair) -> list[Flag]:
     for couple in compared.different:
         if is_of_units(couple):
             money = _dimensions(couple[0]) & _dimensions(couple[1]) == {"money"}
-            flags.append(_flag(pair, couple, _OTHER_CURRENCY if money else _WRONGLY_CONVERTED))
+            doubtful = money or fits(*couple, within=_ROUGHLY)
+            flags.append(_flag(pair, couple, _DOUBTFUL if doubtful else _WRONGLY_CONVERTED))
     return sorted(flags, key=lambda flag: flag.source_span or (0, 0))
 
 

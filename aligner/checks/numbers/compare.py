@@ -10,6 +10,7 @@ from typing import Final
 
 from aligner.checks.date import date_spans
 from aligner.checks.numbers.find import quantities
+from aligner.checks.numbers.links import are_linked
 from aligner.checks.numbers.quantity import Key, Kind, Quantity, Weight
 from aligner.checks.numbers.units import Units, implied_ones, units_of
 from aligner.checks.pair import TextPair
@@ -76,21 +77,22 @@ def is_known(measured: Measured, others: Sequence[Measured]) -> bool:
     return any(keys.intersection(_all_keys(other)) for other in others)
 
 
-def fits(first: Measured, second: Measured) -> bool:
-    """Tell whether one is the other in another unit of the same dimension."""
+def fits(first: Measured, second: Measured, within: float = _WITHIN) -> bool:
+    """Tell whether one is the other in another unit of the same dimension, but for a share of `within`."""
     values = first.quantity.value, second.quantity.value
     if values[0] is None or values[1] is None:
         return False
     return any(
-        _is_near(a.base(values[0]), b.base(values[1])) or _is_near(a.factor * values[0], b.factor * values[1])
+        _is_near(a.base(values[0]), b.base(values[1]), within)
+        or _is_near(a.factor * values[0], b.factor * values[1], within)
         for a in first.units
         for b in second.units
         if a.name != b.name and a.dimension == b.dimension and a.factor
     )
 
 
-def _is_near(first: float, second: float) -> bool:
-    return abs(first - second) <= _WITHIN * max(abs(first), abs(second))
+def _is_near(first: float, second: float, within: float) -> bool:
+    return abs(first - second) <= within * max(abs(first), abs(second))
 
 
 def _measured(text: str, language: str, languages: tuple[str, str]) -> list[Measured]:
@@ -129,7 +131,7 @@ def _without_centuries(left: list[Measured], others: Sequence[Measured], text: s
     return kept
 
 
-_CENTURY: Final = re.compile(r"(?:st|nd|rd|th|\.)?[\s-](?:Jahrhundert|Jh|century|c\.)")
+_CENTURY: Final = re.compile(r"(?:st|nd|rd|th|\.)?[\s-](?:Jahrh?undert|Jh|century|c\.)")
 
 
 def _without_split(
@@ -264,4 +266,5 @@ def _distance(pair: TextPair, first: Measured, second: Measured) -> float:
         + 0.2 * (first.weight is not second.weight)
         + 0.3 * (not dimensions and bool(first.units or second.units))
         + 0.3 * (first.in_date is not second.in_date)
+        - 0.5 * (pair.words is not None and are_linked(pair.words, first.quantity.span, second.quantity.span))
     )

@@ -14,7 +14,7 @@ from aligner.checks.numbers.quantity import Atom, Kind, Part, Quantity, Weight
 
 _READERS: Final[dict[str, Callable[[str], tuple[Part, float] | None]]] = {"de": read_german, "en": read_english}
 _CANDIDATE = re.compile(rf"(?P<digits>{DIGITS.pattern})|(?P<fraction>[{''.join(FRACTIONS)}])|(?P<word>[^\W\d_]{{2,}})")
-_HEED = re.compile(r"(?:geb\w{1,3}|gibt?|gab\w{0,2}|nahm\w{0,2}|außer) $", re.IGNORECASE)
+_HEED = re.compile(r"(?:geb\w{1,3}|gibt?|gab\w{0,2}|außer) $", re.IGNORECASE)
 """Before `acht` in the sense of heed."""
 _ROMAN = re.compile(r"(?=[XVI])(X{0,3})(IX|IV|V?I{0,3})$")
 _ROMAN_VALUES: Final = {"I": 1, "V": 5, "X": 10}
