@@ -25,7 +25,7 @@ _CLAUSE: Final = 80
 _LONGEST_WORD: Final = 60
 _SENTENCE_END: Final = re.compile(r"[.!?:;]\s")
 _SUBORDINATE: Final = re.compile(
-    r"\b(?:dass|ob|wenn|weil|die|der|that|if|because|when|while|who|which|as|zu|to)\b", re.IGNORECASE
+    r"\b(?:dass|ob|wenn|weil|that|if|because|when|while|who|which|as|zu|to)\b", re.IGNORECASE
 )
 _CORRECTED: Final = 300
 _BUT: Final = re.compile(r"\bsondern\b")
@@ -43,7 +43,7 @@ _IDIOMS: Final = {
     ),
     "en": re.compile(
         r"\bnot (?:only|just|merely|simply|least|to mention|so much|to say)\b|\bnothing (?:but|less than|short of)\b"
-        r"|\b(?:whether )?or not\b|\bno (?:doubt|matter|sooner|fewer than|less than|less|exception|longer than|more than \d)\b"
+        r"|\b(?:whether )?or not\b|\bno (?:doubt|matter|sooner|fewer than|less than|less|longer than|more than \d)\b"
         r"|\bwithout (?:a )?doubt\b"
         r"|\bNo\.\s*(?=\d)|\bif not\b(?= \w+,?$)|,\s+\w+n['’]t (?:it|he|she|they|we|you|I)\b(?=\s*\?)|\bnone other\b"
         r"|\bnonetheless\b|\bnot at all\b(?=\?)|\bcan(?:no|')t (?:help|but)\b|\bno (?:wonder|exception)\b",

@@ -82,11 +82,11 @@ _UN: Final = {
         r"dis(?=qualif|kontin)|a(?=typisch|sozial|symmetr|moral)|anti)\w{3,}$"
     ),
     "en": re.compile(
-        r"(?:un(?!der|employ|fortun|til|it|io|iv|if|ique|iso|cle|anim|corn|less$|ion|to$|do$)|non-?)[\w-]{3,}$"
+        r"(?:un(?!der|employ|fortun|til|it|io|iv|if|ique|iso|cles?$|anim|corn|less$|ion|to$|do$)|non-?)[\w-]{3,}$"
     ),
 }
 _BARE: Final = {
-    "de": re.compile(r"\w{3,}(?<!ver)(?<!er)(?<!ab)(?<!aus)(?:los|frei|leer)(?:e[mnrs]?|igkeit|er|este[nrsm]?)?$"),
+    "de": re.compile(r"(?!verlos|ablos|auslos)\w{3,}(?:los|frei|leer)(?:e[mnrs]?|igkeit|er|este[nrsm]?)?$"),
     "en": re.compile(r"(?:(?!neverthe|nonethe|un|regard|b|count|rest)\w{3,}less(?:ly|ness)?|\w+-free)$"),
 }
 _OPPOSABLE: Final = {
@@ -137,7 +137,8 @@ def strength_of(word: str, language: str) -> Strength:
 
 def has_negative_affix(word: str, language: str) -> bool:
     """Tell whether `word`, in lower case, has a prefix or an ending that denies: `unklar`, `hopeless`."""
-    return bool(_UN[language].match(word) or _BARE[language].match(word))
+    has_prefix = _UN[language].match(word) or word.startswith(_PREFIXED[language])
+    return bool(has_prefix or _BARE[language].match(word))
 
 
 def is_opposable(word: str, language: str) -> bool:
@@ -147,5 +148,9 @@ def is_opposable(word: str, language: str) -> bool:
 
 
 _STEMS: Final = {language: tuple(stems) for language, stems in _WEAK_STEMS.items()}
+_PREFIXED: Final = {
+    "de": (),
+    "en": tuple(stem for stem in _WEAK_STEMS["en"] if re.match(r"(?:in|im|il|ir)\w{4}", stem)),
+}
 _LONGEST: Final = 60
 _LONGEST_ENDING: Final = 4
