@@ -57,13 +57,20 @@ def forms_of(text: str) -> Forms:
 def has_exonym(english: str, german: Iterable[str]) -> bool:
     """Tell whether one of the lower-case `german` words begins as the German name of `english` does."""
     beginnings = exonyms().get(english)
-    return beginnings is not None and any(word.startswith(beginnings) for word in german)
+    return beginnings is not None and any(_begins(word, beginning) for word in german for beginning in beginnings)
 
 
 def has_english_name(german: str, english: Iterable[str]) -> bool:
     """Tell whether one of the lower-case `english` words is a name that the German word may stand for."""
     names = _english_names().get(german.lower()[:_LOOKUP], ())
-    return any(german.lower().startswith(beginning) and not words.isdisjoint(english) for beginning, words, _ in names)
+    return any(_begins(german.lower(), beginning) and not words.isdisjoint(english) for beginning, words, _ in names)
+
+
+def _begins(word: str, beginning: str) -> bool:
+    """Tell whether a word begins so; where that says little, whether it is the word, perhaps in the genitive."""
+    if len(beginning) <= _SHORTEST:
+        return word.removesuffix("s") == beginning.removesuffix("s")
+    return word.startswith(beginning)
 
 
 def is_exonym(german: str) -> bool:

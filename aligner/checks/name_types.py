@@ -24,7 +24,8 @@ TYPES: Final = (
     ("village", "dorf"),
 )
 """English words, a German word; each is singular, and stands at most once on either side for the rule to apply."""
-_NAME = r"[^\W\d_a-zäöüß][\w'’ʼ-]*"
+_NAME = r"[^\W\d_a-zäöüß][\w'’ʼ-]{0,40}"
+_NAMES = rf"{_NAME}(?:\s{_NAME}){{0,3}}"
 
 
 def exchanged_types(english: str, german: str) -> list[tuple[Span, Span]]:
@@ -70,6 +71,6 @@ _BESIDE: Final = 40
 @cache
 def _patterns(number: int) -> tuple[re.Pattern[str], re.Pattern[str]]:
     english, german = TYPES[number]
-    before = rf"\b(?P<before>{_NAME})\s(?i:{english})\b(?!\sof\b)"
-    after = rf"\b(?i:{english})\sof\s(?P<after>{_NAME})"
-    return re.compile(rf"{before}|{after}"), re.compile(rf"\b(?i:{german})\s(?:von\s)?(?P<name>{_NAME})")
+    before = rf"\b(?P<before>{_NAMES})\s(?i:{english})\b(?!\sof\b)"
+    after = rf"\b(?i:{english})\sof\s(?P<after>{_NAMES})"
+    return re.compile(rf"{before}|{after}"), re.compile(rf"\b(?i:{german})\s(?:von\s)?(?P<name>{_NAMES})")
