@@ -13,9 +13,10 @@ from aligner.checks.name_types import exchanged_types
 from aligner.checks.pair import Span, TextPair, finding
 from aligner.words.alignment import SideWords
 
+LONGEST: Final = 20_000
 KNOWN_BELOW: Final = 0.55
 """A name with a German form of its own that does not occur is wrong below this similarity to every German word."""
-NAME_BELOW: Final = 0.42
+NAME_BELOW: Final = 0.4
 KNOWN_COMMON_BELOW: Final = 0.42
 COMMON_BELOW: Final = 0.36
 """So is a name made of a common word (`Union`): it may be translated freely."""
@@ -37,9 +38,10 @@ OTHER_WORD: Final = 0.3
 def name_flags(pair: TextPair) -> list[Flag]:
     """Flag names of either side that are neither written, transcribed nor translated on the other.
 
-    Needs the word alignment, and German and English; without these nothing is found.
+    Needs the word alignment, and German and English; without these nothing is found, nor in a text of more than
+    `LONGEST` characters, as every name is compared with every word.
     """
-    if pair.words is None or set(pair.languages) != {"de", "en"}:
+    if pair.words is None or set(pair.languages) != {"de", "en"} or max(map(len, pair.texts)) > LONGEST:
         return []
     english = pair.languages.index("en")
     sides = (pair.words.source, pair.words.target)

@@ -17,6 +17,7 @@ _SPACE: Final = "▁"
 _RARER: Final = 1.3
 """In nats: so much rarer may the lower-case form of a common word be."""
 _USUAL_ENDINGS: Final = re.compile(r"(?:ly|ing|ed|ers?|s|ment|tion|ness|ity|less|ful|ble|ive|wise|ever)$")
+_COMMON_ENDINGS: Final = re.compile(r"(?:ing|tion|ment|ness|ity|ship|ism)s?$")
 _NOUN_ENDINGS: Final = re.compile(
     r"(?:ungs?|ungen|heit|heiten|keit|keiten|schaft|schaften|tion|tionen|tät|täten|ismus|nis|nisse|lings?|tums?"
     r"|ische[nrsm]?|isten?|nahmen?|stellern?|gaben?|ativen?)$"
@@ -86,10 +87,11 @@ def is_common(word: str) -> bool:
     """Tell whether a word is a usual part of names (`Union`), or about as usual in lower case as with a capital."""
     lower = word.lower()
     usual = _words_of("name_words_en.txt")
-    if lower in usual or lower.removesuffix("s") in usual:
+    singular = lower.removesuffix("s")
+    if lower in usual or singular in usual or _COMMON_ENDINGS.search(lower):
         return True
     scores = piece_scores()
-    low, high = scores.get(_SPACE + lower), scores.get(_SPACE + lower.capitalize())
+    low, high = scores.get(_SPACE + lower, scores.get(_SPACE + singular)), scores.get(_SPACE + lower.capitalize())
     return low is not None and (high is None or low < high + _RARER)
 
 

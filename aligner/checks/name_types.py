@@ -24,6 +24,7 @@ TYPES: Final = (
     ("village", "dorf"),
 )
 """English words, a German word; each is singular, and stands at most once on either side for the rule to apply."""
+_ANY_TYPE = re.compile(rf"\b(?:{'|'.join(german for _, german in TYPES)})\s", re.IGNORECASE)
 _NAME = r"[^\W\d_a-zäöüß][\w'’ʼ-]{0,40}"
 _NAMES = rf"{_NAME}(?:\s{_NAME}){{0,3}}"
 
@@ -33,6 +34,8 @@ def exchanged_types(english: str, german: str) -> list[tuple[Span, Span]]:
 
     Both names must stand on both sides: else the name itself was changed, or the type word was turned round.
     """
+    if _ANY_TYPE.search(german) is None:
+        return []
     return [
         found for number in range(len(TYPES)) if (found := _exchanged(_patterns(number), english, german)) is not None
     ]

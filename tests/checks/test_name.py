@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from aligner.checks.name import name_flags
+from aligner.checks.name import LONGEST, name_flags
 from aligner.checks.name_matching import folded, forms_of, has_exonym, within_edits
 from aligner.checks.name_reading import english_names, german_names, is_acronym
 from aligner.checks.name_types import exchanged_types
@@ -131,6 +131,11 @@ def test_nothing_is_found_without_word_alignment_or_in_other_languages(pair_of):
     assert name_flags(pair)
     assert name_flags(TextPair(german, english, ("de", "en"))) == []
     assert name_flags(TextPair(german, english, ("de", "fr"), pair.words)) == []
+
+
+def test_texts_too_long_for_a_segment_are_left_alone(pair_of):
+    pair = pair_of(*NOT_FLAGGED_WITHOUT_WORDS)
+    assert name_flags(TextPair(pair.source, pair.target + " " * LONGEST, pair.languages, pair.words)) == []
 
 
 @pytest.mark.parametrize(
