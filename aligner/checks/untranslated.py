@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice
 from typing import Final
 
@@ -31,12 +32,15 @@ _NEAR: Final = re.compile(r"[\s\-‐’',]{1,3}")
 """What may stand between two words of a run."""
 _TOKEN: Final = re.compile(r"\S+")
 _CODE: Final = re.compile(r"[_/\\@<>{}=|$#~*^]|\w\.\w|\w\(|--|\d(?!\d*jähr)|^-\w|[a-zäöü][A-ZÄÖÜ]")
+_IDENTIFIER: Final = re.compile(r"(?<![\w-])[a-z]+(?:-[a-z]+)+(?![\w-])")
 _LONGEST_TOKEN: Final = 200
 _MOST_FLAGS: Final = 50
 _QUOTED: Final = re.compile(r"[„“\"»«][^„“”\"»«]{1,50}[“”\"»«]|[‚‘›‹`][^‚‘›‹`]{1,50}?[’‘›‹`]|\([^()]{1,50}\)")
+_FOREIGN, _COPIED = 0.8, 0.6
+"""A target is in the source language if so many of its words are, or so many where it is a copy of the source."""
 _FUNCTION_WORD: Final = 7.0
 _LEAST_WORDS: Final = 4
-_CLEAR, _VERY_CLEAR, _WHOLE = 3.0, 6.0, 1.2
+_CLEAR, _VERY_CLEAR, _WHOLE = 2.5, 6.0, 1.2
 _QUOTED_LENGTH: Final = 80
 _LEAST_PART, _LONGEST_COMPOUND = 5, 40
 
@@ -76,9 +80,8 @@ def _words(pair: TextPair) -> list[_Word]:
     """Return the words of the target outside code and addresses."""
     sign = 1 if pair.languages[0] == "de" else -1
     in_source = _written_forms(pair)
-    hidden = _code(pair.target)
-    function_words = stop_words_of(pair.languages[0]) - stop_words_of(pair.languages[1])
-    function_words = (function_words | (GERMAN_ADVERBS if sign > 0 else frozenset())) - HOMOGRAPHS
+    hidden = _code(pair)
+    function_words, own = _function_words(pair.languages)
     found = []
     at = 0
     for match in _WORD.finditer(pair.target):
@@ -91,18 +94,33 @@ def _words(pair: TextPair) -> list[_Word]:
         literal = match[0] in in_source
         if not literal and match[0].capitalize() in in_source:
             continue
-        points = _FUNCTION_WORD if lowered in function_words else sign * german_points(lowered)
+        if lowered in function_words or lowered in own:
+            points = -_FUNCTION_WORD if lowered in own else _FUNCTION_WORD
+        else:
+            points = sign * german_points(lowered)
         found.append(_Word(start, end, match[0], points, literal))
     return found
 
 
-def _code(text: str) -> list[tuple[int, int]]:
-    """Return the spans between white space that are code, numbers or addresses."""
-    return [
-        (start, end)
-        for start, end in (match.span() for match in _TOKEN.finditer(text))
-        if end - start > _LONGEST_TOKEN or _CODE.search(text, start, end)
-    ]
+@cache
+def _function_words(languages: tuple[str, str]) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the words that only the source language has, and those that only the target language has."""
+    source, target = (stop_words_of(language) for language in languages)
+    adverbs = GERMAN_ADVERBS if languages[0] == "de" else frozenset()
+    return ((source - target) | adverbs) - HOMOGRAPHS, target - source
+
+
+def _code(pair: TextPair) -> list[tuple[int, int]]:
+    """Return the spans of the target between white space that are code, numbers, addresses or English identifiers."""
+    text = pair.target
+    identifiers = set(_IDENTIFIER.findall(pair.source)) if pair.languages[0] == "en" else set()
+    spans = []
+    for match in _TOKEN.finditer(text):
+        start, end = match.span()
+        is_identifier = bool(identifiers) and not identifiers.isdisjoint(_IDENTIFIER.findall(match[0]))
+        if is_identifier or end - start > _LONGEST_TOKEN or _CODE.search(text, start, end):
+            spans.append((start, end))
+    return spans
 
 
 def _written_forms(pair: TextPair) -> frozenset[str]:
@@ -122,7 +140,10 @@ def _is_whole(pair: TextPair, words: list[_Word]) -> bool:
     if len(plain) < _LEAST_WORDS - 1:
         return False
     foreign = sum(word.points > 0 for word in plain)
-    return foreign >= 0.7 * len(plain) and sum(word.points for word in plain) > _WHOLE * len(plain)
+    points = sum(word.points for word in plain)
+    if pair.source.strip() == pair.target.strip():
+        return foreign >= _COPIED * len(plain) and points > 0
+    return foreign >= _FOREIGN * len(plain) and points > _WHOLE * len(plain)
 
 
 def _source_span(pair: TextPair, words: list[_Word]) -> tuple[int, int] | None:
@@ -156,7 +177,7 @@ def _run_flags(pair: TextPair, run: list[_Word]) -> list[Flag]:
             in_name = False
         probability = 0.3 if in_name or len(clear[0].text) <= 2 else 0.8
         return [_flag(pair, clear[0].start, clear[-1].end, probability)]
-    if run[0].points == _FUNCTION_WORD and run[0].start == _first_letter(pair.target):
+    if len(run) == 1 and run[0].points == _FUNCTION_WORD and run[0].start == _first_letter(pair.target):
         return [_flag(pair, run[0].start, run[0].end, 0.6)]
     names = _english_names(run) if pair.languages[0] == "en" else _german_nouns(run)
     return [_flag(pair, names[0].start, names[-1].end, 0.6)] if names else []
@@ -170,9 +191,11 @@ def _first_letter(text: str) -> int:
 def _english_names(run: list[_Word]) -> list[_Word]:
     """Return the capitalised words of an English run, if it has a German form and is not the name of an institution."""
     names = [word for word in run if word.is_name]
-    lowered = {word.text.lower() for word in run}
-    has_german_form = lowered & TRANSLATABLE or lowered <= TRANSLATABLE_ALONE
-    return names if has_german_form and not lowered & INSTITUTIONAL else []
+    if not names:
+        return []
+    whole = {word.text.lower() for word in run if names[0].start <= word.start <= names[-1].start}
+    has_german_form = bool(whole & TRANSLATABLE) or whole <= TRANSLATABLE_ALONE
+    return names if has_german_form and not whole & INSTITUTIONAL else []
 
 
 def _german_nouns(run: list[_Word]) -> list[_Word]:

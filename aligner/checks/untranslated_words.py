@@ -37,7 +37,8 @@ HOMOGRAPHS: Final = words(
     "dies hier handy chef fabrik rest warm blind mild wild land band bank hand sand wind form norm plan sport test "
     "text film bar bus taxi hotel restaurant museum name modern extra privat original international national global "
     "final regional digital total radikal normal formal ideal real neutral liberal sozial zentral legal loyal fair "
-    "live off online cool okay ok baby job team hobby show star pop rock jazz design trend fan clown van von de "
+    "live off online cool such nun ins plug add okay ok baby job team hobby show star pop rock jazz design "
+    "trend fan clown van von de "
     "la le el "
     "du et al du san da di der del dos das al ibn bin ben abu mac o le les des une un il lo los las nach email mail "
     "web internet server browser cookie byte bit pixel software hardware update download upload link log blog chat"
@@ -58,11 +59,11 @@ TRANSLATABLE: Final = words(
 
 TRANSLATABLE_ALONE: Final = words(
     "northern southern eastern western mountains sea ocean islands peninsula treaty ministry parliament government "
-    "empire revolution january february march june july october december monday tuesday wednesday thursday friday "
+    "empire january february june july october december monday tuesday wednesday thursday friday "
     "saturday sunday germany france italy spain russia austria switzerland turkey greece poland hungary romania "
     "norway "
     "sweden denmark finland ireland belgium netherlands europe asia africa australia iceland croatia serbia "
-    "ukraine morocco egypt brazil cologne munich vienna moscow warsaw prague rome naples venice milan lisbon "
+    "morocco egypt brazil cologne munich vienna moscow warsaw prague rome naples venice milan lisbon "
     "brussels "
     "athens geneva"
 )
@@ -73,8 +74,8 @@ INSTITUTIONAL: Final = words(
     "centre bank company co inc ltd corp corporation group studies association society foundation press airlines "
     "airways park street avenue square theatre theater league football soccer club council committee records music "
     "awards award party records pictures studios hall house road bridge hospital church museum library review world "
-    "news radio television tv channel network hotel air express united national international royal new south north "
-    "west east on at in to a st saint san santa"
+    "news radio television tv channel network hotel air express united national international royal new "
+    "on at in to a st saint san santa"
 )
 """Words that make a run of capitalised ones the name of an organisation, work or place, which stays as it is."""
 
