@@ -47,8 +47,9 @@ CLEAN, DETACHED = 0.4, 0.05
 HELD_OUT: Final = 0.15
 LEAST_INFORMATION: Final = 6.0
 """Nats that must be missing: damage that takes less (an article, a preposition) counts neither way."""
-EXPECTED_SHARE: Final = 0.1
-"""Of the segments of a translation that has been checked by nobody, so many lack something."""
+EXPECTED_SHARES: Final = {"omission": 0.2, "addition": 0.1, "detached": 0.01}
+"""Of the segments of a translation that nobody has checked, so many have such an error. Together with the weights this
+decides how many good ones are flagged."""
 _AT_A_TIME: Final = 400
 
 Row = tuple[str, str]
@@ -169,8 +170,14 @@ def fit_heads(features: Features, held_out: Features) -> dict[str, NDArray[Any]]
         **words.arrays("word"),
         **segments.arrays("segment"),
         **apart.arrays("detached"),
-        "calibration": np.array(calibrated(segments.logits(held)[known], held_out.lacks[known], EXPECTED_SHARE)),
-        "detached_calibration": np.array(calibrated(apart.logits(held), held_out.detached, EXPECTED_SHARE / 10)),
+        **{
+            f"{name}_calibration": np.array(calibrated(logits, labels, EXPECTED_SHARES[name]))
+            for name, logits, labels in (
+                ("omission", segments.logits(held)[known], held_out.lacks[known]),
+                ("addition", segments.logits(held)[known], held_out.lacks[known]),
+                ("detached", apart.logits(held), held_out.detached),
+            )
+        },
     }
 
 
@@ -206,7 +213,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
             part += examples_of(drawn_texts(documents, round(options.count * share), random), encoder, random)
     weights = fit_heads(features_of(fitted), features_of(held_out))
     options.output.parent.mkdir(parents=True, exist_ok=True)
-    np.savez_compressed(options.output, **weights)
+    stored: dict[str, Any] = dict(weights)
+    np.savez_compressed(options.output, **stored)
 
 
 def _damaged(text: ParallelText, stranger: ParallelText, random: Random) -> CorruptedText:

@@ -66,7 +66,8 @@ class _Heads:
     word: Trees
     segment: Trees
     detached: Trees
-    calibration: NDArray[np.float64]
+    omission_calibration: NDArray[np.float64]
+    addition_calibration: NDArray[np.float64]
     detached_calibration: NDArray[np.float64]
 
 
@@ -87,8 +88,14 @@ def _heads() -> _Heads:
         np.load(file, allow_pickle=False) as stored,
     ):
         arrays: dict[str, Any] = dict(stored)
-    trees = (Trees.of(arrays, name) for name in ("word", "segment", "detached"))
-    return _Heads(*trees, arrays["calibration"], arrays["detached_calibration"])
+    return _Heads(
+        Trees.of(arrays, "word"),
+        Trees.of(arrays, "segment"),
+        Trees.of(arrays, "detached"),
+        arrays["omission_calibration"],
+        arrays["addition_calibration"],
+        arrays["detached_calibration"],
+    )
 
 
 def _has_words(pair: TextPair) -> bool:
@@ -99,13 +106,16 @@ def _judged(pairs: Sequence[TextPair]) -> Iterator[Content]:
     heads, layout, count = _heads(), Layout.of(pairs), len(pairs)
     missing = probability(heads.word.logits(word_features(layout)))
     rows = segment_features(layout, missing)
-    lacking = _calibrated(heads.segment.logits(rows), heads.calibration)
+    logits = heads.segment.logits(rows)
+    lacking = [
+        _calibrated(logits[:count], heads.omission_calibration),
+        _calibrated(logits[count:], heads.addition_calibration),
+    ]
     apart = heads.detached.logits(rows)
     detached = _calibrated((apart[:count] + apart[count:]) / 2, heads.detached_calibration)
     for number, pair in enumerate(pairs):
-        numbers = number, number + count
         sides = [_side(pair, layout, missing, side, count * side + number) for side in (0, 1)]
-        omission, addition = (float(lacking[place]) for place in numbers)
+        omission, addition = (float(side[number]) for side in lacking)
         flags = tuple(_flags(pair, sides, (omission, addition), float(detached[number])))
         yield Content(omission, addition, float(detached[number]), flags)
 
@@ -136,9 +146,9 @@ def _flags(pair: TextPair, sides: Sequence[_Side], lacking: tuple[float, float],
             several = int(np.sum(side.information[first : last + 1] >= CONTENT_WORD)) >= _SEVERAL
             certain = lacking[number] * share
             if certain >= LEAST_PROBABILITY:
-                spans = ((start, end), None) if number == 0 else (None, (start, end))
+                spans: tuple[Span | None, Span | None] = ((start, end), None) if number == 0 else (None, (start, end))
                 message = f'{words}: "{_quoted(side.text[start:end])}"'
-                yield finding(name, "major" if several else "minor", certain, *spans, message)
+                yield finding(name, "major" if several else "minor", certain, spans[0], spans[1], message)
 
 
 def _phrases(side: _Side) -> list[tuple[int, int, float]]:

@@ -94,14 +94,16 @@ class Layout:
         places, half = np.arange(len(values)), width // 2
         first = np.maximum(places - half, self.starts[self.side])
         last = np.minimum(places + half + 1, self.starts[self.side + 1])
-        return _sums(values, first, last) / (last - first)
+        means: Floats = _sums(values, first, last) / (last - first)
+        return means
 
     def top(self, values: Floats, count: int) -> Floats:
         """Return (2n,) the mean of the `count` greatest values on each side (0 stands in where there are fewer)."""
         order = np.lexsort((-values, self.side))
         rank = np.arange(len(values)) - self.starts[self.side]
         chosen = np.where(rank < count, values[order], 0.0)
-        return self.total(chosen) / count
+        means: Floats = self.total(chosen) / count
+        return means
 
 
 def word_features(layout: Layout) -> NDArray[np.float32]:

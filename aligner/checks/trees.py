@@ -42,7 +42,7 @@ class Trees:
             f"{name}_feature": self.feature,
             f"{name}_threshold": self.threshold,
             f"{name}_value": self.value,
-            f"{name}_bias": np.float64(self.bias).reshape(()),
+            f"{name}_bias": np.array(self.bias),
         }
 
     def logits(self, rows: NDArray[np.float32]) -> NDArray[np.float64]:
