@@ -22,6 +22,9 @@ from aligner.text.splitting import sentence_spans
 from aligner.words.alignment import WordAlignment
 from aligner.words.passages import Pieces, align_passages
 
+LONGEST_SENTENCE: Final = 10_000
+"""Characters. A segment with a longer sentence, which is no language but data, is checked without its words: to encode
+a megabyte of it would take minutes."""
 _LANGUAGE_NAMES: Final = {"de": "German", "en": "English"}
 
 
@@ -90,16 +93,17 @@ def add_tokens(
         for segment in segments
         for side in zip((segment.source, segment.target), languages, strict=True)
         for text, _ in split_pieces(*side)
-        if text not in spool
+        if text not in spool and len(text) <= LONGEST_SENTENCE
     )
     with progress("encoding", len(wanted)) as advance:
         add_missing(spool, encoder, list(wanted), advance)
 
 
 def words_of_segment(segment: Segment, languages: tuple[str, str], spool: TokenSpool) -> WordAlignment | None:
-    """Return the word alignment of a segment whose sentences are in the spool."""
+    """Return the word alignment of a segment; None where a sentence of it is not in the spool."""
     source, target = split_pieces(segment.source, languages[0]), split_pieces(segment.target, languages[1])
-    return align_passages(source, target, languages, spool)
+    known = all(text in spool for text, _ in (*source, *target))
+    return align_passages(source, target, languages, spool) if known else None
 
 
 def split_pieces(text: str, language: str) -> Pieces:

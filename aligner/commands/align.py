@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -11,12 +11,12 @@ from aligner.commands.failures import report
 from aligner.commands.options import STANDARD_STREAM, flag_options, language_code, reading_options
 from aligner.commands.places import require_place
 from aligner.commands.progress import hidden, progress_bars
+from aligner.corpus.format_names import FORMAT_NAMES
 from aligner.errors import InputError
 
 if TYPE_CHECKING:
     from aligner.corpus.segment import Corpus, Segment
 
-FORMATS: Final = ("tsv", "jsonl")
 
 _EXAMPLES = """\b
 Examples:
@@ -43,7 +43,7 @@ The columns are described in the README. Beside OUT, OUT.meta.json says how it w
 @click.option(
     "--format",
     "format_name",
-    type=click.Choice(FORMATS),
+    type=click.Choice(FORMAT_NAMES),
     help="Form of the output; by OUT's ending, else tsv.",
 )
 @click.option("--sentences", is_flag=True, help="The input is one sentence a line already: take it as it is.")

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from aligner.checks.flag import CATEGORIES, SEVERITIES
-from aligner.commands.align import FORMATS
 from aligner.commands.options import STANDARD_STREAM, flag_options, language_code
 from aligner.commands.places import require_place
 from aligner.commands.progress import hidden, progress_bars
+from aligner.corpus.format_names import FORMAT_NAMES
 
 if TYPE_CHECKING:
     from aligner.corpus.segment import Corpus
@@ -49,7 +49,7 @@ Flags:
 @click.option(
     "--format",
     "format_name",
-    type=click.Choice(FORMATS),
+    type=click.Choice(FORMAT_NAMES),
     help="Form of the output; by OUT's ending, else tsv.",
 )
 @click.option(

@@ -273,3 +273,10 @@ def test_align_and_check_agree() -> None:
         flag.name == "number" for segment in aligner.align(source, target, skip=["number"]) for flag in segment.flags
     )
     assert all(segment.scores is None for segment in aligner.align(source, target, checks=False))
+
+
+def test_a_sentence_of_no_language_is_not_encoded(aligner_run: Run) -> None:
+    write((("7" * 60_000, "7" * 60_000), ("1 " * 20_000, "x" * 60_000), ROWS[0]))
+    found = check(aligner_run, "--source-lang", "en", "--target-lang", "de")
+    assert len(found[0]["source"]) == 60_000
+    assert "number" in names(found[2])
