@@ -6,9 +6,9 @@ import re
 from typing import Final
 
 from aligner.checks.flag import Flag, Severity
-from aligner.checks.numbers.compare import Comparison, Couple, Measured, compare, is_known
+from aligner.checks.numbers.compare import Couple, Measured, compare, known_keys
 from aligner.checks.numbers.links import are_linked, likeness_of_link
-from aligner.checks.numbers.quantity import Kind, Weight
+from aligner.checks.numbers.quantity import Key, Kind, Weight
 from aligner.checks.pair import TextPair, finding
 
 _SIDES: Final = ("source", "target")
@@ -35,7 +35,9 @@ def number_flags(pair: TextPair) -> list[Flag]:
     compared = compare(pair)
     flags = [_different(pair, couple) for couple in compared.different if _is_of_numbers(couple)]
     for side in (0, 1):
-        flags += [_missing(pair, side, each, compared) for each in compared.left[side] if _may_alarm(each)]
+        missing = [each for each in compared.left[side] if _may_alarm(each)]
+        known = known_keys(compared.found[1 - side]) if missing else frozenset()
+        flags += [_missing(pair, side, each, known) for each in missing]
     return sorted(flags, key=lambda flag: (flag.source_span or flag.target_span or (0, 0), flag.target_span or (0, 0)))
 
 
@@ -69,9 +71,9 @@ def _different(pair: TextPair, couple: Couple) -> Flag:
     return finding("number", severity, probability, first.quantity.span, second.quantity.span, message)
 
 
-def _missing(pair: TextPair, side: int, measured: Measured, compared: Comparison) -> Flag:
+def _missing(pair: TextPair, side: int, measured: Measured, known: frozenset[Key]) -> Flag:
     big = measured.quantity.kind is Kind.DIGITS and (measured.quantity.value or 100) >= 10
-    probability = _probability_of_missing(pair, side, measured, compared, 0.7 if big else 0.55)
+    probability = _probability_of_missing(pair, side, measured, known, 0.7 if big else 0.55)
     severity: Severity = "major" if big else "minor"
     text = _text(pair, side, measured)
     if side == 0:
@@ -82,9 +84,11 @@ def _missing(pair: TextPair, side: int, measured: Measured, compared: Comparison
     )
 
 
-def _probability_of_missing(pair: TextPair, side: int, measured: Measured, compared: Comparison, usual: float) -> float:
+def _probability_of_missing(
+    pair: TextPair, side: int, measured: Measured, known: frozenset[Key], usual: float
+) -> float:
     """Return how probable it is that a number is wrongly missing: not where it may be said without a number."""
-    if is_known(measured, compared.found[1 - side]):
+    if not known.isdisjoint(measured.quantity.keys + measured.quantity.further):
         return 0.3
     if pair.words is not None and likeness_of_link(pair.words, side, measured.quantity.span) >= _RENDERED:
         return 0.4

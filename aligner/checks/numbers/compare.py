@@ -71,10 +71,9 @@ def compare(pair: TextPair) -> Comparison:
     return Comparison((source, target), same + further, converted, different, left)
 
 
-def is_known(measured: Measured, others: Sequence[Measured]) -> bool:
-    """Tell whether a value is among those of others, counterpart or not."""
-    keys = set(_all_keys(measured))
-    return any(keys.intersection(_all_keys(other)) for other in others)
+def known_keys(measured: Sequence[Measured]) -> frozenset[Key]:
+    """Return all values that quantities may have, counterpart or not."""
+    return frozenset(key for each in measured for key in _all_keys(each))
 
 
 def fits(first: Measured, second: Measured, within: float = _WITHIN) -> bool:
@@ -120,15 +119,10 @@ def _with_dates(left: list[Measured], text: str, language: str) -> list[Measured
 
 def _without_centuries(left: list[Measured], others: Sequence[Measured], text: str) -> list[Measured]:
     """Leave out the century of a year that the other side has: `in den 50ern des 19. Jahrhunderts`, `in the 1850s`."""
-    kept = []
-    for each in left:
-        value = each.quantity.value
-        if value is not None and _CENTURY.match(text, each.quantity.end):
-            years = [other.quantity.value for other in others if other.quantity.value is not None]
-            if any(100 * (value - 1) <= year < 100 * value for year in years):
-                continue
-        kept.append(each)
-    return kept
+    if not any(_CENTURY.match(text, each.quantity.end) for each in left):
+        return left
+    centuries = {other.quantity.value // 100 + 1 for other in others if other.quantity.value is not None}
+    return [each for each in left if not (_CENTURY.match(text, each.quantity.end) and each.quantity.value in centuries)]
 
 
 _CENTURY: Final = re.compile(r"(?:st|nd|rd|th|\.)?[\s-](?:Jahrh?undert|Jh|century|c\.)")
