@@ -28,6 +28,7 @@ _SUBORDINATE: Final = re.compile(
     r"\b(?:dass|ob|wenn|weil|that|if|because|when|while|who|which|as|zu|to)\b", re.IGNORECASE
 )
 _CORRECTED: Final = 300
+_MOST_FLAGS: Final = 50
 _BUT: Final = re.compile(r"\bsondern\b")
 _BEFORE_BUT: Final = re.compile(r"\b(?:nicht|kein|nie|niemand|weder|weniger|ohne|statt|nirgend|un)", re.IGNORECASE)
 _DENIED: Final = re.compile(r"\bnot\b|\b\w+n['’]t\b|\bno\b|\bnever\b", re.IGNORECASE)
@@ -74,6 +75,7 @@ def negation_flags(pair: TextPair) -> list[Flag]:
         source, target = _without_known(source, target, pair.words)
     sizes = (len(pair.source), len(pair.target))
     lost, added = _unmatched(source, target, sizes)
+    lost, added = lost[:_MOST_FLAGS], added[:_MOST_FLAGS]
     found = [_flag(pair, 0, mark, doubt or _is_undone(pair, 0, mark)) for mark, doubt in lost]
     found += [_flag(pair, 1, mark, doubt or _is_undone(pair, 1, mark)) for mark, doubt in added]
     found += _opposites(pair, source, target)
@@ -126,9 +128,10 @@ def _unmatched(
         _, added = _rest([mark for mark in source if mark.strength == "weak"], right, scales)
     surely_lost, _ = _rest(lost, [mark for mark in target if mark.strength == "soft"], scales)
     _, surely_added = _rest([mark for mark in source if mark.strength == "soft"], added, scales)
+    sure_lost, sure_added = frozenset(surely_lost), frozenset(surely_added)
     return (
-        [(mark, mark not in surely_lost) for mark in lost],
-        [(mark, mark not in surely_added) for mark in added],
+        [(mark, mark not in sure_lost) for mark in lost],
+        [(mark, mark not in sure_added) for mark in added],
     )
 
 

@@ -1,0 +1,104 @@
+"""Fit what tells German words from English ones: `python -m tools.fit_word_languages PARALLEL_TSV...`.
+
+Each file is a TSV with columns `de`, `en`. Writes `word_languages.npy` and `untranslated_nouns.txt` beside the checks
+and prints the bias, which stands in `aligner/checks/untranslated_words.py`. What ships was fitted on NTREX, Tatoeba and
+technical documentation, in this order.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+import sys
+from collections import Counter
+from pathlib import Path
+from zlib import crc32
+
+import numpy as np
+
+LENGTHS = (2, 3, 4, 5)
+BUCKETS = 1 << 15
+SCALE = 32
+STEPS, RATE, PENALTY = 200, 0.05, 3e-6
+LONGEST = 30
+CHECKS = Path(__file__).parents[1] / "aligner" / "checks"
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_AFTER_A_WORD = re.compile(r"(?<=[a-zäöüß,0-9] )[^\W\d_]+")
+_NOUN = re.compile("[A-ZÄÖÜ][a-zäöüß]{2,23}")
+
+
+def main(paths: list[str]) -> None:
+    """Fit on the pairs in the files at `paths`."""
+    csv.field_size_limit(1 << 30)
+    rows = [row for path in paths for row in _rows(path)]
+    counts = {side: Counter(word.lower() for row in rows for word in _WORD.findall(row[side])) for side in ("de", "en")}
+    weights, bias = _fit(counts)
+    np.save(CHECKS / "word_languages.npy", weights)
+    nouns = _nouns(rows, counts, weights, bias)
+    (CHECKS / "untranslated_nouns.txt").write_text("\n".join(nouns) + "\n", encoding="utf-8")
+    print(f"bias {bias:.3f}, {len(nouns)} nouns")
+
+
+def _rows(path: str) -> list[dict[str, str]]:
+    with Path(path).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+def _buckets(word: str) -> list[int]:
+    marked = f"^{word}$"
+    parts = [marked[at : at + length] for length in LENGTHS for at in range(len(marked) - length + 1)]
+    return [crc32(part.encode()) % BUCKETS for part in (*parts, f"={word}")]
+
+
+def _fit(counts: dict[str, Counter[str]]) -> tuple[np.ndarray, float]:
+    """Return (buckets,) int8 the weights times `SCALE`, and the bias, of a logistic regression over word types."""
+    import torch
+
+    torch.set_num_threads(1)
+    totals = counts["de"].total(), counts["en"].total()
+    words = [word for word in sorted({*counts["de"], *counts["en"]}) if len(word) <= LONGEST]
+    shares = [(counts["de"][word] / totals[0], counts["en"][word] / totals[1]) for word in words]
+    wanted = torch.tensor([german / (german + english) for german, english in shares])
+    importance = torch.tensor([float(np.log1p(counts["de"][word] + counts["en"][word])) + 0.5 for word in words])
+    buckets = [_buckets(word) for word in words]
+    flat = torch.tensor([bucket for found in buckets for bucket in found])
+    starts = torch.tensor(np.cumsum([0, *(len(found) for found in buckets[:-1])]))
+    table = torch.nn.EmbeddingBag(BUCKETS, 1, mode="sum")
+    torch.nn.init.zeros_(table.weight)
+    bias = torch.zeros(1, requires_grad=True)
+    optimizer = torch.optim.Adam([*table.parameters(), bias], lr=RATE)
+    for _ in range(STEPS):
+        optimizer.zero_grad()
+        scores = table(flat, starts)[:, 0] + bias
+        loss = torch.nn.functional.binary_cross_entropy_with_logits(scores, wanted, weight=importance, reduction="sum")
+        (loss / importance.sum() + PENALTY * (table.weight**2).sum()).backward()  # type: ignore[no-untyped-call]
+        optimizer.step()
+    weights = np.clip(np.round(table.weight.detach().numpy()[:, 0] * SCALE), -127, 127).astype(np.int8)
+    return weights, float(bias)
+
+
+def _nouns(rows: list[dict[str, str]], counts: dict[str, Counter[str]], weights: np.ndarray, bias: float) -> list[str]:
+    """Return the German nouns, in lower case, that English text does not have: they are no names."""
+    found: Counter[str] = Counter()
+    kept: Counter[str] = Counter()
+    for row in rows:
+        english = set(re.findall(r"[^\W\d_]+", row["en"]))
+        for word in set(_AFTER_A_WORD.findall(row["de"])):
+            found[word] += 1
+            kept[word] += word in english
+    return sorted(
+        {
+            word.lower()
+            for word, count in found.items()
+            if _NOUN.fullmatch(word)
+            and count > 1
+            and kept[word] <= 0.04 * count
+            and counts["en"][word.lower()] <= 0.05 * counts["de"][word.lower()]
+            and weights[_buckets(word.lower())].sum(dtype=np.int64) / SCALE + bias > 1
+        }
+    )
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
