@@ -11,6 +11,7 @@ from aligner.checks.date_words import HINTS, LANGUAGES
 from aligner.checks.flag import Flag, Severity
 from aligner.checks.pair import Span, TextPair, finding
 
+LONGEST: Final = 20_000
 DIFFERENT: Final = 0.9
 """Probability that two dates that both sides state, and that differ, are an error."""
 FULL_DATE_MISSING: Final = 0.8
@@ -29,7 +30,13 @@ _PLAIN = re.compile(r"\d+")
 
 
 def date_flags(pair: TextPair) -> list[Flag]:
-    """Flag dates that the two sides state differently, and those that only one side has."""
+    """Flag dates that the two sides state differently, and those that only one side has.
+
+    A text of more than `LONGEST` characters is no segment: every date of one side is compared with every one of the
+    other, so that nothing is looked for there.
+    """
+    if max(map(len, pair.texts)) > LONGEST:
+        return []
     dates = (read_dates(pair.source, pair.languages[0]), read_dates(pair.target, pair.languages[1]))
     if not dates[0] and not dates[1]:
         return []

@@ -16,13 +16,13 @@ from aligner.words.alignment import SideWords
 LONGEST: Final = 20_000
 KNOWN_BELOW: Final = 0.55
 """A name with a German form of its own that does not occur is wrong below this similarity to every German word."""
-NAME_BELOW: Final = 0.4
+NAME_BELOW: Final = 0.42
 KNOWN_COMMON_BELOW: Final = 0.42
 COMMON_BELOW: Final = 0.36
 """So is a name made of a common word (`Union`): it may be translated freely."""
 ACRONYM_BELOW: Final = 0.41
 SURE_BELOW: Final = 0.3
-OTHER_NAME_BELOW: Final = 0.58
+OTHER_NAME_BELOW: Final = 0.6
 """So is a name below this similarity to a German word that is a name by its place, and another one."""
 LOST_BELOW: Final = 0.38
 LOST_INFORMATION: Final = 0.5
