@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING, Any, Final
 
 from aligner import __version__
 from aligner.corpus import record
-from aligner.corpus.languages import UNDETERMINED, Wanted, languages_of, note_languages, source_index, target_index
+from aligner.corpus.languages import (
+    UNDETERMINED,
+    Wanted,
+    languages_of,
+    note_languages,
+    primary,
+    source_index,
+    target_index,
+)
 from aligner.corpus.rows import Assembler
 from aligner.corpus.xml import Element, escaped, quoted, read_elements
 from aligner.errors import CorpusError
@@ -130,7 +138,7 @@ def _is_target(variant: Element, stated: str, wanted: Wanted, found: dict[str, s
     source = wanted[0] or stated
     if source in ("", _ALL, UNDETERMINED) or not variant.language():
         return False
-    return source_index([variant.language(), source], source, (None, None)) != 0
+    return primary(variant.language()) != primary(source)
 
 
 def _text(variant: Element | None) -> str:

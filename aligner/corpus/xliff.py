@@ -156,6 +156,7 @@ def _read_signature(metadata: Element, signature: dict[str, Any]) -> None:
         if name == "signature":
             found = json.loads(value)
             if isinstance(found, dict):
+                signature.clear()  # of the languages that the file's tags state: it knows more
                 signature.update(found)
 
 

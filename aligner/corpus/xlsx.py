@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from aligner.corpus.rows import Row
     from aligner.corpus.segment import Corpus, Segment
 
+_Value = str | float | None
+
 _DETAILS: Final = "details"
 """A hidden column: as JSON what the others have no room for."""
 _COLUMNS: Final = (*FIELDS, _DETAILS)
@@ -54,10 +56,11 @@ def dump(corpus: Corpus) -> Iterator[bytes]:
         raise OutputError(_missing()) from error
     if len(corpus) >= _MOST_ROWS:
         raise OutputError(f"{len(corpus)} segments are more than a spreadsheet has rows; write a TSV")
+    rows = [list(_values(segment)) for segment in corpus]  # before openpyxl opens its temporary files
     workbook = Workbook(write_only=True)
     sheet = workbook.create_sheet("corpus")
     _lay_out(sheet, len(corpus) + 1)
-    for row in _rows(corpus, sheet):
+    for row in _cells(rows, sheet):
         sheet.append(row)
     written = io.BytesIO()
     workbook.save(written)
@@ -98,7 +101,7 @@ def _lay_out(sheet: Worksheet, rows: int) -> None:
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(_COLUMNS))}{rows}"
 
 
-def _rows(corpus: Corpus, sheet: Worksheet) -> Iterator[list[WriteOnlyCell]]:
+def _cells(rows: Iterable[list[_Value]], sheet: Worksheet) -> Iterator[list[WriteOnlyCell]]:
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.styles import Alignment, Font
 
@@ -113,7 +116,7 @@ def _rows(corpus: Corpus, sheet: Worksheet) -> Iterator[list[WriteOnlyCell]]:
     pattern.number_format = "@"  # so that Office takes what is typed as text too
     text_style = pattern._style
 
-    def cell(name: str, value: str | float | None) -> WriteOnlyCell:
+    def cell(name: str, value: _Value) -> WriteOnlyCell:
         made = text(value) if isinstance(value, str) else WriteOnlyCell(sheet, value)
         made._style = number_style if name in _NUMBERS else text_style
         return made
@@ -122,11 +125,11 @@ def _rows(corpus: Corpus, sheet: Worksheet) -> Iterator[list[WriteOnlyCell]]:
     for made in header:
         made.font = Font(bold=True)
     yield header
-    for segment in corpus:
-        yield [cell(name, value) for name, value in zip(_COLUMNS, _values(segment), strict=True)]
+    for row in rows:
+        yield [cell(name, value) for name, value in zip(_COLUMNS, row, strict=True)]
 
 
-def _values(segment: Segment) -> Iterator[str | float | None]:
+def _values(segment: Segment) -> Iterator[_Value]:
     fields = described(segment)
     details = {name: fields[name] for name in _IN_DETAILS if fields.get(name)}
     fields["flags"] = ",".join(flag.name for flag in segment.flags)
@@ -226,7 +229,7 @@ def _text(value: object) -> str:
 
 
 def _row(given: dict[str, str]) -> Row:
-    details = json.loads(given[_DETAILS]) if given.get(_DETAILS) else {}
+    details = _details(given.get(_DETAILS, ""))
     values: dict[str, Any] = {"source": given.get("source", ""), "target": given.get("target", "")}
     for name in ("bead", "status", "note"):
         values[name] = given.get(name, "") or None
@@ -234,7 +237,17 @@ def _row(given: dict[str, str]) -> Row:
         values[name] = _number(name, given.get(name, ""))
     for name in _LISTS:
         values[name] = _numbers(name, given)
-    return row_of({**values, **(details if isinstance(details, dict) else {})})
+    return row_of({**values, **{name: details[name] for name in _IN_DETAILS if name in details}})
+
+
+def _details(text: str) -> dict[str, Any]:
+    try:
+        found = json.loads(text) if text else {}
+    except (ValueError, RecursionError):
+        found = None
+    if not isinstance(found, dict):
+        raise ValueError(f"{_DETAILS} is no JSON object; empty the cell, or write the file again")
+    return found
 
 
 def _number(name: str, text: str) -> float | None:

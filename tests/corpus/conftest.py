@@ -1,9 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
+from hypothesis import strategies as st
 
 from aligner.alignment.bead import Bead
-from aligner.checks.flag import Flag
+from aligner.checks.flag import CATEGORIES, SEVERITIES, Flag
+from aligner.corpus.rows import STATUSES
 from aligner.corpus.segment import Corpus, Segment
 
 SIGNATURE = {
@@ -84,3 +88,52 @@ def corpus() -> Corpus:
         ),
         SIGNATURE,
     )
+
+
+_SHARES = st.none() | st.integers(0, 10**6).map(lambda millionths: millionths / 10**6)
+_SPANS = st.none() | st.tuples(st.integers(0, 99), st.integers(100, 999))
+_TEXTS = st.text(max_size=30) | st.text("<>&\"'\r\n\t\0\x1f\x85\u2028\u202e\ud800\ufffe]_x0041 =", max_size=12)
+_FLAGS = st.builds(
+    lambda name, severity, probability, source_span, target_span, message: Flag(
+        name, CATEGORIES[name], severity, probability, source_span, target_span, message
+    ),
+    st.sampled_from(sorted(CATEGORIES)),
+    st.sampled_from(SEVERITIES),
+    _SHARES,
+    _SPANS,
+    _SPANS,
+    _TEXTS,
+)
+
+
+def _in_order(segments: list[Segment]) -> tuple[Segment, ...]:
+    """Number the segments, and let the beads, of which only the sizes count, follow one another."""
+    source = target = 0
+    result = []
+    for number, segment in enumerate(segments, 1):
+        bead = segment.bead.shifted(source, target)
+        source, target = bead.source_end, bead.target_end
+        result.append(replace(segment, id=number, bead=bead))
+    return tuple(result)
+
+
+@pytest.fixture(scope="session")
+def any_segments() -> st.SearchStrategy[tuple[Segment, ...]]:
+    """Segments of any content, with ids from 1."""
+    segment = st.builds(
+        Segment,
+        st.just(1),
+        st.tuples(st.integers(0, 3), st.integers(0, 3)).filter(any).map(lambda sizes: Bead(0, sizes[0], 0, sizes[1])),
+        _TEXTS,
+        _TEXTS,
+        similarity=_SHARES,
+        confidence=_SHARES,
+        flags=st.lists(_FLAGS, max_size=3).map(tuple),
+        scores=st.none() | st.fixed_dictionaries({"omission": st.just(0.5)}),
+        source_span=_SPANS,
+        target_span=_SPANS,
+        status=st.sampled_from(STATUSES),
+        note=_TEXTS,
+        dismissed=st.lists(st.text("0123456789abcdef", min_size=1, max_size=4), max_size=2).map(tuple),
+    )
+    return st.lists(segment, min_size=1, max_size=4).map(_in_order)

@@ -1,0 +1,98 @@
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from itertools import permutations
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+
+from aligner.alignment.bead import Bead
+from aligner.checks.flag import Flag
+from aligner.corpus.format_names import FORMAT_NAMES
+from aligner.corpus.formats import FORMATS
+from aligner.corpus.segment import Corpus, Segment
+
+FULL = ("jsonl", "tmx", "xliff", "xlsx")
+FLAG = Flag("number", "accuracy/omission", "major", 0.5, (4, 5), None, "'3' is missing.")
+CORPUS = Corpus(
+    (
+        Segment(
+            1, Bead(0, 1, 0, 1), "All 3 agree.", "Alle sind dafür.", 0.9, 0.9, (FLAG,), note="ask", status="edited"
+        ),
+        Segment(2, Bead(1, 2, 1, 1), "Good.", "", None, 0.7),
+        Segment(3, Bead(2, 2, 1, 2), "", "Schön <b> & gut.", None, 0.6, source_span=None, target_span=(17, 33)),
+    ),
+    {"signature": "x", "source": {"language": "en"}, "target": {"language": "de"}},
+)
+MEMORY = (
+    '<tmx version="1.4"><header srclang="*all*"/><body><tu><tuv xml:lang="fr"><seg>Oui.</seg></tuv><tuv xml:lang="en">'
+    '<seg>Yes.</seg></tuv><tuv xml:lang="nl"><seg>Ja.</seg></tuv></tu></body></tmx>'
+)
+
+
+@pytest.fixture
+def run(run: Callable[..., Result], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
+    monkeypatch.chdir(tmp_path)
+    return run
+
+
+def test_every_format_has_a_name() -> None:
+    assert tuple(FORMATS) == FORMAT_NAMES
+
+
+@pytest.mark.parametrize(("before", "after"), permutations(FULL, 2))
+def test_formats_that_hold_everything_convert_to_one_another(
+    run: Callable[..., Result], before: str, after: str
+) -> None:
+    CORPUS.write(f"in.{before}")
+    result = run("export", f"in.{before}", "-o", f"out.{after}")
+    assert (result.exit_code, result.stderr) == (0, "aligner: 3 segments\n")
+    assert Corpus.read(f"out.{after}") == CORPUS
+
+
+@pytest.mark.parametrize("name", FULL)
+def test_the_table_keeps_all_but_details_of_flags(run: Callable[..., Result], name: str) -> None:
+    CORPUS.write("direct.tsv")
+    CORPUS.write(f"in.{name}")
+    assert run("export", f"in.{name}", "-o", "out.tsv", "-q").stderr == ""
+    assert Path("out.tsv").read_bytes() == Path("direct.tsv").read_bytes()
+    assert json.loads(Path("out.tsv.meta.json").read_bytes()) == CORPUS.signature
+
+
+def test_standard_output_is_the_default(run: Callable[..., Result]) -> None:
+    CORPUS.write("in.jsonl")
+    assert run("export", "in.jsonl").stdout.startswith("id\tbead\tsource")
+    assert run("export", "in.jsonl", "--format", "xliff").stdout.startswith("<?xml")
+
+
+def test_languages_of_a_memory_are_chosen(run: Callable[..., Result], tmp_path: Path) -> None:
+    Path("memory.tmx").write_text(MEMORY, "utf-8")
+    refused = run("export", "memory.tmx", "-o", "out.tsv")
+    assert refused.exit_code == 2
+    assert "memory.tmx:1: languages are fr, en, nl: which is the target?" in refused.stderr
+    assert run("export", "memory.tmx", "-o", "out.tsv", "--source-lang", "nl", "--target-lang", "en").exit_code == 0
+    (segment,) = Corpus.read("out.tsv")
+    assert (segment.source, segment.target) == ("Ja.", "Yes.")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "problem"),
+    [
+        (("in.tsv", "-o", "in.tsv"), "is an input of this run"),
+        (("in.tsv", "-o", "out.doc"), "no format is called 'doc'"),
+        (("in.tsv", "--format", "xlsx"), "not written to standard output"),
+        (("in.doc", "-o", "out.tsv"), "no format is known by the ending 'doc'"),
+        (("none.tsv", "-o", "out.tsv"), "none.tsv: cannot be read"),
+    ],
+)
+def test_what_cannot_be_done_is_refused_in_one_line(
+    run: Callable[..., Result], arguments: tuple[str, ...], problem: str
+) -> None:
+    CORPUS.write("in.tsv")
+    result = run("export", *arguments)
+    assert result.exit_code == 2
+    assert problem in result.stderr
+    assert result.stderr.count("\n") == 1
+    assert not Path("out.tsv").exists()
