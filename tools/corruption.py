@@ -236,7 +236,7 @@ def _half_replaced(text: ParallelText, stranger: ParallelText, side: int, random
 _Kind = Callable[[ParallelText, ParallelText, int, Random], Edit | None]
 _KINDS: Final[dict[str, tuple[int, _Kind]]] = {
     "phrase removed": (30, _phrase_removed),
-    "word removed": (16, _word_removed),
+    "word removed": (24, _word_removed),
     "clause removed": (18, _clause_removed),
     "sentence removed": (8, _sentence_removed),
     "phrase inserted": (10, _inserted),

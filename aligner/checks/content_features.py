@@ -78,7 +78,8 @@ class Layout:
     @cached_property
     def unlinked(self) -> Floats:
         """(w,) 1 where a word has no link."""
-        return (np.bincount(self.links[:, 0], minlength=len(self.side)) == 0).astype(np.float64)
+        count: Integers = np.bincount(self.links[:, 0], minlength=len(self.side))
+        return np.equal(count, 0).astype(np.float64)
 
     def total(self, values: Floats) -> Floats:
         """Return (2n,) the sum of the words' values on each side."""
