@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
+from aligner.checks.content import Content, content_of
 from aligner.checks.date import date_flags
 from aligner.checks.flag import Flag
 from aligner.checks.inconsistent import inconsistent_flags
@@ -19,8 +20,6 @@ from aligner.checks.untranslated import untranslated_flags
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    from aligner.checks.content import Content
 
 PAIR_CHECKS: Final[Mapping[str, Check]] = MappingProxyType(
     {
@@ -44,16 +43,6 @@ def document_flags(pairs: Sequence[TextPair], ids: Sequence[int]) -> list[tuple[
     return [(*first, *second) for first, second in zip(length, inconsistent, strict=True)]
 
 
-def contents_of(pairs: Sequence[TextPair]) -> list[Content | None]:
-    """Return what the fitted heads say of each pair; None for pairs without word alignment."""
-    found: list[Content | None] = [None] * len(pairs)
-    places = [place for place, pair in enumerate(pairs) if pair.words is not None]
-    if places:
-        try:
-            from aligner.checks.content import content_of
-        except ModuleNotFoundError:
-            return found
-
-        for place, content in zip(places, content_of([pairs[place] for place in places]), strict=True):
-            found[place] = content
-    return found
+def contents_of(pairs: Sequence[TextPair]) -> list[Content]:
+    """Return what the fitted heads say of each pair: nothing of pairs without word alignment."""
+    return content_of(pairs)

@@ -67,17 +67,16 @@ def shown(flags: Sequence[Flag], selection: Selection) -> tuple[Flag, ...]:
     return without_duplicates(flag for flag in flags if selection.shows(flag))
 
 
-def _findings(pair: TextPair, content: Content | None, of_document: Sequence[Flag]) -> Findings:
+def _findings(pair: TextPair, content: Content, of_document: Sequence[Flag]) -> Findings:
     items = [flag for check in PAIR_CHECKS.values() for flag in check(pair)]
-    in_content = () if content is None else content.flags
-    scores = (0.0, 0.0, 0.0) if content is None else (content.omission, content.addition, content.detached)
+    scores = content.omission, content.addition, content.detached
     omission, addition, mistranslation = (
         _either(score, items, category)
         for score, category in zip(
             scores, ("accuracy/omission", "accuracy/addition", "accuracy/mistranslation"), strict=True
         )
     )
-    return Findings((*in_content, *items, *of_document), omission, addition, mistranslation)
+    return Findings((*content.flags, *items, *of_document), omission, addition, mistranslation)
 
 
 def _either(score: float, flags: Sequence[Flag], category: str) -> float:
