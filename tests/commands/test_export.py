@@ -42,7 +42,7 @@ def test_every_format_has_a_name() -> None:
     assert tuple(FORMATS) == FORMAT_NAMES
 
 
-@pytest.mark.parametrize(("before", "after"), permutations(FULL, 2))
+@pytest.mark.parametrize(("before", "after"), list(permutations(FULL, 2)))
 def test_formats_that_hold_everything_convert_to_one_another(
     run: Callable[..., Result], before: str, after: str
 ) -> None:
