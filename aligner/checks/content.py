@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from aligner.checks.content_features import CONTENT_WORD, Layout, segment_features, word_features
-from aligner.checks.flag import Flag
+from aligner.checks.flag import Flag, Severity
 from aligner.checks.pair import Span, TextPair, finding
 from aligner.checks.trees import Trees, probability
 
@@ -28,6 +28,8 @@ WORD_PROBABILITY: Final = 0.4
 GAP_WORDS: Final = 2
 """So many words at most are bridged between two that lack a counterpart, where no mark stands between."""
 GAP_PROBABILITY: Final = 0.1
+NO_WORDS: Final = 0.9
+"""Probability that something is missing where one side has several words and the other none."""
 _QUOTED: Final = 90
 _SEVERAL: Final = 2
 
@@ -47,11 +49,11 @@ class Content:
 
 
 def content_of(pairs: Sequence[TextPair]) -> list[Content]:
-    """Judge pairs by their word alignments; one without, or without words on one side, has zeros and no flags.
+    """Judge pairs by their word alignments; one without has zeros and no flags.
 
     The result for a pair does not depend on the others.
     """
-    found = [Content(0.0, 0.0, 0.0, ())] * len(pairs)
+    found = [_of_wordless(pair) for pair in pairs]
     places = [place for place, pair in enumerate(pairs) if _has_words(pair)]
     if places:
         for place, content in zip(places, _judged([pairs[place] for place in places]), strict=True):
@@ -102,6 +104,19 @@ def _has_words(pair: TextPair) -> bool:
     return pair.words is not None and len(pair.words.source.spans) > 0 and len(pair.words.target.spans) > 0
 
 
+def _of_wordless(pair: TextPair) -> Content:
+    """Judge a pair that has no words on one side at least: what the other says is all missing."""
+    nothing = Content(0.0, 0.0, 0.0, ())
+    if pair.words is None or _has_words(pair):
+        return nothing
+    for number, words in enumerate((pair.words.source, pair.words.target)):
+        if int(np.sum(words.information >= CONTENT_WORD)) >= _SEVERAL:
+            span = int(words.spans[0, 0]), int(words.spans[-1, 1])
+            flag = _missing_flag(number, pair.texts[number], span, "major", NO_WORDS)
+            return Content(NO_WORDS * (1 - number), NO_WORDS * number, 0.0, (flag,))
+    return nothing
+
+
 def _judged(pairs: Sequence[TextPair]) -> Iterator[Content]:
     heads, layout, count = _heads(), Layout.of(pairs), len(pairs)
     missing = probability(heads.word.logits(word_features(layout)))
@@ -137,18 +152,21 @@ def _flags(pair: TextPair, sides: Sequence[_Side], lacking: tuple[float, float],
         yield finding("meaning", "major", detached, whole[0], whole[1], "The translation says something else.")
     if detached >= SURELY_DETACHED:
         return
-    for number, name, words in ((0, "omission:phrase", "Not translated"), (1, "addition:phrase", "Not in the source")):
-        if lacking[number] < LEAST_PROBABILITY:
-            continue
-        side = sides[number]
-        for first, last, share in _phrases(side):
-            start, end = side.spans[first][0], side.spans[last][1]
+    for number, side in enumerate(sides):
+        for first, last, share in _phrases(side) if lacking[number] >= LEAST_PROBABILITY else ():
+            span = side.spans[first][0], side.spans[last][1]
             several = int(np.sum(side.information[first : last + 1] >= CONTENT_WORD)) >= _SEVERAL
             certain = lacking[number] * share
             if certain >= LEAST_PROBABILITY:
-                spans: tuple[Span | None, Span | None] = ((start, end), None) if number == 0 else (None, (start, end))
-                message = f'{words}: "{_quoted(side.text[start:end])}"'
-                yield finding(name, "major" if several else "minor", certain, spans[0], spans[1], message)
+                yield _missing_flag(number, side.text, span, "major" if several else "minor", certain)
+
+
+def _missing_flag(number: int, text: str, span: Span, severity: Severity, certain: float) -> Flag:
+    """Make the flag for what side `number` (0 source, 1 target) says and the other does not."""
+    quoted = _quoted(text[slice(*span)])
+    if number == 0:
+        return finding("omission:phrase", severity, certain, span, None, f'Not translated: "{quoted}"')
+    return finding("addition:phrase", severity, certain, None, span, f'Not in the source: "{quoted}"')
 
 
 def _phrases(side: _Side) -> list[tuple[int, int, float]]:
