@@ -53,15 +53,15 @@ def row(texts: tuple[str, str], notes: Sequence[str], found: Sequence[tuple[str,
     source, target = texts
     if not any(name == MARK for name, _ in found):
         return row_of({"source": source, "target": target, "note": "\n".join(filter(None, notes))})
-    values: dict[str, Any] = {"id": _json("id", identifier) if identifier else None}
-    values["flags"] = [_json(_FLAG, value) for name, value in found if name == _FLAG]
+    values: dict[str, Any] = {"id": parsed("id", identifier) if identifier else None}
+    values["flags"] = [parsed(_FLAG, value) for name, value in found if name == _FLAG]
     exact_forms = {name: value for name, value in found if name.startswith("exact-")}
     for name, value in found:
         key = name.replace("-", "_")
         if key in _STRINGS:
             values[key] = value
         elif name != _FLAG and key not in _DERIVED and name not in exact_forms:
-            values[key] = _json(name, value)
+            values[key] = parsed(name, value)
     values["source"] = restored(source, exact_forms.get("exact-source"))
     values["target"] = restored(target, exact_forms.get("exact-target"))
     values["note"] = restored("\n".join(_without_evidence(notes, values["flags"])), exact_forms.get("exact-note"))
@@ -78,6 +78,14 @@ def evidence(segment: Segment) -> Iterator[str]:
     return (flag.message for flag in segment.flags if flag.message)
 
 
+def parsed(name: str, value: str) -> Any:  # noqa: ANN401  (whatever the field is)
+    """Return the value of a pair that is JSON. Raises ValueError, with the pair's name, where it is none."""
+    try:
+        return json.loads(value)
+    except (ValueError, RecursionError) as error:
+        raise ValueError(f"{name} is {value[:40]!r}, which is no JSON; delete it, or write the file again") from error
+
+
 def _without_evidence(notes: Sequence[str], flags: Sequence[Mapping[str, Any]]) -> list[str]:
     """Return the notes that are not the message of a flag, each of which accounts for one."""
     left = list(notes)
@@ -86,10 +94,3 @@ def _without_evidence(notes: Sequence[str], flags: Sequence[Mapping[str, Any]]) 
         if isinstance(message, str) and holdable(message) in left:
             left.remove(holdable(message))
     return left
-
-
-def _json(name: str, value: str) -> Any:  # noqa: ANN401  (whatever the field is)
-    try:
-        return json.loads(value)
-    except (ValueError, RecursionError) as error:
-        raise ValueError(f"{name} is {value[:40]!r}, which is no JSON; delete it, or write the file again") from error

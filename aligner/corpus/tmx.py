@@ -94,7 +94,7 @@ def _unit(segment: Segment, languages: tuple[str, str]) -> Iterator[str]:
 def _read_signature(header: Element, signature: dict[str, Any]) -> None:
     for prop in header.all("prop"):
         if prop.attributes.get("type") == _SIGNATURE:
-            found = json.loads(prop.text())
+            found = record.parsed("signature", prop.text())
             if isinstance(found, dict):
                 signature.update(found)
 

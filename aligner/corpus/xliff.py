@@ -154,7 +154,7 @@ def _read_languages(element: Element, signature: dict[str, Any], wanted: Wanted)
 def _read_signature(metadata: Element, signature: dict[str, Any]) -> None:
     for name, value in _pairs(metadata):
         if name == "signature":
-            found = json.loads(value)
+            found = record.parsed(name, value)
             if isinstance(found, dict):
                 signature.clear()  # of the languages that the file's tags state: it knows more
                 signature.update(found)

@@ -39,6 +39,8 @@ _LARGEST: Final = 4 << 30
 """Bytes that a file may have once unpacked."""
 _ESCAPED: Final = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)|[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ESCAPE: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_BEGINNING: Final = 1 << 16
+_DOCTYPES: Final = tuple("<!DOCTYPE".encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 _MODIFIED: Final = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*")
 
@@ -194,7 +196,8 @@ def _require_harmless(path: Path, file: io.BufferedReader) -> None:
                 raise CorpusError(f"{path}: is larger than {_LARGEST >> 30} GB once unpacked; save it as TSV")
             for entry in entries:
                 with archive.open(entry) as part:
-                    if b"<!DOCTYPE" in part.read(4096):
+                    beginning = part.read(_BEGINNING)
+                    if any(mark in beginning for mark in _DOCTYPES):
                         raise CorpusError(f"{path}: has a document type in {entry.filename}; save it anew as XLSX")
     except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError) as error:
         raise CorpusError(f"{path}: {_damaged(error)}") from error

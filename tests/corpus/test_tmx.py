@@ -285,6 +285,17 @@ HOSTILE = {
         2,
         "confidence is 'much'",
     ),
+    "spoilt signature": (
+        '<tmx>\n<header><prop type="x-signature">{</prop></header></tmx>',
+        2,
+        "signature is '{', which is no JSON; delete it",
+    ),
+    "JSON nested too deeply": (
+        f'<tmx><body>\n<tu><prop type="x-bead">1-1</prop><prop type="x-scores">{"[" * 100_000}</prop>'
+        '<tuv xml:lang="en"><seg>a</seg></tuv></tu></body></tmx>',
+        2,
+        "scores is .*no JSON",
+    ),
     "spoilt flag": (
         '<tmx><body>\n<tu><prop type="x-bead">1-1</prop><prop type="x-flag">7</prop>'
         '<tuv xml:lang="en"><seg>a</seg></tuv></tu></body></tmx>',

@@ -165,10 +165,11 @@ def test_files_that_are_no_spreadsheet_are_refused(tmp_path: Path) -> None:
         Corpus.read(tmp_path / "none.xlsx")
 
 
-def test_a_spreadsheet_with_a_document_type_is_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_a_spreadsheet_with_a_document_type_is_refused(tmp_path: Path, encoding: str) -> None:
     path = tmp_path / "bad.xlsx"
     with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr("xl/workbook.xml", '<!DOCTYPE x [<!ENTITY a "aaaa">]><x>&a;</x>')
+        archive.writestr("xl/workbook.xml", '<!DOCTYPE x [<!ENTITY a "aaaa">]><x>&a;</x>'.encode(encoding))
     with pytest.raises(CorpusError, match=r"has a document type in xl/workbook\.xml; save it anew"):
         Corpus.read(path)
 
