@@ -75,7 +75,7 @@ def _fit(counts: dict[str, Counter[str]]) -> tuple[np.ndarray, float]:
         (loss / importance.sum() + PENALTY * (table.weight**2).sum()).backward()  # type: ignore[no-untyped-call]
         optimizer.step()
     weights = np.clip(np.round(table.weight.detach().numpy()[:, 0] * SCALE), -127, 127).astype(np.int8)
-    return weights, float(bias)
+    return weights, float(bias.detach())
 
 
 def _nouns(rows: list[dict[str, str]], counts: dict[str, Counter[str]], weights: np.ndarray, bias: float) -> list[str]:

@@ -25,7 +25,7 @@ _SURNAMES: Final = words(
     "zimmer dietrich voigt ernst"
 )
 _SCALE: Final = 32.0
-_BIAS: Final = -0.137
+_BIAS: Final = -0.133
 _BUCKETS: Final = 1 << 15
 _LENGTHS: Final = (2, 3, 4, 5)
 _LONGEST: Final = 40
