@@ -1,0 +1,1 @@
+"""A corpus as one HTML file to read and to send on."""
