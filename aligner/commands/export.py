@@ -61,6 +61,7 @@ def command(
 
     require_place(output, format_name, (corpus,))
     found = read_corpus(corpus, (source_lang, target_lang))
+    # Decisions of a review, once there is a store of them, are merged in here: a corpus in, a corpus out.
     write_corpus(found, output, format_name)
     if not quiet:
         click.echo(f"aligner: {len(found)} segments", err=True)

@@ -29,10 +29,14 @@ class TextFormat:
 
 @dataclass(frozen=True, slots=True)
 class BinaryFormat:
-    """How a corpus becomes bytes, which no terminal can show, and a file segments."""
+    """How a corpus becomes bytes, which no terminal can show, and a file segments.
+
+    `require_library` raises OutputError where what the format needs is not installed.
+    """
 
     dump: Callable[[Corpus], Iterator[bytes]]
     load: Loader
+    require_library: Callable[[], None]
 
 
 FORMATS: Final[dict[str, TextFormat | BinaryFormat]] = {
@@ -46,7 +50,11 @@ FORMATS: Final[dict[str, TextFormat | BinaryFormat]] = {
     ),
     "tmx": TextFormat(tmx.dump, tmx.load),
     "xliff": TextFormat(xliff.dump, xliff.load),
-    "xlsx": BinaryFormat(xlsx.dump, load=lambda path, signature, wanted: xlsx.load(path)),
+    "xlsx": BinaryFormat(
+        dump=xlsx.dump,
+        load=lambda path, signature, wanted: xlsx.load(path),
+        require_library=xlsx.require_library,
+    ),
 }
 
 
@@ -82,7 +90,7 @@ def read_corpus(path: str | PathLike[str], wanted: Wanted = (None, None)) -> Cor
 def output_format(path: str | PathLike[str], name: str | None = None) -> str:
     """Return the format's name: the one given, else the path's ending, else TSV for standard output.
 
-    Raises OutputError for one that does not exist, or that standard output cannot take.
+    Raises OutputError for one that does not exist, that standard output cannot take, or whose library is missing.
     """
     to_standard_output = str(path) == STANDARD_OUTPUT
     if name is None and to_standard_output:
@@ -91,8 +99,11 @@ def output_format(path: str | PathLike[str], name: str | None = None) -> str:
     if chosen not in FORMATS:
         remedy = f"end the name in {' or '.join(f'.{known}' for known in FORMATS)}, or give the format"
         raise OutputError(f"{path}: no format is called {chosen!r}; {remedy}")
-    if to_standard_output and isinstance(FORMATS[chosen], BinaryFormat):
-        raise OutputError(f"{chosen} is no text and is not written to standard output; write to a file with -o")
+    form = FORMATS[chosen]
+    if isinstance(form, BinaryFormat):
+        if to_standard_output:
+            raise OutputError(f"{chosen} is no text and is not written to standard output; write to a file with -o")
+        form.require_library()
     return chosen
 
 

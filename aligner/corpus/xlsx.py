@@ -52,10 +52,9 @@ def dump(corpus: Corpus) -> Iterator[bytes]:
     The same corpus gives the same bytes. Raises OutputError where openpyxl is not installed, or a text or the corpus is
     larger than a spreadsheet can be.
     """
-    try:
-        from openpyxl import Workbook
-    except ImportError as error:
-        raise OutputError(_missing()) from error
+    require_library()
+    from openpyxl import Workbook
+
     if len(corpus) >= _MOST_ROWS:
         raise OutputError(f"{len(corpus)} segments are more than a spreadsheet has rows; write a TSV")
     rows = [list(_values(segment)) for segment in corpus]  # before openpyxl opens its temporary files
@@ -67,6 +66,14 @@ def dump(corpus: Corpus) -> Iterator[bytes]:
     written = io.BytesIO()
     workbook.save(written)
     yield _without_time(written)
+
+
+def require_library() -> None:
+    """Raise OutputError, with the remedy, where openpyxl is not installed."""
+    try:
+        import openpyxl  # noqa: F401
+    except ImportError as error:
+        raise OutputError(_missing()) from error
 
 
 def load(path: Path) -> Iterator[Segment]:

@@ -15,6 +15,7 @@ from openpyxl import Workbook, load_workbook
 
 from aligner.alignment.bead import Bead
 from aligner.corpus import xlsx
+from aligner.corpus.formats import output_format
 from aligner.corpus.rows import FIELDS
 from aligner.corpus.segment import Corpus, Segment
 from aligner.errors import CorpusError, OutputError
@@ -110,6 +111,8 @@ def test_standard_output_is_refused(corpus: Corpus) -> None:
 def test_without_openpyxl_the_remedy_is_named(corpus: Corpus, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = spreadsheet(tmp_path, ("source", "target"), ("a", "b"))
     monkeypatch.setitem(sys.modules, "openpyxl", None)
+    with pytest.raises(OutputError, match=r"run: pip install 'bitext-aligner\[xlsx\]'"):
+        output_format("out.xlsx")  # before the work whose result it would hold
     with pytest.raises(OutputError, match=r"run: pip install 'bitext-aligner\[xlsx\]'"):
         corpus.write(tmp_path / "out.xlsx")
     with pytest.raises(CorpusError, match=r"run: pip install 'bitext-aligner\[xlsx\]'"):
