@@ -13,4 +13,4 @@ UP_AND_RUNNING = 0x1 | 0x40
 
 with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as any_socket:
     fcntl.ioctl(any_socket, SET_INTERFACE_FLAGS, struct.pack("16sh14x", b"lo", UP_AND_RUNNING))
-os.execvp(sys.argv[1], sys.argv[1:])  # noqa: S606  (no shell is wanted)
+os.execvp(sys.argv[1], sys.argv[1:])
