@@ -126,7 +126,7 @@ def _sides(
     tags = [variant.language() for variant in variants]
     if len(set(tags)) == 1 and len(tags) == 2:  # both undetermined, say: only their order tells
         return variants[0], variants[1]
-    source = source_index(tags, "" if stated == _ALL else stated, wanted)
+    source = source_index(tags, stated, wanted)
     target = target_index(tags, source, wanted)
     return variants[source], None if target is None else variants[target]
 

@@ -90,6 +90,24 @@ def corpus() -> Corpus:
     )
 
 
+@pytest.fixture(
+    params=[
+        Segment(1, Bead(0, 1, 0, 1), "carriage\rreturn\r\n", " \tspace\n "),
+        Segment(1, Bead(0, 1, 0, 1), "<b>&amp;</b>", "]]><![CDATA[x]]>"),
+        Segment(1, Bead(0, 1, 0, 1), "\0\x1b\ud800\uffff", "\u202eabc\u2066\ufeff"),
+        Segment(1, Bead(0, 1, 0, 1), "a text whose target was deleted", ""),
+        Segment(1, Bead(0, 1, 0, 0), "an omission", "", status="accepted"),
+        Segment(1, Bead(0, 1, 0, 0), "an omission that was translated", "later", status="edited"),
+        Segment(1, Bead(0, 0, 0, 1), "", "an addition", status="rejected", note="\x0b"),
+    ],
+    ids=["white space", "markup", "odd characters", "empty target", "omission", "edited omission", "addition"],
+)
+def hard_segment(request: pytest.FixtureRequest) -> Segment:
+    """A segment that is easily spoilt on its way to a file and back."""
+    segment: Segment = request.param
+    return segment
+
+
 _SHARES = st.none() | st.integers(0, 10**6).map(lambda millionths: millionths / 10**6)
 _SPANS = st.none() | st.tuples(st.integers(0, 99), st.integers(100, 999))
 _TEXTS = st.text(max_size=30) | st.text("<>&\"'\r\n\t\0\x1f\x85\u2028\u202e\ud800\ufffe]_x0041 =", max_size=12)

@@ -99,6 +99,12 @@ def test_the_signature_is_in_the_file_itself(corpus: Corpus, tmp_path: Path) -> 
     assert Corpus.read(path).signature == corpus.signature
 
 
+def test_hard_segments_read_back(tmp_path: Path, hard_segment: Segment) -> None:
+    path = written(Corpus((hard_segment,), ENGLISH_GERMAN), tmp_path)
+    require_valid(path.read_bytes())
+    assert Corpus.read(path).segments == (hard_segment,)
+
+
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 @pytest.mark.parametrize("signature", [ENGLISH_GERMAN, {"signature": "x"}], ids=["English and German", "unknown"])

@@ -79,6 +79,12 @@ def test_a_written_file_reads_back(corpus: Corpus, tmp_path: Path) -> None:
     assert found.segments[1:] == corpus.segments[1:]
 
 
+def test_hard_segments_read_back(tmp_path: Path, hard_segment: Segment) -> None:
+    path = written(Corpus((hard_segment,), ENGLISH_GERMAN), tmp_path)
+    require_valid(path.read_bytes())
+    assert Corpus.read(path).segments == (hard_segment,)
+
+
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 @pytest.mark.parametrize("signature", [ENGLISH_GERMAN, {"signature": "x"}], ids=["English and German", "unknown"])

@@ -61,6 +61,11 @@ def test_a_written_file_reads_back(corpus: Corpus, tmp_path: Path) -> None:
     assert found.segments[1:] == corpus.segments[1:]
 
 
+def test_hard_segments_read_back(tmp_path: Path, hard_segment: Segment) -> None:
+    Corpus((hard_segment,), {}).write(tmp_path / "hard.xlsx")
+    assert Corpus.read(tmp_path / "hard.xlsx").segments == (hard_segment,)
+
+
 @settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_any_segments_read_back(tmp_path: Path, data: st.DataObject, any_segments: Any) -> None:
