@@ -97,7 +97,7 @@ def _accumulated(text: str, atoms: list[Atom], at: int) -> tuple[list[Atom], int
             current /= atom.value
         elif atom.part is Part.HALF and (_AND_A_HALF.match(gap) or (atom.kind is Kind.DIGITS and close)):
             current += atom.value
-        elif _adds(atom, last, number.kind, factor, gap, close):
+        elif _adds(atom, last, number.kind, factor, gap, close) and not _begins_another(text, atoms, at, factor):
             current += atom.value
             factor = 0.0 if atom.value < 100 else factor
         else:
@@ -114,6 +114,17 @@ def _adds(atom: Atom, last: Atom, begun: Kind, factor: float, gap: str, close: b
         return close and atom.value < 10
     after_magnitude = last.part is Part.MAGNITUDE and atom.value < factor
     return after_magnitude and (close or bool(_AND.match(gap)))
+
+
+def _begins_another(text: str, atoms: list[Atom], at: int, factor: float) -> bool:
+    """Tell whether a number begins here that has a magnitude of its own: `three million and five million`."""
+    while at + 1 < len(atoms) and atoms[at].part in _COUNTS:
+        gap = _gap(text, atoms[at], atoms[at + 1])
+        if gap is None or not _CLOSE.match(gap):
+            return False
+        at += 1
+    is_magnitude = atoms[at].part is Part.MAGNITUDE
+    return is_magnitude and (atoms[at].value == factor or 1000 <= factor < atoms[at].value)
 
 
 def _joined(first: Atom, last: Atom, value: float) -> Atom:
