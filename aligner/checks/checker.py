@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from math import prod
 from typing import TYPE_CHECKING
@@ -25,7 +25,9 @@ PAIRS_AT_A_TIME = 64
 class Findings:
     """All that the checks found in one segment, weak findings too, and its scores.
 
-    The scores are the probabilities, 0 to 1, that the segment has an omission, an addition, a mistranslation.
+    The scores are the probabilities, 0 to 1, that the segment has an omission, an addition, a mistranslation. The
+    first two are those of the heads alone, which read the same words: with missing numbers and names on top they sort
+    worse (`docs/flags.md`). The third counts every single item that is not as it should be.
     """
 
     flags: tuple[Flag, ...]
@@ -69,20 +71,10 @@ def shown(flags: Sequence[Flag], selection: Selection) -> tuple[Flag, ...]:
 
 def _findings(pair: TextPair, content: Content, of_document: Sequence[Flag]) -> Findings:
     items = [flag for check in PAIR_CHECKS.values() for flag in check(pair)]
-    scores = content.omission, content.addition, content.detached
-    omission, addition, mistranslation = (
-        _either(score, items, category)
-        for score, category in zip(
-            scores, ("accuracy/omission", "accuracy/addition", "accuracy/mistranslation"), strict=True
-        )
-    )
-    return Findings((*content.flags, *items, *of_document), omission, addition, mistranslation)
+    wrong = _either([content.detached, *(flag.probability or 0.0 for flag in items)])
+    return Findings((*content.flags, *items, *of_document), content.omission, content.addition, wrong)
 
 
-def _either(score: float, flags: Sequence[Flag], category: str) -> float:
-    """Return the probability of an error of this category, as if the findings did not depend on each other."""
-    return 1 - (1 - score) * prod(1 - probability for probability in _probabilities(flags, category))
-
-
-def _probabilities(flags: Sequence[Flag], category: str) -> Iterator[float]:
-    return (flag.probability or 0.0 for flag in flags if flag.category == category)
+def _either(probabilities: Iterable[float]) -> float:
+    """Return the probability of any of them, as if they did not depend on each other."""
+    return 1 - prod(1 - probability for probability in probabilities)
