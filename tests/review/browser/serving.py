@@ -1,0 +1,83 @@
+"""The review server as a user starts it: a process of its own."""
+
+from __future__ import annotations
+
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from threading import Thread
+from urllib.parse import urlsplit
+
+PATIENCE = 60.0
+"""Seconds until a server that says nothing counts as broken."""
+_ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+/\?token=\S+")
+
+
+class Server:
+    """`aligner review` on one corpus, from its start until `kill` or `stop`."""
+
+    def __init__(self, corpus: Path, environment: Mapping[str, str], *options: str) -> None:
+        command = [sys.executable, "-m", "aligner", "review", str(corpus), "--no-open", *options]
+        self._process = subprocess.Popen(
+            command,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            encoding="utf-8",
+            env={**environment, "PYTHONUNBUFFERED": "1"},
+        )
+        self._printed: list[str] = []
+        self._reader = Thread(target=self._read, daemon=True)
+        self._reader.start()
+        self.address = self._wait_for_address()
+
+    @property
+    def process_id(self) -> int:
+        return self._process.pid
+
+    @property
+    def printed(self) -> str:
+        """What the server has printed so far."""
+        return "".join(self._printed)
+
+    @property
+    def port(self) -> int:
+        return urlsplit(self.address).port or 0
+
+    def kill(self) -> None:
+        """Send SIGKILL: the server gets no chance to write anything."""
+        self._end(signal.SIGKILL)
+
+    def stop(self) -> int:
+        """Send what Ctrl-C sends, and return the exit code."""
+        return self._end(signal.SIGINT)
+
+    def _end(self, number: signal.Signals) -> int:
+        if self._process.poll() is None:
+            self._process.send_signal(number)
+        code = self._process.wait(PATIENCE)
+        self._reader.join(PATIENCE)
+        if self._process.stdout:
+            self._process.stdout.close()
+        return code
+
+    def _read(self) -> None:
+        for line in self._process.stdout or ():
+            self._printed.append(line)
+
+    def _wait_for_address(self) -> str:
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
+            if found := _ADDRESS.search(self.printed):
+                return found[0]
+            if self._process.poll() is not None:
+                self._reader.join(PATIENCE)
+                break
+            time.sleep(0.02)
+        printed = self.printed
+        self.kill()
+        raise AssertionError(f"aligner review gave no address; it printed: {printed!r}")
