@@ -1,11 +1,11 @@
 """Times of the review page in Chromium: `python -m benchmarks.review [--segments 100000] [--json OUT]`.
 
 Segments are made up. `start` is the time from the command to the address: of a corpus that is opened for the first
-time, and of the same one again. `first paint` is Chromium's first contentful paint, `first rows` the time until the text
-of a segment is painted; both count from the request. A key counts from the press to the paint that shows what it does:
-`j` next flagged, `n` next, `End` last, `a` accept, `u` undo (each from 50 presses: median, 95th percentile, most).
-Memory is that of the server when all is done (resident, and the most it had). Needs Debian's package chromium, or the
-path of another Chromium.
+time, and of the same one again. `first paint` is Chromium's first contentful paint, `first rows` the time until the
+text of a segment is painted; both count from the request. A key counts from the press to the paint that shows what it
+does: `j` next flagged, `n` next, `End` last, `a` accept, `u` undo (each from 50 presses: median, 95th percentile,
+most). Memory is that of the server when all is done (resident, and the most it had). Needs Debian's package chromium,
+or the path of another Chromium.
 """
 
 from __future__ import annotations
