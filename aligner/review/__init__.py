@@ -1,0 +1,1 @@
+"""Reviewing a corpus in the browser: a store of decisions, a server, a page."""
