@@ -1,0 +1,172 @@
+"""The pictures of a report: confidence as a histogram, the alignment as a dot plot. Inline SVG with a text beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from aligner.report.marking import plain
+from aligner.report.wording import counted
+
+if TYPE_CHECKING:
+    from aligner.alignment.bead import Bead
+
+BINS: Final = 10
+_BAR: Final = 44
+_GAP: Final = 4
+_HEIGHT: Final = 150
+_HEAD: Final = 18
+_FOOT: Final = 20
+
+SIDE: Final = 400
+"""Width and height of the dot plot, in its own units: two points of the path are at least one apart."""
+_MARGIN: Final = 22
+
+
+class Spot(NamedTuple):
+    """A segment to point at in the dot plot: its number in the corpus from 0, where it links to, what it is."""
+
+    position: int
+    anchor: str
+    severity: str
+    label: str
+
+
+def confidence_counts(confidences: Iterable[float | None]) -> list[int]:
+    """Return how many confidences lie in each of ten equal ranges from 0 to 1; 1 belongs to the last."""
+    counts = [0] * BINS
+    for confidence in confidences:
+        if confidence is not None:
+            counts[min(BINS - 1, max(0, int(confidence * BINS)))] += 1
+    return counts
+
+
+def histogram(counts: Sequence[int]) -> Iterator[str]:
+    """Yield the picture of `confidence_counts`."""
+    width, most = BINS * _BAR, max(*counts, 1)
+    bottom = _HEAD + _HEIGHT
+    yield (
+        f'<svg class="histogram" viewBox="0 0 {width} {bottom + _FOOT}" role="img" aria-labelledby="confidence-title '
+        'confidence-text">\n<title id="confidence-title">How many segments have which confidence</title>\n'
+        f'<desc id="confidence-text">{plain(_told(counts))}</desc>\n'
+    )
+    for number, count in enumerate(counts):
+        left = number * _BAR + _GAP / 2
+        if count:
+            height = max(1.5, _HEIGHT * count / most)
+            yield f'<rect x="{left:g}" y="{bottom - height:.1f}" width="{_BAR - _GAP}" height="{height:.1f}"/>'
+            yield f'<text x="{left + (_BAR - _GAP) / 2:g}" y="{bottom - height - 4:.1f}">{count:,}</text>\n'
+    yield f'<path class="axis" d="M0 {bottom}H{width}"/>\n'
+    for number in range(0, BINS + 1, 2):
+        anchor = "start" if number == 0 else "end" if number == BINS else "middle"
+        yield f'<text x="{number * _BAR}" y="{bottom + 15}" text-anchor="{anchor}">{100 * number // BINS}%</text>'
+    yield "\n</svg>\n"
+
+
+def dot_plot(beads: Sequence[Bead], spots: Sequence[Spot], sides: tuple[str, str]) -> Iterator[str]:
+    """Yield the path of the alignment through both texts, source to the right, target downwards.
+
+    Its size is bounded, however long the texts are: points less than a unit apart are drawn as one. `sides` are the
+    names of source and target. Each spot is a link.
+    """
+    ends = _ends(beads)
+    lengths = ends[-1] if ends else (0, 0)
+    scale = SIDE / max(1, lengths[0]), SIDE / max(1, lengths[1])
+    paths = {
+        "aligned": _route(ends, scale),
+        "omitted": _gaps(beads, ends, scale, 0),
+        "added": _gaps(beads, ends, scale, 1),
+    }
+    yield (
+        f'<svg class="map" viewBox="{-_MARGIN} {-_MARGIN} {SIDE + 2 * _MARGIN} {SIDE + 2 * _MARGIN}" role="group" '
+        'aria-labelledby="map-title map-text">\n<title id="map-title">The alignment through both texts</title>\n'
+        f'<desc id="map-text">{plain(_described(beads, lengths, sides))}</desc>\n'
+        f'<rect class="frame" width="{SIDE}" height="{SIDE}"/>\n'
+    )
+    for name, path in paths.items():
+        if path:
+            yield f'<path class="{name}" d="{path}"/>\n'
+    for spot in _apart(spots, ends, scale):
+        (x, y), (anchor, severity, label) = spot
+        yield (
+            f'<a href="#{anchor}" tabindex="-1"><circle class="{severity}" cx="{x:.0f}" cy="{y:.0f}" r="4.5">'
+            f"<title>{plain(label)}</title></circle></a>\n"
+        )
+    yield (
+        f'<text x="{SIDE / 2:g}" y="-8" text-anchor="middle">{plain(_axis(sides[0], lengths[0]))}</text>\n'
+        f'<text transform="translate(-8 {SIDE / 2:g}) rotate(-90)" text-anchor="middle">'
+        f"{plain(_axis(sides[1], lengths[1]))}</text>\n</svg>\n"
+    )
+
+
+def _told(counts: Sequence[int]) -> str:
+    width = 100 // BINS
+    parts = [f"{width * number} to {width * (number + 1)}%: {count:,}" for number, count in enumerate(counts) if count]
+    return "; ".join(parts) + "." if parts else "No segment has a confidence."
+
+
+def _described(beads: Sequence[Bead], lengths: tuple[int, int], sides: tuple[str, str]) -> str:
+    omitted = sum(bead.target_start == bead.target_end for bead in beads)
+    added = sum(bead.source_start == bead.source_end for bead in beads)
+    return (
+        f"{sides[0]}, {lengths[0]:,} sentences, from left to right; {sides[1]}, {lengths[1]:,} sentences, from top to "
+        f"bottom. {omitted:,} segments have no counterpart in the target and {added:,} none in the source."
+    )
+
+
+def _axis(side: str, length: int) -> str:
+    return f"{side}: {counted(length, 'sentence')}"
+
+
+def _ends(beads: Sequence[Bead]) -> list[tuple[int, int]]:
+    """Return how many sentences of both sides lie up to the end of each bead: ascending, whatever the beads say."""
+    ends, source, target = [], 0, 0
+    for bead in beads:
+        source += max(0, bead.source_end - bead.source_start)
+        target += max(0, bead.target_end - bead.target_start)
+        ends.append((source, target))
+    return ends
+
+
+def _route(ends: Sequence[tuple[int, int]], scale: tuple[float, float]) -> str:
+    """Return the data of the path through the ends of all beads, in whole units: points upon others are left out."""
+    data, last = ["M0 0"], (0, 0)
+    for end in ends:
+        here = round(end[0] * scale[0]), round(end[1] * scale[1])
+        if here != last:
+            data.append("L{} {}".format(*here))
+            last = here
+    return "".join(data)
+
+
+def _gaps(beads: Sequence[Bead], ends: Sequence[tuple[int, int]], scale: tuple[float, float], side: int) -> str:
+    """Return the data of short lines where sentences of one side (0: source) are alone, a unit long at least."""
+    data, drawn, start = [], (-1, -1), (0, 0)
+    for bead, end in zip(beads, ends, strict=True):
+        if _is_alone(bead, side):
+            here = int(start[0] * scale[0]), int(start[1] * scale[1])
+            length = max(1, round((end[side] - start[side]) * scale[side]))
+            if here != drawn or length > 1:
+                data.append("M{} {}".format(*here) + f"{'hv'[side]}{length}")
+                drawn = here
+        start = end
+    return "".join(data)
+
+
+def _is_alone(bead: Bead, side: int) -> bool:
+    other = (bead.target_start, bead.target_end) if side == 0 else (bead.source_start, bead.source_end)
+    return other[0] == other[1]
+
+
+def _apart(
+    spots: Sequence[Spot], ends: Sequence[tuple[int, int]], scale: tuple[float, float]
+) -> Iterator[tuple[tuple[float, float], tuple[str, str, str]]]:
+    """Yield the place of each spot that does not lie upon an earlier one."""
+    taken = set()
+    for spot in spots:
+        before = ends[spot.position - 1] if spot.position else (0, 0)
+        x, y = ((before[side] + ends[spot.position][side]) / 2 * scale[side] for side in (0, 1))
+        cell = round(x / 4), round(y / 4)
+        if cell not in taken:
+            taken.add(cell)
+            yield (x, y), spot[1:]
