@@ -9,9 +9,8 @@ or left as it is, always in the same way. The last part of every file is not fit
 it. scikit-learn, which sentence-transformers brings along, fits the trees (histogram gradient boosting: Friedman 2001;
 Ke et al. 2017).
 
-The weights that ship were made by the functions below, file by file with other seeds, from 5,000 examples of NTREX-128,
-2,500 of translated manuals of free software (set: the manual) and 1,200 of a list of Tatoeba: the command gives weights
-of the same kind, not the same numbers.
+The weights that ship are the output of this command with `--count 4000`, `--texts` NTREX-128 and translated manuals of
+free software (set: the manual), in this order, and `--lists` a list of Tatoeba.
 """
 
 from __future__ import annotations
