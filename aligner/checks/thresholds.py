@@ -16,7 +16,7 @@ STRUCTURAL: Final = ("omission:sentence", "addition:sentence", "moved", "uncerta
 
 _USUAL: Final = (0.8, 0.5, 0.25)
 _OF_HEADS: Final = (0.8, 0.55, 0.25)
-"""Chosen on news that the heads were not fitted on, for at most one good segment in twenty flagged as an omission (4.7%;
+"""Chosen on news that the heads were not fitted on, for at most one good segment in twenty flagged as omission (4.7%;
 some of these omit something) and one in a hundred as an addition (0.7%)."""
 
 THRESHOLDS: Final = MappingProxyType(
