@@ -57,7 +57,7 @@ _WATCH_KEYS = """() => {
   const state = () => {
     const row = document.querySelector('[data-key][aria-current="true"]');
     const text = row?.querySelector('.source, .target')?.textContent.trim();
-    return row && text ? `${row.dataset.key} ${row.dataset.status ?? ''}` : null;
+    return row && text ? `${row.dataset.key} ${row.className}` : null;
   };
   window.presses = [];
   addEventListener('keydown', event => {

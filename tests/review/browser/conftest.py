@@ -68,12 +68,14 @@ def serve(environment: dict[str, str]) -> Iterator[Callable[..., Server]]:
 
 @pytest.fixture
 def open_page(browser: Browser) -> Iterator[Callable[..., Reviser]]:
-    """Open windows, each with cookies of its own, that close with the test."""
+    """Open windows, each with cookies of its own, that close with the test; the segments stand in text order."""
     contexts = []
 
     def open_one(address: str, width: int = 1280, height: int = 800, **options: object) -> Reviser:
         contexts.append(browser.new_context(viewport={"width": width, "height": height}, **options))
-        return Reviser(contexts[-1], address)
+        reviser = Reviser(contexts[-1], address)
+        reviser.order_by_text()
+        return reviser
 
     yield open_one
     for context in contexts:
@@ -89,7 +91,7 @@ def town(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def reviser(town: Path, serve: Callable[..., Server], open_page: Callable[..., Reviser]) -> Reviser:
+def reviser(town: Path, serve: Callable[..., Server], open_page: Callable[..., Reviser]) -> Iterator[Reviser]:
     """Somebody who has just opened the town, and finds no error on the console at the end."""
     found = open_page(serve(town).address)
     yield found

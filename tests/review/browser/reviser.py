@@ -37,8 +37,16 @@ class Reviser:
 
     def wait_until_ready(self) -> None:
         """Wait for the first rows."""
-        self.page.locator("[data-key]").first.wait_for(state="attached")
+        self.page.locator(".segment[data-key]").first.wait_for(state="attached")
         self.eventually(lambda: self.current is not None)
+
+    def order_by_text(self) -> None:
+        """Show the segments in text order; at first, the worst come first."""
+        self.page.locator("#order-text").click()
+        self.eventually(lambda: self.page.locator("#order-text").get_attribute("aria-pressed") == "true")
+        self.page.locator("#segments").focus()
+        keys = self.keys
+        self.eventually(lambda: self.shown_keys == keys[: len(self.shown_keys)], "the rows stand in text order")
 
     def press(self, *keys: str) -> None:
         for key in keys:
@@ -55,7 +63,7 @@ class Reviser:
     @property
     def current(self) -> int | None:
         """Key of the segment that the focus is on."""
-        row = self.page.locator('[data-key][aria-current="true"]')
+        row = self.page.locator('.segment[data-key][aria-current="true"]')
         return int(row.first.get_attribute("data-key") or 0) if row.count() else None
 
     def go_to(self, key: int) -> None:
@@ -67,9 +75,43 @@ class Reviser:
             self.press("n")
             self.eventually(lambda expected=expected: self.current == expected, f"n goes to segment {expected}")
 
+    def start_edit(self, key: int) -> None:
+        """Open the editor of a segment."""
+        self.go_to(key)
+        self.press("e")
+        self.editor("target", key).wait_for()
+
+    def editor(self, side: str, key: int | None = None) -> Locator:
+        """The field in which a side is edited."""
+        row = self.page if key is None else self.locate(key)
+        return row.locator(f"form.editor textarea.{side}")
+
+    def fill(self, side: str, text: str) -> None:
+        """Type a new text over the old."""
+        self.editor(side).fill(text)
+
+    def draft(self, side: str) -> str:
+        """What stands in the editor."""
+        return self.editor(side).input_value()
+
+    def search(self, text: str) -> None:
+        """Type into the search field."""
+        self.press("/")
+        self.eventually(lambda: self.page.evaluate("() => document.activeElement.id") == "search", "/ goes to search")
+        self.page.locator("#search").fill(text)
+
+    def says(self, words: str) -> bool:
+        """Whether a message or dialog with these words is shown now."""
+        shown = self.page.locator("#toast, #offline, dialog[open]").all_inner_texts()
+        return any(words.casefold() in text.casefold() for text in shown)
+
+    def chip(self, title: str) -> Locator:
+        """The filter of this name."""
+        return self.page.locator("button.chip", has=self.page.locator(f'.name:text-is("{title}")'))
+
     def locate(self, key: int) -> Locator:
         """The row of a segment."""
-        return self.page.locator(f'[data-key="{key}"]')
+        return self.page.locator(f'.segment[data-key="{key}"]')
 
     def shown(self, key: int) -> tuple[str, str]:
         """Both texts of a segment, as the page shows them."""
@@ -81,7 +123,7 @@ class Reviser:
         """Keys of the rows in the page, from top to bottom."""
         script = """rows => rows.map(row => [row.getBoundingClientRect().top, Number(row.dataset.key)])
             .sort((one, other) => one[0] - other[0]).map(pair => pair[1])"""
-        found: list[int] = self.page.locator("[data-key]").evaluate_all(script)
+        found: list[int] = self.page.locator(".segment[data-key]").evaluate_all(script)
         return found
 
     def ask(self, path: str) -> Any:
@@ -117,10 +159,12 @@ class Reviser:
     def wait_for_status(self, key: int, status: str) -> None:
         """Wait until both the server and the page say so."""
         self.eventually(lambda: self.row(key)["status"] == status, f"segment {key} becomes {status!r} in the store")
-        self.eventually(
-            lambda: (self.locate(key).get_attribute("data-status") or "") == status,
-            f"segment {key} becomes {status!r} on the page",
-        )
+        self.eventually(lambda: self.shown_status(key) == status, f"segment {key} becomes {status!r} on the page")
+
+    def shown_status(self, key: int) -> str:
+        """What the page says of a segment in sight; empty where nothing is decided, or the row is not there."""
+        classes = self.locate(key).evaluate_all("rows => rows.flatMap(row => [...row.classList])")
+        return next((name.removeprefix("status-") for name in classes if name.startswith("status-")), "")
 
     @property
     def foreign_requests(self) -> list[str]:

@@ -1,0 +1,176 @@
+"""Correcting: edit, merge, split, move, note, dismiss; similarity and flags are computed anew behind it."""
+
+from __future__ import annotations
+
+from reviser import Reviser
+
+HALL = ("The hall holds 450 people.", "Der Saal fasst 540 Personen.")
+
+
+def test_edit(reviser: Reviser) -> None:
+    reviser.start_edit(2)
+    assert (reviser.draft("source"), reviser.draft("target")) == HALL
+    reviser.fill("target", "Der Saal fasst 450 Personen.")
+    reviser.press("Control+Enter")
+    reviser.wait_for_status(2, "edited")
+    assert reviser.row(2)["target"] == "Der Saal fasst 450 Personen."
+    reviser.eventually(lambda: reviser.shown(2) == (HALL[0], "Der Saal fasst 450 Personen."))
+    reviser.press("u")
+    reviser.eventually(lambda: reviser.shown(2) == HALL, "u takes the edit back")
+    reviser.wait_for_status(2, "")
+
+
+def test_an_edit_is_checked_anew(reviser: Reviser) -> None:
+    before = reviser.row(2)["similarity"]
+    reviser.start_edit(2)
+    reviser.fill("target", "Der Saal fasst 450 Personen.")
+    reviser.press("Control+Enter")
+    reviser.eventually(
+        lambda: not reviser.row(2)["pending"] and reviser.row(2)["similarity"] != before, "similarity is computed anew"
+    )
+    assert "number" not in [flag["name"] for flag in reviser.row(2)["flags"]]
+    reviser.eventually(
+        lambda: reviser.locate(2).locator(".flag", has_text="The source says 450").count() == 0,
+        "the flag disappears without a reload",
+    )
+
+
+def test_typing_is_no_command(reviser: Reviser) -> None:
+    reviser.start_edit(2)
+    reviser.editor("target").fill("")
+    reviser.page.keyboard.type("axm ?/ju0 12")
+    assert reviser.draft("target") == "axm ?/ju0 12"
+    assert all(row[2] == "" for row in reviser.texts)
+    reviser.press("Escape")
+    reviser.eventually(lambda: reviser.shown(2) == HALL, "Escape gives the edit up")
+    assert reviser.row(2)["status"] == ""
+
+
+def test_saving_without_a_change_decides_nothing(reviser: Reviser) -> None:
+    reviser.start_edit(2)
+    reviser.press("Control+Enter")
+    reviser.editor("target").wait_for(state="detached")
+    assert reviser.row(2)["status"] == ""
+
+
+def test_a_segment_cannot_lose_both_texts(reviser: Reviser) -> None:
+    reviser.start_edit(2)
+    reviser.fill("source", "")
+    reviser.fill("target", " ")
+    reviser.press("Control+Enter")
+    reviser.eventually(lambda: reviser.says("text"), "the page says why not")
+    assert (reviser.row(2)["source"], reviser.row(2)["target"]) == HALL
+
+
+def test_a_reload_in_mid_edit_keeps_the_draft(reviser: Reviser) -> None:
+    reviser.start_edit(2)
+    reviser.fill("target", "Ein halber Sa")
+    reviser.page.reload()
+    reviser.wait_until_ready()
+    if not reviser.editor("target").count():
+        reviser.start_edit(2)
+    assert reviser.draft("target") == "Ein halber Sa"
+    assert reviser.row(2)["target"] == HALL[1]
+    reviser.fill("target", "Ein ganzer Satz.")
+    reviser.press("Control+Enter")
+    reviser.wait_for_status(2, "edited")
+    reviser.page.reload()
+    reviser.wait_until_ready()
+    assert reviser.editor("target").count() == 0, "the draft ends with the edit"
+
+
+def test_line_breaks_and_spaces_of_an_edit(reviser: Reviser) -> None:
+    reviser.start_edit(2)
+    reviser.fill("target", "  Erste Zeile\nzweite\tSpalte  ")
+    reviser.press("Control+Enter")
+    reviser.wait_for_status(2, "edited")
+    assert reviser.row(2)["target"].split() == ["Erste", "Zeile", "zweite", "Spalte"]
+
+
+def test_merge(reviser: Reviser) -> None:
+    reviser.go_to(14)
+    reviser.press("m")
+    reviser.eventually(lambda: len(reviser.keys) == 14, "two become one")
+    merged = reviser.row(reviser.keys[-1])
+    assert merged["source"] == "Please ring the bell. The tower has a clock."
+    assert merged["target"] == "Bitte klingeln. Der Turm hat eine Uhr."
+    reviser.eventually(lambda: reviser.current == merged["key"], "the focus is on the result")
+    reviser.eventually(lambda: reviser.shown(merged["key"])[0] == merged["source"])
+    reviser.eventually(lambda: not reviser.row(merged["key"])["pending"], "it is checked")
+    assert reviser.row(merged["key"])["similarity"] is not None
+    reviser.press("u")
+    reviser.eventually(lambda: reviser.keys[-2:] == [14, 15], "u takes the merge back")
+    reviser.eventually(lambda: reviser.shown_keys[-2:] == [14, 15], "and the page shows it")
+
+
+def test_the_last_segment_has_nothing_to_merge_with(reviser: Reviser) -> None:
+    reviser.go_to(15)
+    reviser.press("m")
+    reviser.eventually(lambda: reviser.says("no segment after"), "the page says so")
+    assert len(reviser.keys) == 15
+
+
+def test_merge_with_an_empty_side(reviser: Reviser) -> None:
+    reviser.go_to(6)
+    reviser.press("m")
+    reviser.eventually(lambda: len(reviser.keys) == 14, "an omission and an addition become a pair")
+    merged = reviser.row(reviser.keys[5])
+    assert (merged["source"], merged["target"]) == ("Nobody was hurt.", "Weitere Auskünfte erteilt das Rathaus.")
+    assert merged["bead"] == "1-1"
+
+
+def test_note(reviser: Reviser) -> None:
+    reviser.go_to(3)
+    reviser.press("c")
+    field = reviser.page.locator("dialog[open] textarea")
+    field.wait_for()
+    field.fill("Which day is it?")
+    reviser.press("Control+Enter")
+    reviser.eventually(lambda: reviser.row(3)["note"] == "Which day is it?", "the note is kept")
+    reviser.eventually(lambda: "Which day is it?" in reviser.locate(3).inner_text(), "and shown")
+    assert reviser.row(3)["status"] == ""
+    reviser.press("u")
+    reviser.eventually(lambda: reviser.row(3)["note"] == "", "u takes it back")
+
+
+def test_a_note_can_be_given_up(reviser: Reviser) -> None:
+    reviser.go_to(3)
+    reviser.press("c")
+    field = reviser.page.locator("dialog[open] textarea")
+    field.wait_for()
+    field.fill("No.")
+    reviser.press("Escape")
+    field.wait_for(state="detached")
+    assert reviser.row(3)["note"] == ""
+
+
+def test_dismiss_and_restore(reviser: Reviser) -> None:
+    reviser.go_to(2)
+    reviser.press("d")
+    reviser.eventually(lambda: reviser.row(2)["flags"][0]["dismissed"], "the flag is dismissed")
+    reviser.eventually(lambda: reviser.locate(2).locator(".flag.dismissed").count() == 1, "and the page shows it")
+    assert reviser.locate(2).locator("mark").count() == 0
+    assert reviser.ask("/api/index")["dismissed_all"][1] == 1
+    reviser.locate(2).get_by_role("button", name="Restore").click()
+    reviser.eventually(lambda: not reviser.row(2)["flags"][0]["dismissed"], "the flag is back")
+    reviser.eventually(lambda: reviser.locate(2).locator("mark").count() == 2, "with its words")
+
+
+def test_the_flag_in_focus_is_dismissed(reviser: Reviser) -> None:
+    reviser.go_to(4)
+    reviser.press("f", "f", "d")
+    reviser.eventually(
+        lambda: [flag["dismissed"] for flag in reviser.row(4)["flags"]] == [False, True], "the second flag is dismissed"
+    )
+    assert reviser.ask("/api/index")["dismissed_all"][3] == 0
+    reviser.press("u")
+    reviser.eventually(lambda: not any(flag["dismissed"] for flag in reviser.row(4)["flags"]), "u takes it back")
+
+
+def test_a_dismissed_flag_is_passed_over(reviser: Reviser) -> None:
+    reviser.go_to(2)
+    reviser.press("d")
+    reviser.eventually(lambda: reviser.locate(2).locator(".flag.dismissed").count() == 1)
+    reviser.go_to(1)
+    reviser.press("j")
+    reviser.eventually(lambda: reviser.current == 3, "j goes to the next flag that was not dismissed")
