@@ -143,7 +143,7 @@ def _measured(corpus: Path, chromium: str) -> dict[str, float]:
 @contextmanager
 def _server(corpus: Path) -> Iterator[tuple[subprocess.Popen[str], str, float]]:
     """Run the server; gives its process, its address, and the seconds until that was printed."""
-    command = [sys.executable, "-m", "aligner", "review", str(corpus), "--no-open", "--port", "0"]
+    command = [sys.executable, "-m", "aligner", "review", str(corpus), "--no-open"]
     start = time.perf_counter()
     with subprocess.Popen(
         command,

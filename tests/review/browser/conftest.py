@@ -58,7 +58,7 @@ def serve(environment: dict[str, str]) -> Iterator[Callable[..., Server]]:
     started: list[Server] = []
 
     def start(corpus: Path, *options: str) -> Server:
-        started.append(Server(corpus, environment, *(options or ("--port", "0"))))
+        started.append(Server(corpus, environment, *options))
         return started[-1]
 
     yield start

@@ -192,7 +192,7 @@ def test_help_names_every_key(reviser: Reviser) -> None:
     dialog = reviser.page.locator("dialog[open]")
     dialog.wait_for()
     keys = set(" ".join(dialog.locator("kbd").all_inner_texts()).split())
-    assert set("j k n p g a x r d c u U e m s v / o ?".split()) <= keys
+    assert {"j", "k", "n", "p", "g", "a", "x", "r", "d", "c", "u", "U", "e", "m", "s", "v", "/", "o", "?"} <= keys
     reviser.press("a")
     reviser.press("Escape")
     dialog.wait_for(state="detached")
