@@ -174,3 +174,100 @@ def test_a_dismissed_flag_is_passed_over(reviser: Reviser) -> None:
     reviser.go_to(1)
     reviser.press("j")
     reviser.eventually(lambda: reviser.current == 3, "j goes to the next flag that was not dismissed")
+
+
+BRIDGE = (
+    "The bridge is closed. Drivers take the old road along the river.",
+    "Die Brücke ist gesperrt, der Verkehr nimmt die alte Straße.",
+)
+
+
+def test_split(reviser: Reviser) -> None:
+    reviser.go_to(5)
+    reviser.press("s")
+    border = reviser.page.locator("dialog[open] .target[role=slider]")
+    border.focus()
+    reviser.press("Home", *["ArrowRight"] * 4)
+    reviser.eventually(lambda: border.locator(".first").inner_text().strip() == "Die Brücke ist gesperrt,")
+    reviser.press("Enter")
+    reviser.eventually(lambda: len(reviser.keys) == 16, "one becomes two")
+    first, second = (reviser.row(key) for key in reviser.keys[4:6])
+    assert (first["source"], first["target"]) == ("The bridge is closed.", "Die Brücke ist gesperrt,")
+    assert (second["source"], second["target"]) == (
+        "Drivers take the old road along the river.",
+        "der Verkehr nimmt die alte Straße.",
+    )
+    reviser.eventually(lambda: reviser.current == first["key"], "the focus is on the first of them")
+    reviser.eventually(lambda: reviser.shown(second["key"])[0] == second["source"])
+    reviser.eventually(lambda: not any(reviser.row(key)["pending"] for key in reviser.keys[4:6]), "they are checked")
+    assert all(reviser.row(key)["similarity"] is not None for key in reviser.keys[4:6])
+    reviser.press("u")
+    reviser.eventually(lambda: reviser.keys == list(range(1, 16)), "u takes the split back")
+    assert reviser.shown(5) == BRIDGE
+
+
+def test_a_split_can_be_given_up(reviser: Reviser) -> None:
+    reviser.go_to(5)
+    reviser.press("s")
+    reviser.page.locator("dialog[open]").wait_for()
+    reviser.press("ArrowRight", "Escape")
+    reviser.page.locator("dialog[open]").wait_for(state="detached")
+    assert len(reviser.keys) == 15
+    assert reviser.shown(5) == BRIDGE
+
+
+def test_a_split_leaves_no_segment_empty(reviser: Reviser) -> None:
+    reviser.go_to(5)
+    reviser.press("s")
+    for side in ("source", "target"):
+        reviser.page.locator(f"dialog[open] .{side}[role=slider]").focus()
+        reviser.press("Home")
+    reviser.press("Enter")
+    reviser.eventually(lambda: reviser.says("at least"), "the dialog says why not")
+    assert len(reviser.keys) == 15
+
+
+def test_move_a_sentence_to_the_next_segment(reviser: Reviser) -> None:
+    reviser.go_to(9)
+    reviser.press("v")
+    reviser.page.get_by_role("button", name="Translation to the segment after").click()
+    reviser.eventually(lambda: reviser.texts[8][1] == "Der Chor singt am Sonntag.", "one sentence stays")
+    assert reviser.texts[9][1] == "Er singt, wie jedes Jahr, im Dom. Das Update repariert den printer."
+    assert [row[0] for row in reviser.texts[8:10]] == [
+        "The choir sings in the cathedral on Sunday.",
+        "The update repairs the printer.",
+    ]
+    reviser.press("u")
+    reviser.eventually(lambda: reviser.keys == list(range(1, 16)), "u takes the move back")
+    assert reviser.shown(9)[1] == "Der Chor singt am Sonntag. Er singt, wie jedes Jahr, im Dom."
+
+
+def test_move_a_sentence_to_the_previous_segment_by_keys(reviser: Reviser) -> None:
+    reviser.go_to(7)
+    reviser.press("v")
+    reviser.page.locator("dialog[open]").wait_for()
+    reviser.press("1")
+    reviser.eventually(
+        lambda: ("Nobody was hurt.", "Weitere Auskünfte erteilt das Rathaus.") in [row[:2] for row in reviser.texts],
+        "the addition goes to the omission",
+    )
+
+
+def test_realign_from_here(reviser: Reviser) -> None:
+    """Accepted segments stay; what lies between them is aligned anew, from the same sentences."""
+    before = reviser.texts
+    reviser.go_to(10)
+    reviser.press("a")
+    reviser.wait_for_status(10, "accepted")
+    reviser.go_to(5)
+    revision = reviser.ask("/api/index")["revision"]
+    reviser.press("R")
+    reviser.page.locator("dialog[open]").wait_for()
+    reviser.press("Enter")
+    reviser.eventually(lambda: reviser.ask("/api/index")["revision"] > revision, "the result arrives")
+    after = reviser.texts
+    assert after[:4] == before[:4]
+    assert after[-6:] == [(*before[9][:2], "accepted", ""), *before[10:]]
+    for side in (0, 1):
+        texts = [" ".join(" ".join(row[side] for row in rows).split()) for rows in (before, after)]
+        assert texts[0] == texts[1]
