@@ -1,0 +1,193 @@
+import { api, Refusal, Unreachable } from "./api.js";
+import { flagTitle, STATUSES } from "./flags.js";
+import { say } from "./messages.js";
+import { isOpen } from "./store.js";
+
+const DONE = {
+  accept: "Accepted",
+  reject: "Rejected",
+  reopen: "Reopened",
+  edit: "Changed",
+  merge: "Merged",
+  split: "Split in two",
+  move: "Sentence moved",
+  note: "Note saved",
+  dismiss: "Flag dismissed",
+  restore: "Flag restored",
+};
+const ASSUMED = { accept: "accepted", reject: "rejected", reopen: "" };
+
+/** What a reviser can do to segments. Every decision goes to the server at once, in the order they were made. */
+export class Actions {
+  constructor({ store, sync, dialogs, editor }) {
+    Object.assign(this, { store, sync, dialogs, editor });
+  }
+
+  /** Send a decision on `entry`. Returns whether it was taken. */
+  async decide(entry, kind, data = {}) {
+    if (!entry || !this.#allowed()) return false;
+    const { key } = entry;
+    const before = STATUSES[entry.status];
+    const number = entry.position + 1;
+    if (kind in ASSUMED) this.store.assume(entry, ASSUMED[kind]);
+    try {
+      const answer = await this.sync.run((revision) => api.decide(revision, key, kind, data));
+      this.#follow(entry, answer.changes);
+      say(`${DONE[kind]}: segment ${number}`, { title: "Undo", run: () => this.undo() });
+      return true;
+    } catch (error) {
+      if (kind in ASSUMED && this.store.byKey.get(key) === entry) this.store.assume(entry, before);
+      if (error instanceof Refusal && error.status === 409) this.#conflict(entry, kind, data, error.body);
+      else this.#failed(error);
+      return false;
+    }
+  }
+
+  /** Where the current segment was replaced, go on with the first that took its place. */
+  #follow(entry, changes) {
+    if (this.store.byKey.has(entry.key)) return;
+    const change = changes.find(({ removed }) => removed.includes(entry.key));
+    const item = change?.inserted[0];
+    const next = item && this.store.byKey.get(item.key ?? item.row.key);
+    if (next) this.store.select(next);
+  }
+
+  /** Accept or reject the current segment, and go to the next flagged one that is open. */
+  verdict(kind) {
+    const entry = this.store.current;
+    if (!entry || !this.#allowed()) return;
+    const decided = this.decide(entry, kind);
+    const next = this.store.next(1, isOpen);
+    if (next) this.store.select(next);
+    return decided;
+  }
+
+  merge() {
+    const entry = this.store.current;
+    const next = entry && this.store.neighbour(entry, 1);
+    if (!next) return say("There is no segment after this one.");
+    return this.decide(entry, "merge");
+  }
+
+  async split() {
+    const row = this.#row();
+    if (!row || !this.#allowed()) return;
+    const border = await this.dialogs.split(row, this.store.languages);
+    if (border) await this.decide(this.store.byKey.get(row.key), "split", border);
+  }
+
+  async move() {
+    const row = this.#row();
+    if (!row || !this.#allowed()) return;
+    const entry = this.store.current;
+    const has = { previous: entry.position > 0, next: entry.position + 1 < this.store.order.length };
+    const choice = await this.dialogs.move(row, has);
+    if (choice) await this.decide(this.store.byKey.get(row.key), "move", choice);
+  }
+
+  async note() {
+    const row = this.#row();
+    if (!row || !this.#allowed()) return;
+    const text = await this.dialogs.note(row);
+    if (text !== null && text !== row.note) await this.decide(this.store.byKey.get(row.key), "note", { text });
+  }
+
+  /** Dismiss a flag of the current segment, or restore it if it was dismissed; by its place in the row. */
+  dismiss(place) {
+    const row = this.#row();
+    const open = row?.flags.findIndex((flag) => !flag.dismissed) ?? -1;
+    const flag = row?.flags[place ?? open];
+    if (!flag) return say("This segment has no flag to dismiss.");
+    return this.decide(this.store.current, flag.dismissed ? "restore" : "dismiss", { flag: flag.key }).then((taken) => {
+      if (taken) say(`${flag.dismissed ? "Restored" : "Dismissed"}: ${flagTitle(flag.name)}`, this.#undoing());
+    });
+  }
+
+  edit() {
+    const row = this.#row();
+    if (row) this.editor.open(this.store.current, row);
+  }
+
+  async realign() {
+    const entry = this.store.current;
+    if (!entry || !this.#allowed()) return;
+    if (!(await this.dialogs.realign(entry.position + 1))) return;
+    try {
+      await this.sync.run(() => api.realign(entry.key));
+      say(`Aligning anew from segment ${entry.position + 1}: the result appears here.`);
+    } catch (error) {
+      this.#failed(error);
+    }
+  }
+
+  undo() {
+    return this.#back(api.undo, "Undone", "There is nothing to undo.");
+  }
+
+  redo() {
+    return this.#back(api.redo, "Done again", "There is nothing to redo.");
+  }
+
+  async #back(request, done, nothing) {
+    if (!this.#allowed()) return;
+    try {
+      const answer = await this.sync.run(() => request());
+      if (!answer.changes.length) return say(nothing);
+      const entry = this.store.byKey.get(answer.focus) ?? this.store.current;
+      if (entry && entry.place < 0) this.store.reveal(entry);
+      else this.store.select(entry);
+      say(`${done}: segment ${(entry?.position ?? 0) + 1}`);
+    } catch (error) {
+      this.#failed(error);
+    }
+  }
+
+  async save() {
+    if (!this.#allowed()) return;
+    try {
+      const answer = await this.sync.run(() => api.save());
+      this.store.saved = true;
+      this.sync.dispatchEvent(new Event("saved"));
+      say(`Saved ${answer.segments.toLocaleString("en")} segments to ${answer.path}`);
+    } catch (error) {
+      this.#failed(error);
+    }
+  }
+
+  #row() {
+    const { current } = this.store;
+    const row = current && this.store.row(current.key);
+    if (current && !row) say("The text is still on its way.");
+    return row ?? null;
+  }
+
+  #undoing() {
+    return { title: "Undo", run: () => this.undo() };
+  }
+
+  #allowed() {
+    if (this.sync.online) return true;
+    say("The server is gone: nothing can be decided until it is back.", null, "grave");
+    return false;
+  }
+
+  async #conflict(entry, kind, data, body) {
+    try {
+      await this.sync.catchUp();
+    } catch (error) {
+      return this.#failed(error);
+    }
+    const mine = kind === "edit" ? data : null;
+    const again = await this.dialogs.conflict(body.row, mine, DONE[kind]);
+    const still = this.store.byKey.get(entry.key);
+    if (again && still) {
+      if (await this.decide(still, kind, data)) this.editor.forget(entry.key);
+    } else if (kind === "edit") this.editor.close(entry.key);
+    return undefined;
+  }
+
+  #failed(error) {
+    if (error instanceof Unreachable) say("The server does not answer. Nothing was decided.", null, "grave");
+    else say(error.message, null, "grave");
+  }
+}

@@ -1,0 +1,164 @@
+import { KEYS } from "./keys.js";
+import { splitPanel } from "./split.js";
+import { make } from "./text.js";
+
+const dialog = document.getElementById("dialog");
+
+/** Ask in a modal dialog. `fill(body, done)` builds it; `done(value)` closes it. Esc gives null. */
+function ask(title, className, fill) {
+  return new Promise((resolve) => {
+    let value = null;
+    const heading = make("h2", "", title);
+    heading.id = "dialog-title";
+    const body = make("div", "body");
+    dialog.className = className;
+    dialog.replaceChildren(heading, body);
+    fill(body, (given) => {
+      value = given;
+      dialog.close();
+    });
+    dialog.addEventListener("close", () => resolve(value), { once: true });
+    dialog.showModal();
+    dialog.querySelector("[data-first]")?.focus();
+  });
+}
+
+function buttonRow(...buttons) {
+  const row = make("div", "buttons");
+  row.append(...buttons);
+  return row;
+}
+
+function button(title, className, run, key = "") {
+  const element = make("button", className, title);
+  element.type = "button";
+  element.addEventListener("click", run);
+  if (key) {
+    const hint = make("kbd", "", key);
+    hint.setAttribute("aria-hidden", "true");
+    element.append(hint);
+  }
+  return element;
+}
+
+export const dialogs = {
+  /** The keys. */
+  help() {
+    return ask("Keys", "help", (body, done) => {
+      const columns = make("div", "columns");
+      for (const group of new Set(KEYS.map((binding) => binding.group))) {
+        const section = make("section");
+        const list = make("dl");
+        for (const binding of KEYS.filter((candidate) => candidate.group === group)) {
+          const keys = make("dt");
+          for (const key of (binding.shown ?? binding.keys[0]).split(" ")) keys.append(/[…]/.test(key) ? "…" : make("kbd", "", key));
+          list.append(keys, make("dd", "", binding.does));
+        }
+        section.append(make("h3", "", group), list);
+        columns.append(section);
+      }
+      const legend = make("p", "legend");
+      for (const [look, title] of [
+        ["omission", "left out"],
+        ["addition", "added"],
+        ["mistranslation", "differs"],
+        ["untranslated", "untranslated"],
+        ["structure", "alignment, length"],
+      ]) {
+        legend.append(make("span", `mark f-${look}`, title), " ");
+      }
+      legend.append("○ minor  ◐ major  ● critical");
+      const close = button("Close", "strong", () => done(null), "Esc");
+      close.dataset.first = "";
+      body.append(columns, legend, buttonRow(close));
+    });
+  },
+
+  /** A note on a segment: its new text, or null. */
+  note(row) {
+    return ask("Note", "note-dialog", (body, done) => {
+      const area = make("textarea", "");
+      area.value = row.note;
+      area.rows = 4;
+      area.dir = "auto";
+      area.dataset.first = "";
+      area.setAttribute("aria-labelledby", "dialog-title");
+      area.addEventListener("keydown", (event) => {
+        if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) done(area.value.trim());
+      });
+      const save = button("Save note", "strong", () => done(area.value.trim()), "Ctrl+Enter");
+      body.append(area, buttonRow(save, button("Cancel", "quiet", () => done(null), "Esc")));
+    });
+  },
+
+  /** Which sentence goes where: `{side, direction}`, or null. */
+  move(row, has) {
+    const choices = [];
+    for (const side of ["source", "target"]) {
+      const parts = row[`${side}_parts`] ?? (row[side] ? [row[side]] : []);
+      if (!parts.length) continue;
+      if (has.previous) choices.push({ side, direction: "previous", text: parts[0], where: "to the segment before" });
+      if (has.next) choices.push({ side, direction: "next", text: parts[parts.length - 1], where: "to the segment after" });
+    }
+    return ask("Move a sentence", "move-dialog", (body, done) => {
+      const list = make("div", "choices");
+      choices.forEach((choice, i) => {
+        const title = `${choice.side === "source" ? "Source" : "Translation"} ${choice.where} ${choice.direction === "next" ? "↓" : "↑"}`;
+        const element = button(title, "choice", () => done({ side: choice.side, direction: choice.direction }), String(i + 1));
+        element.append(make("bdi", "text", choice.text.length > 240 ? `${choice.text.slice(0, 240)}…` : choice.text));
+        if (i === 0) element.dataset.first = "";
+        list.append(element);
+      });
+      list.addEventListener("keydown", (event) => {
+        const buttons = [...list.children];
+        const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+        if (step) buttons[(buttons.indexOf(document.activeElement) + step + buttons.length) % buttons.length]?.focus();
+        if (/^[1-4]$/.test(event.key)) buttons[Number(event.key) - 1]?.click();
+      });
+      body.append(list, buttonRow(button("Cancel", "quiet", () => done(null), "Esc")));
+    });
+  },
+
+  /** Where to split: `{source_at, target_at}` in characters, or null. */
+  split(row, languages) {
+    return ask("Split in two", "split-dialog", (body, done) => splitPanel(body, row, languages, done, button, buttonRow));
+  },
+
+  realign(number) {
+    return ask("Re-align from here", "realign-dialog", (body, done) => {
+      const words = `Sentences from segment ${number} up to the next accepted segment, or to the end, are aligned anew. Accepted segments stay as they are. You can undo it.`;
+      const go = button("Re-align", "strong", () => done(true), "Enter");
+      go.dataset.first = "";
+      body.append(make("p", "", words), buttonRow(go, button("Cancel", "quiet", () => done(null), "Esc")));
+    });
+  },
+
+  /** Another window was first. `theirs` is its row (null if the segment is gone), `mine` the texts typed here. */
+  conflict(theirs, mine, action) {
+    return ask("Changed in another window", "conflict-dialog", (body, done) => {
+      body.append(make("p", "", "This segment was changed in another window after you saw it. Nothing of yours was written."));
+      if (theirs) body.append(version("In the other window", theirs));
+      else body.append(make("p", "", "It was merged, split or re-aligned there, and is no more."));
+      if (mine) body.append(version("What you typed", { ...theirs, ...mine }));
+      const keep = button("Keep theirs", "strong", () => done(false), "Esc");
+      keep.dataset.first = "";
+      const buttons = buttonRow(keep);
+      if (theirs) buttons.append(button(mine ? "Use mine instead" : `Do it all the same: ${action}`, "quiet", () => done(true)));
+      body.append(buttons);
+    });
+  },
+};
+
+function version(title, row) {
+  const section = make("section", "version");
+  const sides = make("div", "sides");
+  for (const side of ["source", "target"]) {
+    const text = make("div", "text", row[side] ?? "");
+    text.dir = "auto";
+    sides.append(text);
+  }
+  section.append(make("h3", "", title), sides);
+  const state = [row.status, row.note && `note: ${row.note}`].filter(Boolean).join(", ");
+  if (state) section.append(make("p", "state", state));
+  return section;
+}

@@ -1,0 +1,143 @@
+import { say } from "./messages.js";
+import { make } from "./text.js";
+
+const SIDES = ["source", "target"];
+
+/**
+ * Edits both texts of a segment in place. What is typed is kept for this window until it is saved or given up, so that
+ * a reload loses nothing.
+ */
+export class Editor {
+  /** `redraw(key)` draws the row of a segment again; `save(key, texts)` returns whether the texts were taken. */
+  constructor({ redraw, save }) {
+    Object.assign(this, { redraw, save });
+    this.elements = new Map();
+  }
+
+  /** The element that stands in for the texts of a segment while it is edited. */
+  elementOf(key) {
+    return this.elements.get(key);
+  }
+
+  open(entry, row, focused = "target") {
+    if (!this.elements.has(row.key)) {
+      this.elements.set(row.key, this.#form(row, draftOf(row.key) ?? { source: row.source, target: row.target }));
+      this.redraw(row.key);
+    }
+    const area = this.elements.get(row.key).querySelector(`textarea.${focused}`);
+    grow(this.elements.get(row.key));
+    area.focus();
+  }
+
+  close(key) {
+    this.forget(key);
+    this.redraw(key, true);
+  }
+
+  forget(key) {
+    sessionStorage.removeItem(`draft:${key}`);
+    this.elements.delete(key);
+  }
+
+  /** The segments with a draft from before the page was loaded. */
+  static drafts() {
+    const names = Object.keys(sessionStorage).filter((name) => name.startsWith("draft:"));
+    return names.map((name) => Number(name.slice("draft:".length)));
+  }
+
+  #form(row, texts) {
+    const form = make("form", "sides editor");
+    for (const side of SIDES) {
+      const area = make("textarea", `text ${side}`);
+      area.value = texts[side];
+      area.dir = "auto";
+      area.spellcheck = false;
+      area.setAttribute("aria-label", side === "source" ? "Source text" : "Translation");
+      form.append(area);
+    }
+    const buttons = make("div", "buttons");
+    buttons.append(button("submit", "strong", "Save", "Ctrl+Enter"), button("button", "quiet", "Cancel", "Esc"));
+    form.append(buttons);
+    form.addEventListener("input", () => {
+      keepDraft(row.key, textsOf(form));
+      grow(form);
+    });
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.#submit(row, form);
+    });
+    buttons.lastChild.addEventListener("click", () => this.#cancel(row, form));
+    form.addEventListener("keydown", (event) => this.#key(event, row, form));
+    return form;
+  }
+
+  #key(event, row, form) {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      this.#submit(row, form);
+    } else if (event.key === "Escape") {
+      event.preventDefault();
+      this.#cancel(row, form);
+    }
+    event.stopPropagation();
+  }
+
+  async #submit(row, form) {
+    const texts = textsOf(form);
+    const changed = Object.fromEntries(SIDES.filter((side) => texts[side] !== row[side]).map((side) => [side, texts[side]]));
+    if (!Object.keys(changed).length) return this.close(row.key);
+    if (!texts.source.trim() && !texts.target.trim()) return say("One side at least needs a text.", null, "grave");
+    form.classList.add("sending");
+    const taken = await this.save(row.key, changed);
+    form.classList.remove("sending");
+    if (taken) this.close(row.key);
+    return undefined;
+  }
+
+  #cancel(row, form) {
+    const texts = textsOf(form);
+    const changed = SIDES.some((side) => texts[side] !== row[side]);
+    this.close(row.key);
+    if (!changed) return;
+    const back = () => {
+      keepDraft(row.key, texts);
+      this.open(null, row);
+    };
+    say("Changes given up", { title: "Take them back", run: back });
+  }
+}
+
+function button(type, className, title, key) {
+  const element = make("button", className, title);
+  element.type = type;
+  const hint = make("kbd", "", key);
+  hint.setAttribute("aria-hidden", "true");
+  element.append(hint);
+  return element;
+}
+
+function textsOf(form) {
+  return Object.fromEntries(SIDES.map((side) => [side, form.querySelector(`textarea.${side}`).value]));
+}
+
+function draftOf(key) {
+  const kept = sessionStorage.getItem(`draft:${key}`);
+  return kept ? JSON.parse(kept) : null;
+}
+
+function keepDraft(key, texts) {
+  try {
+    sessionStorage.setItem(`draft:${key}`, JSON.stringify(texts));
+  } catch {
+    say("This text is too long to be kept over a reload.", null, "grave");
+  }
+}
+
+function grow(form) {
+  const areas = [...form.querySelectorAll("textarea")];
+  for (const area of areas) area.style.height = "auto";
+  const heights = areas.map((area) => area.scrollHeight + 4);
+  areas.forEach((area, i) => {
+    area.style.height = `${heights[i]}px`;
+  });
+}

@@ -1,0 +1,317 @@
+import { Actions } from "./actions.js";
+import { api } from "./api.js";
+import { dialogs } from "./dialogs.js";
+import { Editor } from "./editor.js";
+import { Filters } from "./filters.js";
+import { listen } from "./keys.js";
+import { List } from "./list.js";
+import { AlignmentMap } from "./map.js";
+import { say, speak } from "./messages.js";
+import { drawRow } from "./row.js";
+import { isFlagged, Store } from "./store.js";
+import { Sync } from "./sync.js";
+import { showReasons } from "./tips.js";
+import { markFound, WordLinks } from "./words.js";
+
+const by = (id) => document.getElementById(id);
+const store = new Store();
+const sync = new Sync(store);
+const segments = by("segments");
+
+const editor = new Editor({
+  redraw: (key, leave) => redraw(key, leave),
+  save: (key, texts) => actions.decide(store.byKey.get(key), "edit", texts),
+});
+const actions = new Actions({ store, sync, dialogs, editor });
+const list = new List({ scroller: by("main"), element: segments, draw, estimate, want });
+const filters = new Filters(store, by("filters"));
+const map = new AlignmentMap(store, by("map"), jump);
+store.reveal = reveal;
+
+function draw(entry, element) {
+  const current = entry === store.current;
+  const inside = element.contains(document.activeElement) ? document.activeElement : null;
+  const focus = inside && inside !== element ? { action: inside.dataset.action, flag: inside.dataset.flag } : null;
+  const around = current ? surroundings(entry) : {};
+  const editing = editor.elementOf(entry.key);
+  // An editor that is shown already stays: what is typed would lose the focus.
+  if (editing && element.contains(editing) && inside) return;
+  drawRow(element, entry, store.row(entry.key), { current, languages: store.languages, editor: editing, ...around });
+  if (focus) refocus(element, focus);
+}
+
+function refocus(element, { action, flag }) {
+  const places = [];
+  if (action) places.push(`button[data-action="${action}"]${flag === undefined ? "" : `[data-flag="${flag}"]`}`);
+  if (flag !== undefined) places.push(`li[data-flag="${flag}"]`);
+  const found = places.map((place) => element.querySelector(place)).find(Boolean);
+  (found ?? element).focus({ preventScroll: true });
+}
+
+/** The neighbours in the text, where the list does not show them beside the segment. */
+function surroundings(entry) {
+  const found = {};
+  for (const [name, step] of [["before", -1], ["after", 1]]) {
+    const neighbour = store.neighbour(entry, step);
+    if (!neighbour || neighbour.place === entry.place + step) continue;
+    found[name] = store.row(neighbour.key);
+  }
+  return found;
+}
+
+function estimate(entry, width) {
+  const narrow = width < 720;
+  const characters = Math.max(20, (narrow ? width - 40 : (width - 150) / 2) / 8.1);
+  const lines = Math.max(1, Math.ceil(entry.length / characters)) * (narrow ? 2 : 1);
+  const flags = entry.flags ? entry.flags.toString(2).replaceAll("0", "").length : 0;
+  return 24 + lines * 28 + (flags ? 8 + flags * 24 : 0);
+}
+
+function want(first, last) {
+  store.want(first, last);
+}
+
+function redraw(key, leave = false) {
+  const entry = store.byKey.get(key);
+  if (!entry) return;
+  const row = list.rowOf(entry);
+  if (leave && row?.contains(document.activeElement)) row.focus({ preventScroll: true });
+  list.refresh(entry);
+}
+
+function jump(entry) {
+  if (store.sort !== "text") order("text");
+  store.select(entry);
+}
+
+/** Go to a segment that the filters hide. */
+function reveal(entry) {
+  store.current = entry;
+  filters.clear();
+  by("search").value = "";
+  focusCurrent();
+}
+
+function focusCurrent() {
+  list.reveal(store.current);
+  list.rowOf(store.current)?.focus({ preventScroll: true });
+}
+
+function order(sort) {
+  store.sort = sort;
+  by("order-worst").setAttribute("aria-pressed", String(sort === "worst"));
+  by("order-text").setAttribute("aria-pressed", String(sort === "text"));
+  store.arrange();
+  keepPlace();
+}
+
+function keepPlace() {
+  sessionStorage.setItem("place", JSON.stringify({ key: store.current?.key ?? null, sort: store.sort }));
+}
+
+function fetchSurroundings() {
+  const { current } = store;
+  const near = [-1, 1].map((step) => store.neighbour(current, step)).filter(Boolean);
+  store.fetchRows(near.map((entry) => entry.key));
+}
+
+store.addEventListener("view", () => {
+  by("loading").hidden = true;
+  by("empty").hidden = store.view.length > 0;
+  by("empty").textContent = store.filtered ? "No segment matches. Key 0 clears the filters." : "This corpus has no segments.";
+  list.show(store.view, store.current);
+  if (store.current) fetchSurroundings();
+  if (store.filtered) speak(`${store.view.length} segments`);
+});
+
+store.addEventListener("current", ({ detail: previous }) => {
+  const typing = document.activeElement?.matches("#search, #map");
+  if (previous) list.refresh(previous);
+  list.refresh(store.current);
+  list.reveal(store.current);
+  if (!typing) list.rowOf(store.current)?.focus({ preventScroll: true });
+  keepPlace();
+  fetchSurroundings();
+});
+
+store.addEventListener("rows", ({ detail: keys }) => {
+  const near = store.current ? [-1, 1].map((step) => store.neighbour(store.current, step)?.key) : [];
+  for (const entry of list.range ? store.view.slice(...list.range) : []) {
+    if (keys.has(entry.key) || (entry === store.current && near.some((key) => keys.has(key)))) list.refresh(entry);
+  }
+  markFound(list.shown.values(), store.searched ?? "");
+});
+
+store.addEventListener("failed", ({ detail: error }) => sync.lost(error));
+
+const commands = {
+  next: () => store.select(store.next(1)),
+  previous: () => store.select(store.next(-1)),
+  nextFlagged: () => flagged(1),
+  previousFlagged: () => flagged(-1),
+  first: () => store.select(store.view[0]),
+  last: () => store.select(store.view[store.view.length - 1]),
+  map: () => {
+    openRail(true);
+    by("map").focus();
+  },
+  nextFlag,
+  accept: () => actions.verdict("accept"),
+  reject: () => actions.verdict("reject"),
+  reopen: () => actions.decide(store.current, "reopen"),
+  dismiss: () => actions.dismiss(flagInFocus()),
+  note: () => actions.note(),
+  undo: () => actions.undo(),
+  redo: () => actions.redo(),
+  edit: () => actions.edit(),
+  merge: () => actions.merge(),
+  split: () => actions.split(),
+  move: () => actions.move(),
+  realign: () => actions.realign(),
+  save: () => actions.save(),
+  search: () => by("search").focus(),
+  order: () => order(store.sort === "worst" ? "text" : "worst"),
+  filter: (key) => filters.toggle(Number(key)),
+  clear: () => {
+    by("search").value = "";
+    search("");
+    filters.clear();
+  },
+  help: () => dialogs.help(),
+};
+
+function flagged(step) {
+  const entry = store.next(step, isFlagged);
+  if (entry) store.select(entry);
+  else say(step > 0 ? "No flagged segment after this one." : "No flagged segment before this one.");
+}
+
+function flagInFocus() {
+  const flag = document.activeElement?.closest(".segment.current [data-flag]")?.dataset.flag;
+  return flag === undefined ? undefined : Number(flag);
+}
+
+function nextFlag() {
+  const flags = [...(list.rowOf(store.current)?.querySelectorAll("li.flag") ?? [])];
+  if (!flags.length) return say("This segment has no flags.");
+  const at = flagInFocus() ?? -1;
+  return flags[(at + 1) % flags.length].focus();
+}
+
+let searching = null;
+async function search(text) {
+  searching?.abort();
+  searching = new AbortController();
+  store.searched = text;
+  if (!text) {
+    if (store.hits) {
+      store.hits = null;
+      store.arrange();
+    }
+    markFound([], "");
+    return;
+  }
+  try {
+    const found = await api.search(text, searching.signal);
+    store.hits = new Set(found.keys ?? found);
+    store.arrange();
+    markFound(list.shown.values(), text);
+  } catch (error) {
+    if (error.name !== "AbortError") say(error.message, null, "grave");
+  }
+}
+
+function openRail(open) {
+  document.body.classList.toggle("rail-open", open);
+  by("rail-button").setAttribute("aria-expanded", String(open));
+}
+
+function wire() {
+  listen(commands);
+  showReasons(segments, store);
+  new WordLinks(store, segments);
+  segments.addEventListener("click", ({ target }) => {
+    const entry = store.byKey.get(Number(target.closest(".segment")?.dataset.key));
+    const button = target.closest("button[data-action]");
+    if (entry && !target.closest("textarea, button.rest")) store.select(entry);
+    if (!button) return;
+    if (button.dataset.flag !== undefined) actions.dismiss(Number(button.dataset.flag));
+    else commands[button.dataset.action]();
+  });
+  segments.addEventListener("focus", () => list.rowOf(store.current)?.focus({ preventScroll: true }));
+  for (const id of ["undo", "redo", "save"]) by(id).addEventListener("click", () => commands[id]());
+  by("help-button").addEventListener("click", () => commands.help());
+  by("order-worst").addEventListener("click", () => order("worst"));
+  by("order-text").addEventListener("click", () => order("text"));
+  by("rail-button").addEventListener("click", () => openRail(!document.body.classList.contains("rail-open")));
+  let wait = 0;
+  by("search").addEventListener("input", ({ target }) => {
+    clearTimeout(wait);
+    wait = setTimeout(() => search(target.value.trim()), 150);
+  });
+  by("search").addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" && event.key !== "Escape" && event.key !== "ArrowDown") return;
+    event.preventDefault();
+    if (event.key === "Escape") {
+      event.target.value = "";
+      search("");
+    }
+    focusCurrent();
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && document.body.classList.contains("rail-open")) openRail(false);
+  });
+  sync.addEventListener("offline", () => {
+    document.body.classList.add("offline");
+    by("offline").hidden = false;
+    by("offline").textContent = sync.stranger
+      ? "The server was started anew. Open the address that it has printed; your decisions are kept there."
+      : "The server does not answer. All decisions made so far are kept; new ones are possible once it is back.";
+  });
+  sync.addEventListener("online", () => {
+    document.body.classList.remove("offline");
+    by("offline").hidden = true;
+    say("The server is back.");
+  });
+  for (const target of [sync, store]) for (const type of ["saved", "counts"]) target.addEventListener(type, showSaved);
+}
+
+function showSaved() {
+  by("save").textContent = store.saved ? "Saved" : "Save";
+  by("save").classList.toggle("done", store.saved);
+}
+
+async function start() {
+  wire();
+  const place = JSON.parse(sessionStorage.getItem("place") ?? "null");
+  if (place) store.sort = place.sort;
+  try {
+    const index = await api.index();
+    if (place) store.current = { key: place.key };
+    by("title").textContent = index.title;
+    by("languages").textContent = (index.languages ?? []).join(" → ");
+    document.title = `${index.title} · review`;
+    store.load(index);
+  } catch (error) {
+    by("loading").textContent = error.message;
+    sync.lost(error);
+  }
+  filters.build();
+  order(store.sort);
+  sync.start();
+  focusCurrent();
+  await resume();
+}
+
+/** Go on with what was being edited when the page was left. */
+async function resume() {
+  const key = Editor.drafts().find((candidate) => store.byKey.has(candidate));
+  if (key === undefined) return;
+  const entry = store.byKey.get(key);
+  await store.fetchRows([key]);
+  store.select(entry);
+  if (store.row(key)) editor.open(entry, store.row(key));
+  say("Here is what you were editing.");
+}
+
+start();

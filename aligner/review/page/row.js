@@ -1,0 +1,204 @@
+import { degree, flagLook, flagTitle, SEVERITIES, STATUSES, STATUS_SYMBOLS, SYMBOLS } from "./flags.js";
+import { fillText, make, unitPlaces } from "./text.js";
+
+const CONTEXT = 170;
+
+const ACTIONS = [
+  ["accept", "Accept", "a"],
+  ["reject", "Reject", "x"],
+  ["edit", "Edit", "e"],
+  ["split", "Split", "s"],
+  ["merge", "Merge with next", "m"],
+  ["move", "Move sentence", "v"],
+  ["note", "Note", "c"],
+  ["realign", "Re-align from here", "Shift+R"],
+];
+
+/**
+ * Fill `element` with a segment. `options`: `current`, `languages`, `before` and `after` (rows of the neighbours in the
+ * text where those are not in sight), `editor` (an element that stands in for the texts).
+ */
+export function drawRow(element, entry, row, options) {
+  const severity = entry.dismissed ? "" : SEVERITIES[entry.severity];
+  const status = STATUSES[entry.status];
+  const names = ["segment"];
+  if (severity) names.push(`severity-${severity}`);
+  if (status) names.push(`status-${status}`);
+  if (options.current) names.push("current");
+  if (row?.pending) names.push("pending");
+  element.className = names.join(" ");
+  element.dataset.key = entry.key;
+  element.tabIndex = options.current ? 0 : -1;
+  if (options.current) element.setAttribute("aria-current", "true");
+  else element.removeAttribute("aria-current");
+  element.setAttribute("aria-label", rowLabel(entry, row, severity, status));
+
+  const parts = [gutter(entry, row, severity, status)];
+  if (options.before) parts.push(contextElement(options.before, options.languages, "before"));
+  if (options.editor) parts.push(options.editor);
+  else if (row) parts.push(sides(row, options));
+  else parts.push(waiting(entry));
+  if (row?.flags.length) parts.push(flagList(row, options.current));
+  if (row?.note) parts.push(noteElement(row.note));
+  if (options.after) parts.push(contextElement(options.after, options.languages, "after"));
+  if (options.current && row && !options.editor) parts.push(actionBar(entry));
+  element.replaceChildren(...parts);
+}
+
+function rowLabel(entry, row, severity, status) {
+  const open = row?.flags.filter((flag) => !flag.dismissed).length ?? 0;
+  const parts = [`Segment ${entry.position + 1}`];
+  if (severity) parts.push(`${severity}, ${open || ""} ${open === 1 ? "flag" : "flags"}`.replace(" ,", ","));
+  if (status) parts.push(status);
+  if (row?.pending) parts.push("being checked anew");
+  return parts.join(", ");
+}
+
+function gutter(entry, row, severity, status) {
+  const element = make("div", "gutter");
+  element.append(make("span", "number", String(entry.position + 1)));
+  if (severity) {
+    const symbol = make("span", `symbol severity-${severity}`, SYMBOLS[entry.severity]);
+    symbol.title = `Worst flag: ${severity}`;
+    symbol.setAttribute("aria-hidden", "true");
+    element.append(symbol);
+  }
+  if (status) {
+    const mark = make("span", "status", STATUS_SYMBOLS[entry.status]);
+    mark.append(make("span", "status-word", status));
+    element.append(mark);
+  }
+  if (entry.size && entry.size !== "1-1") element.append(titled("bead", entry.size, "Source and target sentences"));
+  if (row?.pending) element.append(titled("wait", "checking…", "Similarity and flags are being computed anew"));
+  else if (entry.confidence !== null && entry.confidence < 90) {
+    element.append(titled("confidence", `${entry.confidence} %`, "How probable it is that these sentences belong together"));
+  }
+  return element;
+}
+
+function titled(className, text, title) {
+  const element = make("span", className, text);
+  element.title = title;
+  return element;
+}
+
+function sides(row, options) {
+  const element = make("div", "sides");
+  for (const [side, at] of [["source", 0], ["target", 1]]) {
+    const text = make("div", `text ${side}`);
+    text.dir = "auto";
+    if (options.languages?.[at]) text.lang = options.languages[at];
+    if (row[side]) fillText(text, row[side], marksOf(row, side, options.current));
+    else {
+      text.classList.add("empty");
+      text.textContent = side === "source" ? "Nothing in the source" : "Nothing in the translation";
+      text.lang = "en";
+    }
+    element.append(text);
+  }
+  return element;
+}
+
+function marksOf(row, side, focusable) {
+  const place = unitPlaces(row[side]);
+  const marks = [];
+  row.flags.forEach((flag, i) => {
+    const span = flag[`${side}_span`];
+    if (!span || flag.dismissed || span[0] >= span[1]) return;
+    marks.push({
+      start: place(span[0]),
+      end: place(span[1]),
+      className: flagLook(flag.name, flag.category),
+      id: String(i),
+      describedBy: flagId(row, i),
+      focusable,
+    });
+  });
+  return marks;
+}
+
+function flagId(row, i) {
+  return `flag-${row.key}-${i}`;
+}
+
+function flagList(row, current) {
+  const list = make("ul", "flags");
+  row.flags.forEach((flag, i) => {
+    const item = make("li", `flag ${flagLook(flag.name, flag.category)} severity-${flag.severity}`);
+    item.id = flagId(row, i);
+    item.dataset.flag = String(i);
+    item.tabIndex = current ? 0 : -1;
+    if (flag.dismissed) item.classList.add("dismissed");
+    const symbol = make("span", "symbol", SYMBOLS[SEVERITIES.indexOf(flag.severity)]);
+    symbol.setAttribute("aria-hidden", "true");
+    const message = make("bdi", "message", flag.message);
+    const rest = [degree(flag), flag.dismissed ? "dismissed" : ""].filter(Boolean).join(" · ");
+    item.append(symbol, make("span", "name", flagTitle(flag.name)), message, make("span", "degree", rest));
+    if (current) item.append(flagButton(flag, i));
+    list.append(item);
+  });
+  return list;
+}
+
+function flagButton(flag, i) {
+  const verb = flag.dismissed ? "Restore" : "Dismiss";
+  const button = make("button", "small", verb);
+  button.type = "button";
+  button.dataset.action = "dismiss";
+  button.dataset.flag = String(i);
+  button.setAttribute("aria-label", `${verb} flag: ${flagTitle(flag.name)}`);
+  return button;
+}
+
+function noteElement(note) {
+  const element = make("p", "note");
+  element.append(make("span", "label", "Note"), make("bdi", "", note));
+  return element;
+}
+
+function contextElement(row, languages, where) {
+  const element = make("div", `context ${where}`);
+  element.setAttribute("role", "note");
+  element.setAttribute("aria-label", where === "before" ? "Before it in the text" : "After it in the text");
+  for (const [side, at] of [["source", 0], ["target", 1]]) {
+    const text = make("bdi", "", shortened(row[side], where));
+    if (languages?.[at]) text.lang = languages[at];
+    element.append(text);
+  }
+  return element;
+}
+
+function shortened(text, where) {
+  const characters = Array.from(text.slice(where === "before" ? -2 * CONTEXT : 0, where === "before" ? undefined : 2 * CONTEXT));
+  if (text.length <= CONTEXT) return text;
+  return where === "before" ? `…${characters.slice(-CONTEXT).join("")}` : `${characters.slice(0, CONTEXT).join("")}…`;
+}
+
+function actionBar(entry) {
+  const bar = make("div", "actions");
+  bar.setAttribute("role", "group");
+  bar.setAttribute("aria-label", `Decide on segment ${entry.position + 1}`);
+  for (const [action, title, key] of ACTIONS) {
+    if (action === "accept" && entry.status === 1) bar.append(actionButton("reopen", "Reopen", "r"));
+    else bar.append(actionButton(action, title, key));
+  }
+  return bar;
+}
+
+export function actionButton(action, title, key) {
+  const button = make("button", "small", title);
+  button.type = "button";
+  button.dataset.action = action;
+  button.setAttribute("aria-keyshortcuts", key);
+  const hint = make("kbd", "", key === "Shift+R" ? "R" : key);
+  hint.setAttribute("aria-hidden", "true");
+  button.append(hint);
+  return button;
+}
+
+function waiting(entry) {
+  const element = make("div", "waiting");
+  element.setAttribute("aria-label", "Loading");
+  element.style.height = `${Math.max(1, Math.ceil(entry.length / 62)) * 29}px`;
+  return element;
+}

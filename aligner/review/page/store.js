@@ -1,0 +1,268 @@
+import { api, Refusal } from "./api.js";
+import { STATUSES } from "./flags.js";
+
+const WINDOW = 100;
+const MOST_ROWS = 4000;
+
+/**
+ * What the page knows of the corpus: an entry for every segment, the rows (texts) fetched so far, the segments in view
+ * in their order, and the current one. Tells of changes by events: `view` (other segments or another order), `rows`
+ * (`detail`: set of keys), `current`, `counts`, `failed` (`detail`: error).
+ */
+export class Store extends EventTarget {
+  revision = 0;
+  title = "";
+  languages = [];
+  flagNames = [];
+  order = [];
+  byKey = new Map();
+  view = [];
+  rows = new Map();
+  current = null;
+  sort = "worst";
+  saved = true;
+  hits = null;
+  filters = { severity: new Set(), status: new Set(), flags: new Set(), more: new Set() };
+  #fetching = new Set();
+
+  tell(type, detail = null) {
+    this.dispatchEvent(new CustomEvent(type, { detail }));
+  }
+
+  /** Take the index, as columns, and start anew; the current segment stays, if it is still there. */
+  load(index) {
+    this.revision = index.revision;
+    this.title = index.title;
+    this.languages = index.languages ?? [];
+    this.flagNames = index.flag_names;
+    if (index.saved !== undefined) this.saved = index.saved;
+    this.order = index.keys.map((key, i) => ({
+      key,
+      position: i,
+      place: -1,
+      severity: index.severity[i],
+      flags: index.flags[i],
+      status: index.status[i],
+      confidence: index.confidence[i],
+      sourceStart: index.source_start[i],
+      targetStart: index.target_start[i],
+      size: index.sizes[i],
+      length: index.lengths[i],
+      dismissed: index.dismissed_all[i],
+      note: index.note[i],
+    }));
+    this.byKey = new Map(this.order.map((entry) => [entry.key, entry]));
+    this.rows.clear();
+    this.current = this.byKey.get(this.current?.key) ?? null;
+    this.arrange();
+    this.tell("counts");
+  }
+
+  /** Choose and order the segments in view. */
+  arrange() {
+    for (const entry of this.view) entry.place = -1;
+    this.view = this.order.filter((entry) => this.matches(entry));
+    if (this.sort === "worst") {
+      const rank = (entry) => (isFlagged(entry) ? entry.severity * 1000 + 900 : 0) + 100 - (entry.confidence ?? 100);
+      const ranks = new Map(this.view.map((entry) => [entry, rank(entry)]));
+      this.view.sort((a, b) => ranks.get(b) - ranks.get(a) || a.position - b.position);
+    }
+    this.#number(0);
+    if (!this.current || this.current.place < 0) this.current = this.view[0] ?? null;
+    this.tell("view");
+  }
+
+  matches(entry) {
+    const { severity, status, flags, more } = this.filters;
+    if (this.hits && !this.hits.has(entry.key)) return false;
+    if (severity.size && !severity.has(isFlagged(entry) ? entry.severity : 0)) return false;
+    if (status.size && !status.has(entry.status)) return false;
+    if (flags.size && ![...flags].some((bit) => hasFlag(entry, bit))) return false;
+    if (more.has("note") && !entry.note) return false;
+    return true;
+  }
+
+  get filtered() {
+    return this.hits !== null || Object.values(this.filters).some((group) => group.size > 0);
+  }
+
+  row(key) {
+    return this.rows.get(key);
+  }
+
+  neighbour(entry, step) {
+    return this.order[entry.position + step];
+  }
+
+  select(entry) {
+    if (!entry || entry === this.current) return;
+    const previous = this.current;
+    this.current = entry;
+    this.tell("current", previous);
+  }
+
+  /** The next segment in view, from the current one on, for which `wanted` holds; null at the end. */
+  next(step, wanted = () => true) {
+    let place = (this.current?.place ?? -1) + step;
+    while (place >= 0 && place < this.view.length) {
+      if (wanted(this.view[place])) return this.view[place];
+      place += step;
+    }
+    return null;
+  }
+
+  /** See that the rows at these places of the view, and their surroundings, are fetched. */
+  async want(first, last) {
+    const from = Math.floor(first / WINDOW) * WINDOW;
+    for (let start = from; start < Math.min(last, this.view.length); start += WINDOW) {
+      await this.fetchRows(this.view.slice(start, start + WINDOW).map((entry) => entry.key));
+    }
+  }
+
+  /** Fetch these rows (at most 200), where they are not known yet. */
+  async fetchRows(keys) {
+    const missing = keys.filter((key) => !this.rows.has(key) && !this.#fetching.has(key));
+    if (!missing.length) return;
+    for (const key of missing) this.#fetching.add(key);
+    try {
+      const rows = await api.rows(missing);
+      this.#keep(rows.rows ?? rows);
+    } catch (error) {
+      this.tell("failed", error);
+    } finally {
+      for (const key of missing) this.#fetching.delete(key);
+    }
+  }
+
+  #keep(rows) {
+    for (const row of rows) this.rows.set(row.key, row);
+    if (this.rows.size > MOST_ROWS) {
+      for (const key of this.rows.keys()) {
+        if (this.rows.size <= MOST_ROWS / 2) break;
+        if (key !== this.current?.key) this.rows.delete(key);
+      }
+    }
+    this.tell("rows", new Set(rows.map((row) => row.key)));
+  }
+
+  /** Show a decision before the server has confirmed it. */
+  assume(entry, status) {
+    entry.status = STATUSES.indexOf(status);
+    const row = this.rows.get(entry.key);
+    if (row) row.status = status;
+    this.tell("rows", new Set([entry.key]));
+    this.tell("counts");
+  }
+
+  /**
+   * Apply changes that the server tells of. Applying one twice does no harm. Returns false where they do not fit what
+   * is known here, so that the index must be fetched anew.
+   */
+  apply(changes) {
+    const touched = new Set();
+    let moved = false;
+    for (const change of changes) {
+      const inserted = change.inserted.map((item) => entryOf(item));
+      const fits = change.removed.every((key) => this.byKey.has(key));
+      const known = inserted.every((entry) => this.byKey.has(entry.key));
+      const same = known && change.removed.length === inserted.length;
+      if (!same && !fits && !known) return false;
+      if (known) inserted.forEach((entry) => Object.assign(this.byKey.get(entry.key), entry));
+      else {
+        if (!fits) return false;
+        this.#splice(change, inserted);
+        moved = true;
+      }
+      for (const item of change.inserted) {
+        const key = item.key ?? item.row.key;
+        if (item.row) this.rows.set(key, item.row);
+        else this.rows.delete(key);
+        touched.add(key);
+      }
+    }
+    if (moved) this.tell("view");
+    if (touched.size) {
+      this.tell("rows", touched);
+      this.tell("counts");
+    }
+    return true;
+  }
+
+  #splice(change, inserted) {
+    const removed = change.removed.map((key) => this.byKey.get(key));
+    const position = removed.length ? Math.min(...removed.map((entry) => entry.position)) : change.position;
+    const kept = inserted.map((entry) => Object.assign(this.byKey.get(entry.key) ?? { place: -1 }, entry));
+    this.order.splice(position, removed.length, ...kept);
+    for (let i = position; i < this.order.length; i += 1) this.order[i].position = i;
+
+    const shown = removed.filter((entry) => entry.place >= 0);
+    const leaving = new Set(shown);
+    const place = shown.length ? Math.min(...shown.map((entry) => entry.place)) : -1;
+    if (place >= 0) {
+      const rest = this.view.slice(place).filter((entry) => !leaving.has(entry));
+      this.view = [...this.view.slice(0, place), ...kept, ...rest];
+    }
+    for (const entry of removed) {
+      if (kept.includes(entry)) continue;
+      this.byKey.delete(entry.key);
+      this.rows.delete(entry.key);
+      entry.place = -1;
+    }
+    for (const entry of kept) this.byKey.set(entry.key, entry);
+    this.#number(Math.max(0, place));
+    if (this.current && !this.byKey.has(this.current.key)) this.current = kept[0] ?? this.view[0] ?? null;
+  }
+
+  #number(from) {
+    for (let i = from; i < this.view.length; i += 1) this.view[i].place = i;
+  }
+
+  /** Counts for the chips and the progress. */
+  counts() {
+    const counts = { severity: [0, 0, 0, 0], status: [0, 0, 0, 0], flags: this.flagNames.map(() => 0) };
+    Object.assign(counts, { all: this.order.length, flagged: 0, left: 0, note: 0 });
+    for (const entry of this.order) {
+      const flagged = isFlagged(entry);
+      counts.severity[flagged ? entry.severity : 0] += 1;
+      counts.status[entry.status] += 1;
+      if (entry.flags) counts.flagged += 1;
+      if (isOpen(entry)) counts.left += 1;
+      if (entry.note) counts.note += 1;
+      for (let bit = 0; flagged && bit < counts.flags.length; bit += 1) counts.flags[bit] += hasFlag(entry, bit) ? 1 : 0;
+    }
+    return counts;
+  }
+}
+
+/** Whether a segment has a flag that was not dismissed. */
+export function isFlagged(entry) {
+  return entry.flags !== 0 && !entry.dismissed;
+}
+
+/** Whether a flagged segment waits for a decision. */
+export function isOpen(entry) {
+  return isFlagged(entry) && entry.status === 0;
+}
+
+function hasFlag(entry, bit) {
+  return Math.floor(entry.flags / 2 ** bit) % 2 === 1;
+}
+
+function entryOf(item) {
+  const entry = item.entry ?? item;
+  return {
+    key: entry.key,
+    severity: entry.severity,
+    flags: entry.flags,
+    status: entry.status,
+    confidence: entry.confidence,
+    sourceStart: entry.source_start,
+    targetStart: entry.target_start,
+    size: entry.size ?? entry.sizes,
+    length: entry.length ?? entry.lengths,
+    dismissed: entry.dismissed_all,
+    note: entry.note,
+  };
+}
+
+export { Refusal };

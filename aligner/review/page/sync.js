@@ -1,0 +1,95 @@
+import { api, Refusal, Unreachable } from "./api.js";
+
+const WAIT = 25;
+const PAUSE = 1000;
+
+/** Keeps the store in step with the server, also with what other windows decide; notices when the server is gone. */
+export class Sync extends EventTarget {
+  constructor(store) {
+    super();
+    this.store = store;
+    this.online = true;
+    this.queue = Promise.resolve();
+  }
+
+  async start() {
+    for (;;) {
+      try {
+        if (!this.online) await this.reload();
+        const since = this.store.revision;
+        const answer = await api.changes(since, WAIT);
+        this.#connected();
+        // What was decided in this window meanwhile is known already: ask again from there.
+        if (since === this.store.revision) await this.#take(answer);
+      } catch (error) {
+        this.lost(error);
+        await pause(PAUSE);
+      }
+    }
+  }
+
+  /** Fetch the index anew. */
+  async reload() {
+    this.store.load(await api.index());
+    this.#connected();
+  }
+
+  /** Fetch what happened since the last revision known, without waiting. */
+  async catchUp() {
+    await this.#take(await api.changes(this.store.revision, 0));
+  }
+
+  /** Run `request` (a function) after those before it, and take in the changes in its answer. */
+  run(request) {
+    const done = this.queue.then(() => this.#run(request));
+    this.queue = done.catch(() => {});
+    return done;
+  }
+
+  async #run(request) {
+    if (!this.online) throw new Unreachable();
+    const before = this.store.revision;
+    try {
+      const answer = await request(before);
+      this.#connected();
+      if (answer.changes === undefined) return answer;
+      const follows = this.store.revision === before && answer.revision <= before + 1;
+      if (follows) await this.#take(answer);
+      else await this.catchUp();
+      return answer;
+    } catch (error) {
+      if (!(error instanceof Refusal) || error.status === 403) this.lost(error);
+      throw error;
+    }
+  }
+
+  async #take(answer) {
+    if (answer.reset || !this.store.apply(answer.changes)) await this.reload();
+    else if (answer.revision > this.store.revision) this.store.revision = answer.revision;
+    if (answer.saved !== undefined && answer.saved !== this.store.saved) {
+      this.store.saved = answer.saved;
+      this.dispatchEvent(new Event("saved"));
+    }
+    if (answer.changes.length) this.dispatchEvent(new CustomEvent("changes", { detail: answer }));
+  }
+
+  #connected() {
+    if (this.online) return;
+    this.online = true;
+    this.dispatchEvent(new Event("online"));
+  }
+
+  /** Take note that the server is gone, or does not know this window any more. */
+  lost(error) {
+    this.stranger = error instanceof Refusal && error.status === 403;
+    if (error instanceof Refusal && !this.stranger) return;
+    this.online = false;
+    this.dispatchEvent(new Event("offline"));
+  }
+}
+
+function pause(milliseconds) {
+  return new Promise((resolve) => {
+    setTimeout(resolve, milliseconds);
+  });
+}
