@@ -14,6 +14,7 @@ _COMMANDS: Final = {
     "align": "Align a text with its translation.",
     "check": "Flag errors in text that is aligned already.",
     "export": "Convert a corpus to another format.",
+    "stats": "Count segments, words and findings.",
     "split": "Split a text into sentences, one a line.",
     "evaluate": "Score an alignment against gold.",
 }

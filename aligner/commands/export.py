@@ -13,9 +13,11 @@ Examples:
   aligner export parallel.tsv -o parallel.tmx
   aligner export memory.tmx --source-lang en --target-lang de -o memory.tsv
   aligner export checked.jsonl -o for-the-client.xlsx
+  aligner export checked.jsonl -o report.html
   aligner export checked.jsonl --format xliff | xmllint --format -
 
-JSONL, TMX and XLIFF hold the flags in full, XLSX in a hidden column, TSV their names and evidence.
+JSONL, TMX and XLIFF hold the flags in full, XLSX in a hidden column, TSV their names and evidence. HTML is a report to
+read, which cannot be read back.
 """
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-FORMAT_NAMES: Final = ("tsv", "jsonl", "tmx", "xliff", "xlsx")
+FORMAT_NAMES: Final = ("tsv", "jsonl", "tmx", "xliff", "xlsx", "html")
 DEFAULT_FORMAT: Final = "tsv"
-ENDINGS: Final = {"xlf": "xliff", "sdlxliff": "xliff", "mqxliff": "xliff", "mxliff": "xliff"}
+ENDINGS: Final = {"htm": "html", "xlf": "xliff", "sdlxliff": "xliff", "mqxliff": "xliff", "mxliff": "xliff"}
 """Other endings that files of a format have."""

@@ -39,7 +39,20 @@ class BinaryFormat:
     require_library: Callable[[], None]
 
 
-FORMATS: Final[dict[str, TextFormat | BinaryFormat]] = {
+@dataclass(frozen=True, slots=True)
+class ReportFormat:
+    """How a corpus becomes lines for people to read: the signature is in them, and they are not read back."""
+
+    dump: Callable[[Corpus], Iterator[str]]
+
+
+def _report(corpus: Corpus) -> Iterator[str]:
+    from aligner.report.report import dump  # a later stage, which no other format needs
+
+    return dump(corpus)
+
+
+FORMATS: Final[dict[str, TextFormat | BinaryFormat | ReportFormat]] = {
     "tsv": TextFormat(
         dump=lambda corpus: tsv.dump(corpus.segments),
         load=lambda path, signature, wanted: tsv.load(read_lines(path), str(path)),
@@ -55,19 +68,23 @@ FORMATS: Final[dict[str, TextFormat | BinaryFormat]] = {
         load=lambda path, signature, wanted: xlsx.load(path),
         require_library=xlsx.require_library,
     ),
+    "html": ReportFormat(_report),
 }
+READABLE: Final = tuple(name for name, form in FORMATS.items() if not isinstance(form, ReportFormat))
 
 
 def write_corpus(corpus: Corpus, path: str | PathLike[str], format_name: str | None = None) -> None:
-    """Write the corpus and, beside it, its signature: both or neither. Standard output (`-`) gets none.
+    """Write the corpus and, beside it, its signature: both or neither.
+
+    Standard output (`-`) gets no signature, and a report has it inside.
 
     Raises OutputError for an unknown format or a file that cannot be written.
     """
     form = FORMATS[output_format(path, format_name)]
     if str(path) == STANDARD_OUTPUT:
-        if isinstance(form, TextFormat):  # `output_format` has refused the others
+        if not isinstance(form, BinaryFormat):  # which `output_format` has refused
             write_standard_output(form.dump(corpus))
-    elif is_special(Path(path)):
+    elif is_special(Path(path)) or isinstance(form, ReportFormat):
         write_files({Path(path): form.dump(corpus)})
     else:
         beside = metadata.metadata_path(Path(path))
@@ -80,10 +97,13 @@ def read_corpus(path: str | PathLike[str], wanted: Wanted = (None, None)) -> Cor
     `wanted` are the languages of source and target, for files that hold several. Raises CorpusError.
     """
     name = _ending(path)
-    if name not in FORMATS:
-        raise CorpusError(f"{path}: no format is known by the ending {name!r}; there are {', '.join(FORMATS)}")
+    form = FORMATS.get(name)
+    if form is None:
+        raise CorpusError(f"{path}: no format is known by the ending {name!r}; there are {', '.join(READABLE)}")
+    if isinstance(form, ReportFormat):
+        raise CorpusError(f"{path}: is a report, which cannot be read back; give the corpus ({', '.join(READABLE)})")
     signature = metadata.read_beside(Path(path))
-    segments = tuple(FORMATS[name].load(Path(path), signature, wanted))
+    segments = tuple(form.load(Path(path), signature, wanted))
     return Corpus(segments, signature)
 
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from os import PathLike
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from aligner.alignment.bead import Bead
 from aligner.checks.flag import SEVERITIES, Flag
+
+if TYPE_CHECKING:
+    from aligner.corpus.statistics import Statistics
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +71,21 @@ class Corpus:
     def write(self, path: str | PathLike[str], format: str | None = None) -> None:  # noqa: A002  (as users say it)
         """Write the corpus to `path`, or to standard output if that is `-`.
 
-        `format` is `tsv` or `jsonl`; None goes by the path's ending (standard output: TSV). The signature is
-        written to `PATH.meta.json` beside it. An old file stays as it was until both are complete.
+        `format` is `tsv`, `jsonl`, `tmx`, `xliff`, `xlsx` or `html` (a report, which cannot be read back); None goes
+        by the path's ending (standard output: TSV). The signature is written to `PATH.meta.json` beside it, except for
+        a report. An old file stays as it was until both are complete.
 
         Raises OutputError for an unknown format or a file that cannot be written.
         """
         from aligner.corpus.formats import write_corpus
 
         write_corpus(self, path, format)
+
+    def statistics(self) -> Statistics:
+        """Count segments, sentences, words, findings and decisions."""
+        from aligner.corpus.statistics import statistics
+
+        return statistics(self.segments)
 
     @classmethod
     def read(cls, path: str | PathLike[str]) -> Corpus:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 WORST_FIRST: Final = SEVERITIES[::-1]
 REVIEWED: Final = ("accepted", "edited", "rejected")
 """What a segment's status is once a reviser has decided."""
+NO_CATEGORY: Final = "none"
 _UNCERTAIN: Final = "uncertain"
 
 
@@ -95,19 +96,19 @@ class Statistics:
     def by_name(self) -> dict[str, dict[Severity, int]]:
         """Return how many findings each name has in each severity; names without any are left out."""
         found: dict[str, dict[Severity, int]] = {}
-        for name in sorted({name for name, _, _ in self.flags}, key=_place):
-            found[name] = {
-                severity: sum(n for (other, _, grade), n in self.flags.items() if (other, grade) == (name, severity))
-                for severity in WORST_FIRST
-            }
+        for (name, _, severity), count in sorted(self.flags.items(), key=lambda item: _place(item[0][0])):
+            found.setdefault(name, dict.fromkeys(WORST_FIRST, 0))[severity] += count
         return found
 
-    def by_category(self) -> dict[str, int]:
-        """Return how many findings each MQM category has; the empty category is that of no error in the text."""
-        counts: Counter[str] = Counter()
-        for (_, category, _), count in self.flags.items():
-            counts[category] += count
-        return dict(sorted(counts.items()))
+    def by_category(self) -> dict[str, dict[Severity, int]]:
+        """Return how many findings each MQM category has in each severity.
+
+        `none` is the category of those that point at the alignment or the document, not at an error.
+        """
+        found: dict[str, dict[Severity, int]] = {}
+        for (_, category, severity), count in sorted(self.flags.items(), key=lambda item: (not item[0][1], item[0][1])):
+            found.setdefault(category or NO_CATEGORY, dict.fromkeys(WORST_FIRST, 0))[severity] += count
+        return found
 
     def by_severity(self) -> dict[Severity, int]:
         """Return how many findings there are of each severity."""

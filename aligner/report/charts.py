@@ -1,4 +1,4 @@
-"""The pictures of a report: confidence as a histogram, the alignment as a dot plot. Inline SVG with a text beside it."""
+"""The pictures of a report: confidence as a histogram, the alignment as a dot plot, both as inline SVG."""
 
 from __future__ import annotations
 

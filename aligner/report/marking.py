@@ -51,7 +51,7 @@ def plain(text: str) -> str:
 def shown(text: str) -> str:
     """Return the text as the content of an element: nothing in it is markup, and its control characters are seen."""
     return _CONTROL.sub(
-        lambda found: f'<span class="control" title="Invisible character">{_name(found[0])}</span>',
+        lambda found: f"<span class=control>{_name(found[0])}</span>",
         escape(text, quote=False),
     )
 
@@ -99,5 +99,5 @@ def _pieces(length: int, marks: Iterable[Mark]) -> Iterator[tuple[int, int, froz
 
 def _wrapped(content: str, kinds: list[str]) -> str:
     for kind in reversed(kinds):
-        content = f'<mark class="mark f-{kind}">{content}</mark>'
+        content = f"<mark class=f-{kind}>{content}</mark>"
     return content

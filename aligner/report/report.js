@@ -3,7 +3,7 @@
 {
   const table = document.querySelector(".segments");
   const rows = [...table.tBodies[0].rows];
-  const namesOf = (row) => new Set([...row.querySelectorAll(".name")].map((name) => name.textContent));
+  const namesOf = (row) => new Set([...row.querySelectorAll("li b")].map((name) => name.textContent));
   const names = rows.map(namesOf);
   const texts = [];
   const make = (tag, text = "") => Object.assign(document.createElement(tag), { textContent: text });

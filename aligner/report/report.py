@@ -77,7 +77,7 @@ class _Flagged:
     @property
     def rank(self) -> tuple[float, ...]:
         """Worst first: by severity, then the most probable finding, then the most doubtful alignment."""
-        severity = SEVERITIES.index(worst_severity(self.flags))  # type: ignore[arg-type]
+        severity = SEVERITIES.index(worst_severity(self.flags))
         probability = max(flag.probability or 0 for flag in self.flags if flag.severity == SEVERITIES[severity])
         return -severity, -probability, self.segment.confidence or 0, self.position
 
@@ -138,8 +138,8 @@ def _table_of_flags(counts: Statistics) -> Iterator[str]:
         return
     grades = "".join(f'<th scope="col">{severity}</th>' for severity in WORST_FIRST)
     yield (
-        '<table class="counts">\n<caption>Findings by kind and severity</caption>\n<thead><tr><th scope="col">Finding</th>'
-        f'{grades}<th scope="col">all</th></tr></thead>\n<tbody>\n'
+        '<table class="counts">\n<caption>Findings by kind and severity</caption>\n<thead>'
+        f'<tr><th scope="col">Finding</th>{grades}<th scope="col">all</th></tr></thead>\n<tbody>\n'
     )
     for name, grades_of_name in found.items():
         yield _row_of_counts(plain(title_of(name)), [*grades_of_name.values()])
@@ -161,7 +161,8 @@ def _pictures(corpus: Corpus, about: _About, worst: Iterable[_Flagged]) -> Itera
         )
         for found in worst
     ]
-    yield '<div class="pictures">\n<section aria-labelledby="confidence">\n<h2 id="confidence">Confidence</h2>\n<figure>\n'
+    yield '<div class="pictures">\n<section aria-labelledby="confidence">\n'
+    yield '<h2 id="confidence">Confidence</h2>\n<figure>\n'
     yield from histogram(confidence_counts(segment.confidence for segment in corpus))
     yield (
         "<figcaption>Segments by confidence: the probability that source and target of a segment belong together."
@@ -189,17 +190,19 @@ def _worst_list(worst: Sequence[_Flagged], flagged: int) -> Iterator[str]:
 
 
 def _text(corpus: Corpus, about: _About) -> Iterator[str]:
-    legend = "".join(f'<li><mark class="mark f-{kind}">{kind}</mark></li>' for kind in KINDS)
-    language = f' lang="{about.tags[1]}"' if about.tags[1] else ""
+    legend = "".join(f'<li><mark class="f-{kind}">{kind}</mark></li>' for kind in KINDS)
+    # The report is in English: texts in English need not say so.
+    tags = tuple("" if tag == "en" else tag or UNDETERMINED for tag in about.tags)
     yield (
         '<section aria-labelledby="text">\n<h2 id="text" tabindex="-1">Text</h2>\n'
         f'<ul class="legend" aria-label="How words are marked">{legend}</ul>\n'
-        "<p>Under the number of a segment stands its confidence; after a finding, the probability that it is right.</p>\n"
+        "<p>Under the number of a segment stands its confidence; after a finding, the probability that it is "
+        "right.</p>\n"
         f'<table class="segments">\n<thead><tr><th scope="col">Segment</th><th scope="col">{plain(about.names[0])}</th>'
-        f'<th scope="col">{plain(about.names[1])}</th><th scope="col">Findings</th></tr></thead>\n<tbody{language}>\n'
+        f'<th scope="col">{plain(about.names[1])}</th><th scope="col">Findings</th></tr></thead>\n<tbody>\n'
     )
     for segment in corpus:
-        yield row(segment, about.tags[0])
+        yield row(segment, (tags[0], tags[1]))
     yield "</tbody>\n</table>\n</section>\n"
 
 

@@ -1,32 +1,38 @@
-"""A segment as a row of the report: number and confidence, both texts, and why it was flagged."""
+"""A segment as a row of the report: number and confidence, both texts, and why it was flagged.
+
+Rows are many, so they are short: end tags that HTML does not ask for are left out, and so are the quotes of attributes.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
-from aligner.checks.flag import Flag
+from aligner.checks.flag import SEVERITIES, Flag
+from aligner.corpus.rows import STATUSES
 from aligner.corpus.statistics import open_flags, worst_severity
 from aligner.report.marking import Mark, marked, plain, shown
-from aligner.report.wording import STATUS_SYMBOLS, SYMBOLS, kind_of, percent, title_of
+from aligner.report.wording import STATUS_SYMBOLS, kind_of, percent, title_of
 
 if TYPE_CHECKING:
     from aligner.corpus.segment import Segment
 
 _NOTHING: Final = "no counterpart"
+_CLASSES: Final = frozenset(filter(None, (*SEVERITIES, *STATUSES)))
 
 
-def row(segment: Segment, source_language: str) -> str:
-    """Return the row of a table whose language is that of the target. `source_language` is a tag, or empty.
+def row(segment: Segment, tags: tuple[str, str]) -> str:
+    """Return the row of a segment.
 
-    Rows are many: what an attribute could say and the style sheet can see by itself is left out.
+    `tags` are the languages of source and target, ready for `lang`; empty where the table around has the same.
     """
     flags = open_flags(segment)
     remarks = "".join(_remarks(segment, flags))
+    classes = _class(worst_severity(flags), segment.status)
     return (
-        f"<tr id={anchor(segment)}{_class(worst_severity(flags), segment.status)}><th>{segment.id}{_confidence(segment)}</th>"
-        f"{_cell(segment.source, source_language, _marks(flags, 0))}{_cell(segment.target, '', _marks(flags, 1))}"
-        f"{f'<td lang=en>{remarks}</td>' if remarks else ''}</tr>\n"
+        f"<tr id={anchor(segment)}{classes}><th>{segment.id}{_confidence(segment)}"
+        f"{_cell(segment.source, tags[0], _marks(flags, 0))}{_cell(segment.target, tags[1], _marks(flags, 1))}"
+        f"{remarks and f'<td>{remarks}'}\n"
     )
 
 
@@ -35,48 +41,46 @@ def anchor(segment: Segment) -> str:
     return f"s{segment.id}"
 
 
-def findings(flags: tuple[Flag, ...]) -> str:
-    """Return a list of flags: what each is called, how grave it is, how probable, and why."""
-    return f'<ul class="flags">{"".join(map(_finding, flags))}</ul>' if flags else ""
+def findings(flags: Iterable[Flag]) -> str:
+    """Return a list of flags, of one at least: what each is called, why it is there, how grave and probable it is."""
+    return f"<ul>{''.join(map(_finding, flags))}</ul>"
 
 
 def _class(*names: str) -> str:
-    given = " ".join(filter(None, names))
-    return f' class="{plain(given)}"' if given else ""
-
-
-def _lang(tag: str) -> str:
-    return f" lang={tag}" if tag else ""
+    given = [name for name in names if name in _CLASSES]
+    if not given:
+        return ""
+    return f" class={given[0]}" if len(given) == 1 else ' class="{} {}"'.format(*given)
 
 
 def _confidence(segment: Segment) -> str:
-    return "" if segment.confidence is None else f"<i>{percent(segment.confidence)}</i>"
+    return "" if segment.confidence is None else f"\n{percent(segment.confidence)}"
 
 
-def _marks(flags: Iterable[Flag], side: int) -> list[Mark]:
+def _marks(flags: tuple[Flag, ...], side: int) -> list[Mark]:
     spans = ((flag, (flag.source_span, flag.target_span)[side]) for flag in flags)
     return [Mark(*span, kind_of(flag)) for flag, span in spans if span]
 
 
-def _cell(text: str, language: str, marks: list[Mark]) -> str:
+def _cell(text: str, tag: str, marks: list[Mark]) -> str:
     if not text:
-        return f"<td class=empty lang=en>{_NOTHING}</td>"
-    return f"<td{_lang(language)}>{marked(text, marks)}</td>"
+        return f"<td class=empty>{_NOTHING}"
+    return f"<td{tag and f' lang={tag}'}>{marked(text, marks)}"
 
 
 def _remarks(segment: Segment, flags: tuple[Flag, ...]) -> Iterator[str]:
-    yield findings(flags)
+    if flags:
+        yield findings(flags)
     if segment.status:
-        yield f'<p class="status">{STATUS_SYMBOLS.get(segment.status, "")} {plain(segment.status)}</p>'
+        yield f"<p class=status>{STATUS_SYMBOLS.get(segment.status, '')} {plain(segment.status)}"
     if segment.note:
-        yield f'<p class="note"><b>Note:</b> <bdi>{shown(segment.note)}</bdi></p>'
+        yield f"<p class=note><b>Note:</b> {shown(segment.note)}"
 
 
 def _finding(flag: Flag) -> str:
     degree = flag.severity if flag.probability is None else f"{flag.severity}, {percent(flag.probability)}"
+    severity = flag.severity if flag.severity in _CLASSES else ""
     return (
-        f'<li class="flag f-{kind_of(flag)} severity-{plain(flag.severity)}">'
-        f'<span class="symbol" aria-hidden="true">{SYMBOLS.get(flag.severity, "")}</span> '
-        f'<span class="name">{plain(title_of(flag.name))}</span> '
-        f'<span class="message">{shown(flag.message)}</span> <span class="degree">{plain(degree)}</span></li>'
+        f'<li class="f-{kind_of(flag)} {severity}">'
+        f"<b>{plain(title_of(flag.name))}</b> {shown(flag.message)} <i>{plain(degree)}</i>"
     )

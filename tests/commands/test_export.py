@@ -85,6 +85,7 @@ def test_languages_of_a_memory_are_chosen(run: Callable[..., Result], tmp_path: 
         (("in.tsv", "--format", "xlsx"), "not written to standard output"),
         (("in.doc", "-o", "out.tsv"), "no format is known by the ending 'doc'"),
         (("none.tsv", "-o", "out.tsv"), "none.tsv: cannot be read"),
+        (("in.html", "-o", "out.tsv"), "in.html: is a report, which cannot be read back; give the corpus"),
     ],
 )
 def test_what_cannot_be_done_is_refused_in_one_line(

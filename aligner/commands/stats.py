@@ -1,0 +1,139 @@
+"""`aligner stats`: how much text a corpus has, what was found in it, how much is reviewed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from functools import reduce
+from operator import add
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+
+if TYPE_CHECKING:
+    from aligner.checks.flag import Severity
+    from aligner.corpus.segment import Corpus
+    from aligner.corpus.statistics import Statistics
+
+_EXAMPLES = """\b
+Examples:
+  aligner stats checked.jsonl
+  aligner stats chapters/*.tsv
+  aligner stats --format json checked.jsonl | jq .total.review.share
+
+A word is what stands between white space and has a letter or a digit. A segment is reviewed once it is accepted,
+edited or rejected. Dismissed findings do not count.
+"""
+
+_Row = Mapping[str, str]
+"""Headings and what stands under them."""
+
+_TOTAL: Final = "total"
+_DECISIONS: Final = ".review.sqlite"
+
+
+@click.command("stats", epilog=_EXAMPLES, no_args_is_help=True)
+@click.argument("corpora", metavar="CORPUS...", nargs=-1, required=True)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(("table", "json")),
+    default="table",
+    show_default=True,
+    help="For people or for programs.",
+)
+def command(corpora: tuple[str, ...], form: str) -> None:
+    """Count segments, words and findings in each CORPUS, and in all of them.
+
+    Decisions of a review that is not saved yet (CORPUS.review.sqlite) count too.
+    """
+    from aligner.corpus.files import write_standard_output
+
+    counts = [(path, _corpus(path).statistics()) for path in corpora]
+    total = reduce(add, (found for _, found in counts))
+    lines = _json(counts, total) if form == "json" else _tables(counts, total)
+    write_standard_output(f"{line}\n" for line in lines)
+
+
+def _corpus(path: str) -> Corpus:
+    from aligner.corpus.segment import Corpus
+
+    corpus = Corpus.read(path)
+    if not Path(f"{path}{_DECISIONS}").exists():
+        return corpus
+    from aligner.review.merge import with_decisions
+
+    return with_decisions(corpus, path)
+
+
+def _json(counts: Sequence[tuple[str, Statistics]], total: Statistics) -> Iterator[str]:
+    corpora = [{"corpus": name, **found.as_dict()} for name, found in counts]
+    yield json.dumps({"corpora": corpora, _TOTAL: total.as_dict()}, ensure_ascii=False, indent=2)
+
+
+def _tables(counts: Sequence[tuple[str, Statistics]], total: Statistics) -> Iterator[str]:
+    rows = [*counts, (_TOTAL, total)] if len(counts) > 1 else counts
+    yield from _table("corpus", [(name, _amounts(found)) for name, found in rows])
+    yield ""
+    yield from _table("corpus", [(name, _states(found)) for name, found in rows])
+    yield ""
+    beads = ", ".join(f"{kind} {count:,}" for kind, count in total.as_dict()["beads"].items())
+    yield f"beads: {beads or 'none'}"
+    if total.flags:
+        last = ("all", _grades(total.by_severity()))
+        yield ""
+        yield from _table("finding", [*((name, _grades(found)) for name, found in total.by_name().items()), last])
+        yield ""
+        yield from _table("category", [*((name, _grades(found)) for name, found in total.by_category().items()), last])
+
+
+def _amounts(counts: Statistics) -> _Row:
+    sides = {"source": counts.source, "target": counts.target}
+    return {
+        "segments": f"{counts.segments:,}",
+        **{
+            f"{side} {unit}": f"{getattr(amount, unit):,}"
+            for side, amount in sides.items()
+            for unit in ("sentences", "words", "characters")
+        },
+    }
+
+
+def _states(counts: Statistics) -> _Row:
+    from aligner.corpus.statistics import WORST_FIRST
+
+    mean = counts.mean_confidence
+    return {
+        "flagged segments": f"{counts.flagged:,}",
+        **{severity: f"{counts.severities.get(severity, 0):,}" for severity in WORST_FIRST},
+        "uncertain": f"{counts.uncertain:,}",
+        "without target": f"{counts.without_target:,}",
+        "without source": f"{counts.without_source:,}",
+        "mean confidence": "" if mean is None else f"{mean:.4f}",
+        "reviewed": f"{100 * counts.reviewed_share:.1f}%",
+    }
+
+
+def _grades(counts: Mapping[Severity, int]) -> _Row:
+    return {
+        **{severity: f"{count:,}" if count else "" for severity, count in counts.items()},
+        "all": f"{sum(counts.values()):,}",
+    }
+
+
+def _table(corner: str, rows: Sequence[tuple[str, _Row]]) -> Iterator[str]:
+    """Yield aligned lines, numbers to the right; a heading of two words takes two lines."""
+    columns = list(rows[0][1])
+    headings = {name: name.split(" ") if " " in name else ["", name] for name in columns}
+    first = max(len(corner), *(len(label) for label, _ in rows))
+    widths = {name: max(map(len, (*headings[name], *(row[name] for _, row in rows)))) for name in columns}
+    if any(upper for upper, _ in headings.values()):
+        yield _line("", first, [headings[name][0].rjust(widths[name]) for name in columns])
+    yield _line(corner, first, [headings[name][1].rjust(widths[name]) for name in columns])
+    for label, row in rows:
+        yield _line(label, first, [row[name].rjust(widths[name]) for name in columns])
+
+
+def _line(label: str, width: int, cells: Sequence[str]) -> str:
+    return "  ".join((label.ljust(width), *cells)).rstrip()
