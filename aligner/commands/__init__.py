@@ -13,6 +13,7 @@ from aligner.commands.failures import failures_in_one_line, warnings_in_one_line
 _COMMANDS: Final = {
     "align": "Align a text with its translation.",
     "check": "Flag errors in text that is aligned already.",
+    "review": "Go through the segments in the browser.",
     "export": "Convert a corpus to another format.",
     "stats": "Count segments, words and findings.",
     "split": "Split a text into sentences, one a line.",

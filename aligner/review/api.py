@@ -1,0 +1,280 @@
+"""The routes of the review page: questions and decisions as JSON.
+
+A route raises `AlignerError` for what the page asked for and cannot have (422), `HTTPException` for anything else.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final
+
+import anyio
+from anyio.to_thread import run_sync
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+from starlette.routing import Route
+
+from aligner.errors import AlignerError, ModelError
+from aligner.review.events import decision_from_page
+from aligner.review.session import Conflict
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+
+    from aligner.review.recompute import Recomputation
+    from aligner.review.session import ReviewSession, Updates
+    from aligner.words.alignment import WordAlignment
+
+MOST_ROWS: Final = 200
+MOST_FOUND: Final = 5000
+LONGEST_WAIT: Final = 30.0
+"""Seconds that a question for changes is kept open."""
+MOST_WAITING: Final = 64
+"""Windows whose questions are kept open at a time."""
+_SLICE: Final = 0.25
+"""Seconds after which a waiting question sees that the server is about to stop."""
+_LARGEST_PLAIN: Final = 1_000_000
+"""Answers of more bytes are compressed."""
+
+Json = dict[str, Any]
+
+
+class _QuestionError(AlignerError):
+    """The page asked for something that makes no sense."""
+
+
+@dataclass(frozen=True, slots=True)
+class Api:
+    """What the routes answer from. `stopping` tells whether the server is about to stop.
+
+    Methods take and return JSON; they may block and are called in threads.
+    """
+
+    session: ReviewSession
+    recomputation: Recomputation
+    stopping: Callable[[], bool]
+    waiting: anyio.CapacityLimiter = field(default_factory=lambda: anyio.CapacityLimiter(MOST_WAITING))
+
+    def index(self) -> Json:
+        """Return all segments, as columns."""
+        return self.session.index()
+
+    def rows(self, keys: str) -> list[Json]:
+        """Return the segments of these keys (`1,2,3`) in full; those that are no more are left out."""
+        numbers = [_number(key, "keys") for key in keys.split(",") if key]
+        if len(numbers) > MOST_ROWS:
+            raise _QuestionError(f"{len(numbers)} rows were asked for; there are at most {MOST_ROWS} in an answer")
+        return self.session.rows(numbers)
+
+    def words(self, key: str) -> Json:
+        """Return the words of both sides and the links between them."""
+        found = self.session.get(_number(key, "key"))
+        if found is None:
+            raise HTTPException(404, "there is no such segment")
+        try:
+            return words_json(self.recomputation.words(found.segment.source, found.segment.target))
+        except ModelError as error:
+            raise HTTPException(503, str(error)) from error
+
+    def search(self, query: str) -> Json:
+        """Return the keys of segments that contain the text."""
+        return {"keys": self.session.search(query, MOST_FOUND) if query else []}
+
+    def changes(self, since: str, wait: str) -> Json:
+        """Wait until something changes after a revision, and return it."""
+        revision = _number(since, "since")
+        end = time.monotonic() + min(_seconds(wait), LONGEST_WAIT)
+        updates = self.session.changes_since(revision)
+        while not updates.updates and not updates.reset and not self.stopping():
+            left = end - time.monotonic()
+            if left <= 0:
+                break
+            updates = self.session.wait(revision, min(left, _SLICE))
+        return self._answer(updates)
+
+    def decide(self, given: Json) -> Json:
+        """Carry out one decision."""
+        event = decision_from_page(given)
+        return self._outcome(self.session.decide(event, _field(given, "revision", int), _window(given)))
+
+    def undo(self, given: Json) -> Json:
+        """Take back the last decision."""
+        return self._outcome(self.session.undo(_window(given)))
+
+    def redo(self, given: Json) -> Json:
+        """Carry out again what was taken back last."""
+        return self._outcome(self.session.redo(_window(given)))
+
+    def realign(self, given: Json) -> Json:
+        """Have what follows a segment aligned anew; the result comes as a change."""
+        key = _field(given, "key", int)
+        if self.session.get(key) is None:
+            raise _QuestionError(f"there is no segment with the key {key}")
+        self.recomputation.realign(key, _window(given))
+        return {"revision": self.session.revision, "changes": [], "started": True}
+
+    def save(self, given: Json) -> Json:
+        """Write the corpus file."""
+        corpus = self.session.save()
+        return {"path": str(self.session.path), "segments": len(corpus), "revision": self.session.revision}
+
+    def _outcome(self, outcome: Updates | Conflict) -> Json:
+        self.recomputation.wake()
+        if isinstance(outcome, Conflict):
+            return self._conflict(outcome)
+        return self._answer(outcome)
+
+    def _conflict(self, conflict: Conflict) -> Json:
+        current = conflict.current
+        return {
+            "conflict": "The segment was changed in another window.",
+            "revision": conflict.revision,
+            "key": conflict.key,
+            "row": None if current is None else self.session.row(current),
+            "entry": None if current is None else self.session.index_entry(current),
+        }
+
+    def _answer(self, updates: Updates) -> Json:
+        changes = [
+            {
+                "position": update.change.position,
+                "removed": [segment.key for segment in update.change.removed],
+                "inserted": [
+                    {
+                        "key": segment.key,
+                        "entry": self.session.index_entry(segment),
+                        "row": self.session.row(segment),
+                    }
+                    for segment in update.change.inserted
+                ],
+                "window": update.window,
+            }
+            for update in updates.updates
+        ]
+        return {
+            "revision": updates.revision,
+            "changes": changes,
+            "reset": updates.reset,
+            "saved": updates.saved,
+            "focus": updates.focus,
+            "notice": self.recomputation.notice,
+        }
+
+
+def routes(api: Api) -> list[Route]:
+    """Return the table of routes."""
+    return [
+        _question("/api/index", lambda query: api.index()),
+        _question("/api/rows", lambda query: api.rows(query.get("keys", ""))),
+        _question("/api/words", lambda query: api.words(query.get("key", ""))),
+        _question("/api/search", lambda query: api.search(query.get("q", ""))),
+        _question("/api/summary", lambda query: api.session.summary()),
+        _question(
+            "/api/changes", lambda query: api.changes(query.get("since", ""), query.get("wait", "0")), api.waiting
+        ),
+        _decision("/api/decide", api.decide),
+        _decision("/api/undo", api.undo),
+        _decision("/api/redo", api.redo),
+        _decision("/api/realign", api.realign),
+        _decision("/api/save", api.save),
+    ]
+
+
+def words_json(words: WordAlignment | None) -> Json:
+    """Return spans of words and their links: `[source word, target word, strength]`, the strength in 0..1."""
+    if words is None:
+        return {"source": [], "target": [], "links": []}
+    strength = words.similarity.clip(0.0, 1.0).tolist()
+    return {
+        "source": words.source.spans.tolist(),
+        "target": words.target.spans.tolist(),
+        "links": [
+            [source, target, round(value, 3)]
+            for (source, target), value in zip(words.links.tolist(), strength, strict=True)
+        ],
+    }
+
+
+def _question(path: str, answer: Callable[[Any], object], limiter: anyio.CapacityLimiter | None = None) -> Route:
+    async def handle(request: Request) -> Response:
+        return await _answered(lambda: answer(request.query_params), request, limiter)
+
+    return Route(path, handle, methods=["GET"])
+
+
+def _decision(path: str, answer: Callable[[Json], Json]) -> Route:
+    async def handle(request: Request) -> Response:
+        body = await request.body()
+
+        def decide() -> Json:
+            return answer(_object(body))
+
+        return await _answered(decide, request, None)
+
+    return Route(path, handle, methods=["POST"])
+
+
+async def _answered(answer: Callable[[], object], request: Request, limiter: anyio.CapacityLimiter | None) -> Response:
+    packs = "gzip" in request.headers.get("accept-encoding", "")
+
+    def work() -> Response:
+        try:
+            found = answer()
+        except ModelError as error:
+            return _response({"error": str(error)}, 503)
+        except AlignerError as error:
+            return _response({"error": str(error)}, 422)
+        conflicts = isinstance(found, dict) and "conflict" in found
+        return _response(found, 409 if conflicts else 200, packs=packs)
+
+    return await run_sync(work, limiter=limiter)
+
+
+def _response(content: object, status: int, *, packs: bool = False) -> Response:
+    # Lone surrogates, which JSON lets through, are no UTF-8: they stay escaped.
+    body = json.dumps(content, ensure_ascii=True, allow_nan=False, separators=(",", ":")).encode()
+    headers = {"content-type": "application/json"}
+    if packs and len(body) > _LARGEST_PLAIN:
+        body = gzip.compress(body, compresslevel=1, mtime=0)
+        headers["content-encoding"] = "gzip"
+    return Response(body, status, headers)
+
+
+def _object(body: bytes) -> Json:
+    try:
+        found = json.loads(body)
+    except (ValueError, RecursionError) as error:
+        raise _QuestionError("the body is no JSON") from error
+    if not isinstance(found, dict):
+        raise _QuestionError("the body is no JSON object")
+    return found
+
+
+def _window(given: Json) -> str:
+    window: str = _field(given, "window", str)
+    return window[:100]
+
+
+def _field(given: Json, name: str, kind: type) -> Any:  # noqa: ANN401  (as `kind` says)
+    value = given.get(name)
+    if not isinstance(value, kind) or isinstance(value, bool):
+        raise _QuestionError(f"{name} is missing, or is no {'number' if kind is int else 'text'}")
+    return value
+
+
+def _number(text: str, name: str) -> int:
+    if not text.isascii() or not text.isdigit() or len(text) > 15:
+        raise _QuestionError(f"{name}: {text[:40]!r} is no whole number")
+    return int(text)
+
+
+def _seconds(text: str) -> float:
+    try:
+        seconds = float(text)
+    except ValueError as error:
+        raise _QuestionError(f"wait: {text[:40]!r} is no number") from error
+    return seconds if 0 <= seconds <= LONGEST_WAIT else LONGEST_WAIT

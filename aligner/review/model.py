@@ -1,0 +1,129 @@
+"""The model that ships, behind the review page: loaded when it is first needed, and asked by one thread at a time."""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Final
+
+from aligner.alignment.bead import Bead
+from aligner.checking import LONGEST_SENTENCE, add_tokens, words_of_segment
+from aligner.checks.catalogue import document_flags
+from aligner.checks.pair import TextPair
+from aligner.checks.thresholds import Selection
+from aligner.corpus.segment import Segment
+from aligner.encoding.encoder import TokenEncoder
+from aligner.encoding.spool import TokenSpool
+from aligner.errors import ModelError
+from aligner.flagging import flagged_segments, has_empty_side
+from aligner.progress import no_progress
+
+if TYPE_CHECKING:
+    from aligner.words.alignment import WordAlignment
+
+Load = Callable[[], TokenEncoder]
+
+_OF_DOCUMENT: Final = ("length", "inconsistent")
+"""Flags that all segments of a document decide together."""
+_WORD: Final = re.compile(r"[^\W_]+")
+_SAMPLE: Final = 1000
+"""So many segments at most, spread evenly, stand for the document where its usual length ratio is asked for."""
+
+
+def shipped_model() -> TokenEncoder:
+    """Load the model that ships, with the user's cache. Raises ModelError."""
+    from aligner.encoding import load_encoder
+
+    encoder = load_encoder()
+    if not isinstance(encoder, TokenEncoder):
+        raise ModelError("the model shows no tokens, which the checks need")
+    return encoder
+
+
+class Model:
+    """Words, vectors and flags for one pair of languages. Methods may be called from any thread.
+
+    All raise ModelError where the model cannot be loaded.
+    """
+
+    def __init__(self, languages: tuple[str, str], selection: Selection, load: Load = shipped_model) -> None:
+        self.languages = languages
+        self._selection = selection
+        self._load = load
+        self._encoder: TokenEncoder | None = None
+        self._lock = threading.Lock()
+        self.words = lru_cache(maxsize=256)(self._words)
+
+    def encode(self, texts: Sequence[str]) -> Any:  # noqa: ANN401  (numpy, which is imported late)
+        """Return the unit vectors (n, d) of n texts, which count up to `LONGEST_SENTENCE`."""
+        with self._lock:
+            return self._loaded().encode([text[:LONGEST_SENTENCE] for text in texts])
+
+    def _words(self, source: str, target: str) -> WordAlignment | None:
+        """Return the words of two texts and their links; None where one is empty or has an endless sentence."""
+        segment = Segment(0, Bead(0, 1, 0, 1), source, target)
+        if has_empty_side(segment):
+            return None
+        with self._lock, TokenSpool() as spool:
+            add_tokens(spool, self._loaded(), [segment], self.languages, no_progress)
+            return words_of_segment(segment, self.languages, spool)
+
+    def flagged(self, segments: Sequence[Segment], document: Sequence[Segment]) -> tuple[Segment, ...]:
+        """Return the segments with flags and scores computed anew: all flags, so they should name none as dismissed.
+
+        `document` are all segments as they are now, in text order.
+        """
+        with self._lock, TokenSpool() as spool:
+            pairs = [segment for segment in segments if not has_empty_side(segment)]
+            add_tokens(spool, self._loaded(), pairs, self.languages, no_progress)
+
+            def words(segment: Segment) -> WordAlignment | None:
+                return words_of_segment(segment, self.languages, spool)
+
+            found = flagged_segments(segments, self.languages, words, self._selection, no_progress)
+        return self._with_document_flags(found, document)
+
+    def flagged_without_words(self, segments: Sequence[Segment], document: Sequence[Segment]) -> tuple[Segment, ...]:
+        """Do the same without the model, which may be missing: fewer flags are found."""
+        found = flagged_segments(segments, self.languages, lambda segment: None, self._selection, no_progress)
+        return self._with_document_flags(found, document)
+
+    def _with_document_flags(self, segments: Sequence[Segment], document: Sequence[Segment]) -> tuple[Segment, ...]:
+        others = [other for other in _comparable(segments, document) if not has_empty_side(other)]
+        pairs = [TextPair(other.source, other.target, self.languages) for other in others]
+        found = document_flags(pairs, [other.id for other in others])
+        by_id = {other.id: flags for other, flags in zip(others, found, strict=True)}
+        return tuple(
+            replace(
+                segment,
+                flags=(
+                    *(flag for flag in segment.flags if flag.name not in _OF_DOCUMENT),
+                    *(flag for flag in by_id.get(segment.id, ()) if self._selection.shows(flag)),
+                ),
+            )
+            for segment in segments
+        )
+
+    def _loaded(self) -> TokenEncoder:
+        if self._encoder is None:
+            self._encoder = self._load()
+        return self._encoder
+
+
+def _comparable(segments: Sequence[Segment], document: Sequence[Segment]) -> list[Segment]:
+    """Return, in text order, the segments, those that may have the source of one of them, and a sample of the rest."""
+    step = max(1, len(document) // _SAMPLE)
+    own = {segment.id: segment for segment in segments}
+    needles = {max(_WORD.findall(segment.source.casefold()), key=len, default="") for segment in segments}
+    return [
+        own.get(other.id, other)
+        for at, other in enumerate(document)
+        if at % step == 0 or other.id in own or _has_any(other.source.casefold(), needles)
+    ]
+
+
+def _has_any(text: str, needles: Iterable[str]) -> bool:
+    return any(needle in text for needle in needles)

@@ -1,0 +1,189 @@
+"""Computes anew, in the background, what a reviser's corrections make out of date."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import deque
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final
+
+from aligner.checks.thresholds import Selection
+from aligner.errors import AlignerError
+from aligner.review.estimates import document_space, window_around
+from aligner.review.events import Computed
+from aligner.review.model import Model, shipped_model
+from aligner.review.realign import realigned
+from aligner.review.session import Conflict
+
+if TYPE_CHECKING:
+    from aligner.corpus.segment import Segment
+    from aligner.review.estimates import DocumentSpace
+    from aligner.review.model import Load
+    from aligner.review.segment import ReviewSegment
+    from aligner.review.session import ReviewSession
+    from aligner.words.alignment import WordAlignment
+
+DELAY: Final = 0.3
+"""Seconds of quiet after a decision, so that what is done in one go is computed once."""
+_LONGEST_DELAY: Final = 2.0
+_AT_A_TIME: Final = 16
+"""Segments computed before their results are stored."""
+_ATTEMPTS: Final = 3
+"""How often a stretch is aligned that a reviser changes meanwhile."""
+_PATIENCE: Final = 0.4
+"""Seconds that `close` waits for the thread: what it computes then is lost, and computed when the review goes on."""
+
+
+class Recomputation:
+    """A thread that keeps similarity, confidence, flags and scores up to date with the texts of a review.
+
+    What it has to do are the session's pending segments: nothing is lost when it is stopped. The model is loaded when
+    it is first needed. `notice` says in one line what went wrong last, empty where nothing did.
+    """
+
+    def __init__(self, session: ReviewSession, load: Load = shipped_model, delay: float = DELAY) -> None:
+        self.notice = ""
+        self._session = session
+        self._delay = delay
+        self._model = Model(session.languages, selection_of_corpus(session.corpus().signature), load)
+        self._space: DocumentSpace | None = None
+        self._requests: deque[tuple[int, str]] = deque()
+        self._aligned: set[int] = set()
+        self._woken = threading.Event()
+        self._stopped = threading.Event()
+        self._storing = threading.Lock()
+        self._thread = threading.Thread(target=self._run, name="recomputation", daemon=True)
+
+    def start(self) -> None:
+        """Begin, with what is pending from last time."""
+        self._woken.set()
+        self._thread.start()
+
+    def close(self) -> None:
+        """Stop: nothing is stored after it."""
+        with self._storing:
+            self._stopped.set()
+        self._woken.set()
+        if self._thread.is_alive():
+            self._thread.join(_PATIENCE)
+
+    def wake(self) -> None:
+        """Look for pending segments; returns at once."""
+        self._woken.set()
+
+    def realign(self, key: int, window: str) -> None:
+        """Align anew from this segment on; returns at once."""
+        self._requests.append((key, window))
+        self._woken.set()
+
+    def words(self, source: str, target: str) -> WordAlignment | None:
+        """Return the words of two texts and their links. Raises ModelError."""
+        return self._model.words(source, target)
+
+    def _run(self) -> None:
+        while not self._stopped.is_set():
+            self._woken.wait()
+            self._rest()
+            try:
+                while self._requests and not self._stopped.is_set():
+                    self._realign(*self._requests.popleft())
+                self._compute_pending()
+            except Exception as error:  # a page without new flags is better than none
+                self.notice = _in_one_line("could not be computed anew", error)
+
+    def _rest(self) -> None:
+        """Wait until no decision has been made for `delay` seconds."""
+        end = time.monotonic() + _LONGEST_DELAY
+        while self._woken.is_set() and not self._stopped.is_set() and not self._requests:
+            self._woken.clear()
+            if time.monotonic() < end:
+                self._woken.wait(self._delay)
+
+    def _realign(self, key: int, window: str) -> None:
+        for _ in range(_ATTEMPTS):
+            revision = self._session.revision
+            event = realigned(self._session.segments(), key, self._model)
+            if event is None:
+                return
+            with self._storing:
+                if self._stopped.is_set():
+                    return
+                outcome = self._session.decide(event, revision, window)
+            if not isinstance(outcome, Conflict):
+                change = outcome.updates[-1].change
+                self._aligned.update(segment.key for segment in change.inserted)
+                return
+        self.notice = "the segments were changed while they were aligned anew: try again"
+
+    def _compute_pending(self) -> None:
+        pending = self._session.pending()
+        for start in range(0, len(pending), _AT_A_TIME):
+            if self._stopped.is_set():
+                return
+            results = self._computed(pending[start : start + _AT_A_TIME])
+            with self._storing:
+                if not self._stopped.is_set():
+                    self._session.record(results)
+
+    def _computed(self, pending: Sequence[ReviewSegment]) -> list[Computed]:
+        document = self._session.segments()
+        texts = [other.segment for other in document]
+        try:
+            estimated = self._estimated(pending, document)
+            found = self._model.flagged(estimated, texts)
+        except Exception as error:  # whatever a model fails of
+            self.notice = _in_one_line("similarity and some flags could not be computed", error)
+            found = self._model.flagged_without_words([_bare(segment.segment) for segment in pending], texts)
+        return [_result(segment) for segment in found]
+
+    def _estimated(self, pending: Sequence[ReviewSegment], document: Sequence[ReviewSegment]) -> list[Segment]:
+        """Return the segments with similarity and confidence, without the flags that their old texts had."""
+        places = {segment.key: place for place, segment in enumerate(document)}
+        estimated = []
+        for own in pending:
+            segment = replace(own.segment, dismissed=())
+            if own.key not in self._aligned and own.key in places:
+                window, at = window_around(document, places[own.key], self._model.languages)
+                estimate = self._document_space(document).estimate(window, at)
+                segment = replace(_bare(segment), similarity=estimate.similarity, confidence=estimate.confidence)
+            estimated.append(segment)
+        return estimated
+
+    def _document_space(self, document: Sequence[ReviewSegment]) -> DocumentSpace:
+        if self._space is None:
+            self._space = document_space(document, self._model.languages, self._model.encode)
+        return self._space
+
+
+def selection_of_corpus(signature: Mapping[str, Any]) -> Selection:
+    """Return which flags the corpus was checked for, as its signature says; the usual ones where it does not."""
+    options = signature.get("options")
+    known = options if isinstance(options, Mapping) else {}
+    only, skip = ([name for name in str(known.get(key) or "").split("+") if name] for key in ("only", "skip"))
+    try:
+        return Selection.of(str(known.get("sensitivity") or "normal"), only, skip)
+    except ValueError:
+        return Selection()
+
+
+def _bare(segment: Segment) -> Segment:
+    return replace(segment, flags=(), scores=None, similarity=None, confidence=None, dismissed=())
+
+
+def _result(segment: Segment) -> Computed:
+    return Computed(
+        segment.id,
+        segment.source,
+        segment.target,
+        segment.similarity,
+        segment.confidence,
+        segment.flags,
+        segment.scores,
+    )
+
+
+def _in_one_line(problem: str, error: Exception) -> str:
+    reason = str(error) if isinstance(error, AlignerError) else f"{type(error).__name__}: {error}"
+    return " ".join(f"{problem}: {reason}".split())
