@@ -1,24 +1,36 @@
-"""The segments of a review as they are now: what follows from the corpus and the events."""
+"""The segments of a review as they are now: what follows from the corpus and the events, and nothing else.
+
+A decision changes few segments: it is planned on those (`aligner.review.surgery`), then put into the order of keys.
+Undo puts back what was removed. What was computed is kept by pair of texts, and holds wherever this pair stands again.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Final
 
 from aligner.corpus.segment import Segment
-
-
-@dataclass(frozen=True, slots=True)
-class ReviewSegment:
-    """A segment under review (its `id` is `key`); see `aligner.review.state` in full."""
-
-    key: int
-    segment: Segment
-    source_parts: tuple[str, ...]
-    target_parts: tuple[str, ...]
-    pending: bool = False
-    dismissed: frozenset[str] = frozenset()
-    edited: bool = False
-    original: tuple[str, str] | None = None
+from aligner.review import surgery
+from aligner.review.events import (
+    Accept,
+    Carried,
+    Computed,
+    Decision,
+    DecisionError,
+    Dismiss,
+    Edit,
+    Merge,
+    Move,
+    Note,
+    Realigned,
+    Reject,
+    Reopen,
+    Restore,
+    Split,
+)
+from aligner.review.order import Order
+from aligner.review.segment import ReviewSegment
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,3 +40,148 @@ class Change:
     position: int
     removed: tuple[ReviewSegment, ...]
     inserted: tuple[ReviewSegment, ...]
+
+
+class State:
+    """All segments by key, in text order."""
+
+    def __init__(self, segments: Iterable[Segment]) -> None:
+        self._segments = {segment.id: ReviewSegment.of(segment) for segment in segments}
+        self._order = Order(self._segments)
+        self._next_key = max(self._segments, default=0) + 1
+        self._results: dict[tuple[str, str], Computed] = {}
+        self._pending: dict[int, None] = {}
+
+    def __len__(self) -> int:
+        return len(self._segments)
+
+    def __iter__(self) -> Iterator[ReviewSegment]:
+        """All segments in text order."""
+        return map(self._segments.__getitem__, self._order)
+
+    def get(self, key: int) -> ReviewSegment | None:
+        """Return the segment of this key, None where it is no more."""
+        return self._segments.get(key)
+
+    def position(self, key: int) -> int:
+        """Return the place of a segment, from 0. Raises KeyError."""
+        return self._order.position(key)
+
+    def pending(self) -> tuple[ReviewSegment, ...]:
+        """Those whose similarity and flags are to be computed, longest waiting first."""
+        return tuple(self._segments[key] for key in self._pending)
+
+    def touched(self, event: Decision) -> tuple[ReviewSegment, ...]:
+        """Return the segments that a decision changes, in text order. Raises DecisionError where there are none."""
+        if isinstance(event, Realigned):
+            return self._range(event.first, event.last)
+        if isinstance(event, Merge) or (isinstance(event, Move) and event.direction == "next"):
+            return self._known(event.key), self._neighbour(event.key, 1)
+        if isinstance(event, Move):
+            return self._neighbour(event.key, -1), self._known(event.key)
+        return (self._known(event.key),)
+
+    def apply(self, event: Decision | Carried) -> Change:
+        """Carry out a decision. Raises DecisionError, and changes nothing, where it cannot be."""
+        if isinstance(event, Carried):
+            before: tuple[ReviewSegment, ...] = (self._known(event.key),)
+            after: tuple[ReviewSegment, ...] = (surgery.carried(before[0], event),)
+        else:
+            before = self.touched(event)
+            after = self._planned(event, before)
+        if after == before:
+            return Change(self.position(before[0].key), (), ())
+        return self._replace(self.position(before[0].key), before, after)
+
+    def compute(self, event: Computed) -> Change | None:
+        """Keep what was computed; return the change where the segment still has these texts."""
+        self._results[event.source, event.target] = event
+        found = self._segments.get(event.key)
+        if found is None or (found.segment.source, found.segment.target) != (event.source, event.target):
+            return None
+        return self._replace(self.position(event.key), (found,), (found,))
+
+    def revert(self, change: Change) -> Change:
+        """Undo a change, all later ones having been undone: what was removed is back, as far as computed now."""
+        return self._replace(change.position, change.inserted, change.removed)
+
+    def repeat(self, change: Change) -> Change:
+        """Redo a change that was undone: the same keys are back."""
+        return self._replace(change.position, change.removed, change.inserted)
+
+    def _planned(self, event: Decision, before: tuple[ReviewSegment, ...]) -> tuple[ReviewSegment, ...]:
+        if type(event) in _IN_PLACE:
+            return (_IN_PLACE[type(event)](before[0], event),)
+        if isinstance(event, Merge):
+            after: tuple[ReviewSegment, ...] = (surgery.merged(*before),)
+        elif isinstance(event, Split):
+            after = surgery.split(before[0], event)
+        elif isinstance(event, Realigned):
+            after = surgery.realigned(before, event)
+        elif isinstance(event, Move):
+            after = surgery.moved(before[0], before[1], event)
+            if len(after) == len(before):
+                return after
+        else:
+            raise DecisionError(f"{event.kind}: not a decision on segments")
+        return tuple(self._named(segment) for segment in after)
+
+    def _named(self, segment: ReviewSegment) -> ReviewSegment:
+        key = self._next_key
+        self._next_key += 1
+        return replace(segment, key=key, segment=replace(segment.segment, id=key))
+
+    def _replace(
+        self, position: int, removed: tuple[ReviewSegment, ...], inserted: tuple[ReviewSegment, ...]
+    ) -> Change:
+        keys = tuple(segment.key for segment in removed)
+        now = tuple(self._segments[key] for key in keys)
+        filled = tuple(self._filled(segment) for segment in inserted)
+        new_keys = tuple(segment.key for segment in filled)
+        if new_keys != keys:
+            self._order.replace(position, len(keys), new_keys)
+        for key in keys:
+            del self._segments[key]
+            self._pending.pop(key, None)
+        for segment in filled:
+            self._segments[segment.key] = segment
+            if segment.pending:
+                self._pending[segment.key] = None
+        return Change(position, now, filled)
+
+    def _filled(self, segment: ReviewSegment) -> ReviewSegment:
+        result = self._results.get((segment.segment.source, segment.segment.target))
+        return segment if result is None else surgery.computed(segment, result)
+
+    def _known(self, key: int) -> ReviewSegment:
+        found = self._segments.get(key)
+        if found is None:
+            raise DecisionError(f"there is no segment {key} any more: load the page again")
+        return found
+
+    def _neighbour(self, key: int, step: int) -> ReviewSegment:
+        self._known(key)
+        position = self.position(key) + step
+        found = self._order.keys(position, 1) if position >= 0 else ()
+        if not found:
+            raise DecisionError(f"there is no {'next' if step > 0 else 'previous'} segment")
+        return self._segments[found[0]]
+
+    def _range(self, first: int, last: int) -> tuple[ReviewSegment, ...]:
+        self._known(first)
+        self._known(last)
+        start, end = self.position(first), self.position(last) + 1
+        if start >= end:
+            raise DecisionError(f"segment {last} does not follow on {first}")
+        return tuple(self._segments[key] for key in self._order.keys(start, end - start))
+
+
+_IN_PLACE: Final[dict[type, Callable[..., ReviewSegment]]] = {
+    Accept: lambda segment, _: surgery.with_status(segment, "accepted"),
+    Reject: lambda segment, _: surgery.with_status(segment, "rejected"),
+    Reopen: lambda segment, _: surgery.with_status(segment, ""),
+    Note: lambda segment, event: surgery.with_note(segment, event.text),
+    Dismiss: lambda segment, event: surgery.with_dismissed(segment, segment.dismissed | {event.flag}),
+    Restore: lambda segment, event: surgery.with_dismissed(segment, segment.dismissed - {event.flag}),
+    Edit: surgery.edited,
+}

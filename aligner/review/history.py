@@ -1,0 +1,96 @@
+"""The state with what led to it: events in, changes out; undo and redo along one line, for all windows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from aligner.corpus.segment import Segment
+from aligner.errors import CorpusError
+from aligner.review.events import Carried, Computed, DecisionError, event_from_json
+from aligner.review.segment import ReviewSegment
+from aligner.review.state import Change, State
+from aligner.review.store import BEGIN, Stored
+
+UNDO: Final = "undo"
+REDO: Final = "redo"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A decision that was carried out: the number of its event, whose it was, and what it did."""
+
+    seq: int
+    window: str
+    change: Change
+
+
+class History:
+    """Replays events. A decision ends what could be redone; what was computed or carried over is no part of it."""
+
+    def __init__(self, segments: Iterable[Segment]) -> None:
+        self.state = State(segments)
+        self.done: list[Step] = []
+        self.undone: list[Step] = []
+        self._touched: dict[int, tuple[int, str]] = {}
+
+    def __iter__(self) -> Iterator[ReviewSegment]:
+        """All segments in text order."""
+        return iter(self.state)
+
+    def replay(self, stored: Stored, name: str) -> Change | None:
+        """Carry out a stored event. Raises CorpusError, which calls the file `name`, where it does not fit."""
+        try:
+            return self._replayed(stored)
+        except DecisionError as error:
+            raise CorpusError(
+                f"{name}: event {stored.seq} does not fit those before it ({error}); restore the file from a backup"
+            ) from error
+
+    def add(self, seq: int, window: str, change: Change) -> None:
+        """Note a decision that the state has carried out."""
+        self.done.append(Step(seq, window, change))
+        self.undone.clear()
+        self._touch(seq, window, change)
+
+    def undo(self, seq: int, window: str) -> Change:
+        """Undo the last decision; `seq` is the number of the undoing."""
+        step = self.done.pop()
+        change = self.state.revert(step.change)
+        self.undone.append(step)
+        self._touch(seq, window, change)
+        return change
+
+    def redo(self, seq: int, window: str) -> Change:
+        """Carry out again what was undone last; `seq` is the number of the redoing."""
+        step = self.undone.pop()
+        change = self.state.repeat(step.change)
+        self.done.append(step)
+        self._touch(seq, window, change)
+        return change
+
+    def last_touch(self, key: int) -> tuple[int, str]:
+        """Return by which event, and in which window, a segment was last decided on; 0 where never."""
+        return self._touched.get(key, (0, ""))
+
+    def _replayed(self, stored: Stored) -> Change | None:
+        if stored.kind == BEGIN:
+            return None
+        if stored.kind in (UNDO, REDO):
+            steps = self.done if stored.kind == UNDO else self.undone
+            if not steps or steps[-1].seq != stored.payload.get("seq"):
+                raise DecisionError(f"{stored.kind} of another event")
+            act = self.undo if stored.kind == UNDO else self.redo
+            return act(stored.seq, stored.window)
+        event = event_from_json(stored.payload)
+        if isinstance(event, Computed):
+            return self.state.compute(event)
+        change = self.state.apply(event)
+        if not isinstance(event, Carried):
+            self.add(stored.seq, stored.window, change)
+        return change
+
+    def _touch(self, seq: int, window: str, change: Change) -> None:
+        for segment in (*change.removed, *change.inserted):
+            self._touched[segment.key] = seq, window

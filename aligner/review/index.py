@@ -1,0 +1,81 @@
+"""The segments as columns: what the page needs of all of them to filter, sort and draw."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, Final
+
+from aligner.checks.flag import CATEGORIES, SEVERITIES
+from aligner.corpus.rows import STATUSES
+from aligner.review.segment import ReviewSegment
+from aligner.review.state import Change
+
+_COLUMNS: Final = {
+    "key": "keys",
+    "severity": "severity",
+    "flags": "flags",
+    "status": "status",
+    "confidence": "confidence",
+    "source_start": "source_start",
+    "target_start": "target_start",
+    "size": "sizes",
+    "length": "lengths",
+    "dismissed_all": "dismissed_all",
+    "note": "note",
+}
+"""Names of the columns, by those of the fields of one entry."""
+_STATUS_NUMBERS: Final = {name: number for number, name in enumerate(STATUSES)}
+_SEVERITY_NUMBERS: Final = {name: number for number, name in enumerate(SEVERITIES, 1)}
+
+
+class Columns:
+    """One list a field, in text order, patched with every change."""
+
+    def __init__(self, segments: Iterable[ReviewSegment]) -> None:
+        self.flag_names = list(CATEGORIES)
+        entries = [entry(segment, self.flag_names) for segment in segments]
+        self._columns = {plural: [found[name] for found in entries] for name, plural in _COLUMNS.items()}
+
+    def patch(self, change: Change) -> None:
+        """Follow a change of the state."""
+        entries = [entry(segment, self.flag_names) for segment in change.inserted]
+        place = slice(change.position, change.position + len(change.removed))
+        for name, plural in _COLUMNS.items():
+            self._columns[plural][place] = [found[name] for found in entries]
+
+    def copy(self) -> dict[str, Any]:
+        """Return the columns and `flag_names`, which tells the bits of `flags`."""
+        return {
+            "flag_names": list(self.flag_names),
+            **{name: values.copy() for name, values in self._columns.items()},
+        }
+
+
+def entry(segment: ReviewSegment, flag_names: list[str]) -> dict[str, Any]:
+    """Return the entry of one segment; names of flags that are not among `flag_names` are added to them.
+
+    `severity` is that of the worst flag that was not dismissed (0: none, 3: critical); `flags` has a bit for each of
+    these; `dismissed_all` is 1 where there are flags, all dismissed. `status` counts in the order of the corpus.
+    `confidence` is in per cent, `length` that of the longer text in characters.
+    """
+    inner, bead = segment.segment, segment.segment.bead
+    mask = severity = 0
+    if inner.flags:
+        for flag in segment.active_flags:
+            if flag.name not in flag_names:
+                flag_names.append(flag.name)
+            mask |= 1 << flag_names.index(flag.name)
+            severity = max(severity, _SEVERITY_NUMBERS[flag.severity])
+    return {
+        "key": segment.key,
+        "severity": severity,
+        "flags": mask,
+        "status": _STATUS_NUMBERS[inner.status],
+        "confidence": None if inner.confidence is None else round(100 * inner.confidence),
+        "source_start": bead.source_start,
+        "target_start": bead.target_start,
+        "size": bead.kind,
+        "length": max(len(inner.source), len(inner.target)),
+        "dismissed_all": int(bool(inner.flags) and not mask),
+        "note": int(bool(inner.note)),
+    }

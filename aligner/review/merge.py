@@ -1,0 +1,39 @@
+"""The decisions of a review, for commands that read a corpus."""
+
+from __future__ import annotations
+
+from os import PathLike
+from pathlib import Path
+
+from aligner.corpus.segment import Corpus
+from aligner.review.carry import carry
+from aligner.review.history import History
+from aligner.review.opening import is_known, load, texts_digest
+from aligner.review.saving import decided, file_digest
+from aligner.review.store import Store, store_path
+
+
+def with_decisions(corpus: Corpus, path: str | PathLike[str]) -> Corpus:
+    """Return the corpus that was read from `path` with the decisions of its review; as it is where there is none.
+
+    Neither the file nor the review is changed. Raises CorpusError, OutputError for a review that cannot be read.
+    """
+    place = store_path(Path(path))
+    if not place.is_file():
+        return corpus
+    store = Store(place)
+    try:
+        generation = store.generation()
+        if not generation:
+            return corpus
+        if store.texts(generation) == texts_digest(corpus):
+            return decided(load(store, generation, corpus).history, corpus.signature)
+        before = load(store, generation).history
+        if is_known(store, generation, file_digest(Path(path))):
+            return decided(before, corpus.signature)
+        history = History(corpus)
+        for event in carry(before, corpus)[0]:
+            history.state.apply(event)
+        return decided(history, corpus.signature)
+    finally:
+        store.close()

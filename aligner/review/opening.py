@@ -1,0 +1,106 @@
+"""How a review begins, and begins again: which corpus it is about, and what was decided of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+from aligner.corpus import jsonl
+from aligner.corpus.formats import read_corpus
+from aligner.corpus.segment import Corpus
+from aligner.review.carry import carry
+from aligner.review.events import Computed, event_to_json
+from aligner.review.history import History
+from aligner.review.saving import file_digest
+from aligner.review.store import BEGIN, Store
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A review as it stands.
+
+    `seq` is the number of the last event, `decided` that of the last decision, `saved` that of the last event that
+    the corpus file holds.
+    """
+
+    generation: int
+    history: History
+    signature: Mapping[str, Any]
+    seq: int
+    decided: int
+    saved: int
+    carried: int = 0
+    lost: int = 0
+
+
+def open_review(path: Path, store: Store) -> Opened:
+    """Open the review of the corpus at a path: go on with it, or carry it over where the file is another one.
+
+    Raises CorpusError, OutputError.
+    """
+    digest = file_digest(path)
+    generation = store.generation()
+    if generation and digest and is_known(store, generation, digest):
+        return reopen(store, digest)
+    corpus = read_corpus(path)
+    texts = texts_digest(corpus)
+    lines = jsonl.dump(corpus.segments, corpus.signature)
+    if generation and store.texts(generation) == texts:  # the same alignment, checked again
+        with store.writing():
+            store.begin(generation, digest, texts, lines)
+        return reopen(store, digest, corpus)
+    events, lost = carry(load(store, generation).history, corpus) if generation else ([], 0)
+    with store.writing():
+        if store.generation() == generation:  # else another process was quicker
+            store.begin(generation + 1, digest, texts, lines)
+            for event in events:
+                store.append(generation + 1, "", event.kind, event.key, event_to_json(event))
+    return replace(reopen(store, digest, corpus), carried=len(events), lost=lost)
+
+
+def reopen(store: Store, digest: str, corpus: Corpus | None = None) -> Opened:
+    """Take up the newest generation, for a corpus file with this digest; `corpus` is its base, if that is known.
+
+    Raises CorpusError, OutputError.
+    """
+    opened = load(store, store.generation(), corpus)
+    saved = store.saved(opened.generation, digest)
+    return opened if saved is None else replace(opened, saved=saved)
+
+
+def load(store: Store, generation: int, corpus: Corpus | None = None) -> Opened:
+    """Replay a generation on its base. Raises CorpusError, OutputError."""
+    if corpus is None:
+        corpus = base_corpus(store, generation)
+    history = History(corpus)
+    seq = decided = saved = 0
+    for stored in store.events(generation):
+        history.replay(stored, str(store.path))
+        seq = stored.seq
+        decided = decided if stored.kind == Computed.kind else seq
+        saved = seq if stored.kind == BEGIN and not saved else saved
+    return Opened(generation, history, corpus.signature, seq, decided, saved)
+
+
+def base_corpus(store: Store, generation: int) -> Corpus:
+    """Return the corpus that a generation began with. Raises CorpusError, OutputError."""
+    signature: dict[str, Any] = {}
+    segments = tuple(jsonl.load(store.base_lines(generation), str(store.path), signature))
+    return Corpus(segments, signature)
+
+
+def is_known(store: Store, generation: int, digest: str) -> bool:
+    """Tell whether a corpus file is the base of a generation, or was written by its review."""
+    return store.base_digest(generation) == digest or store.saved(generation, digest) is not None
+
+
+def texts_digest(corpus: Corpus) -> str:
+    """Return a digest of what the events of a review build on: ids, beads and texts."""
+    digest = blake2b(digest_size=16)
+    for segment in corpus:
+        fields = (segment.id, segment.bead, segment.source, segment.target)
+        digest.update(repr(fields).encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()

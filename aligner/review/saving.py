@@ -1,0 +1,56 @@
+"""From a review back to a corpus, and to its file."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from aligner.corpus import metadata
+from aligner.corpus.files import write_files
+from aligner.corpus.formats import FORMATS, output_format
+from aligner.corpus.segment import Corpus
+from aligner.errors import OutputError
+from aligner.review.segment import ReviewSegment
+from aligner.review.store import Store
+
+
+def decided(segments: Iterable[ReviewSegment], signature: Mapping[str, Any]) -> Corpus:
+    """Return the corpus with all decisions: ids from 1 in text order, `edited` where texts were changed."""
+    return Corpus(tuple(segment.saved(number) for number, segment in enumerate(segments, 1)), signature)
+
+
+def save(corpus: Corpus, path: Path, store: Store, generation: int, seq: int) -> None:
+    """Write the corpus and its signature, whole or not at all, and remember that this file is the review's own.
+
+    Raises OutputError where the file cannot be written, or is not the one that the review knows.
+    """
+    found = file_digest(path)
+    if found and store.saved(generation, found) is None and store.base_digest(generation) != found:
+        raise OutputError(
+            f"{path}: was changed by another program since this review was opened: close and start the review again, "
+            "and its decisions are carried over"
+        )
+    content = _bytes(corpus, path)
+    digest = hashlib.sha256()
+    for line in content:
+        digest.update(line)
+    # Before the file is there: it must never be taken for another's.
+    with store.writing():
+        store.mark_saved(generation, seq, digest.hexdigest())
+    write_files({path: content, metadata.metadata_path(path): metadata.dump(corpus.signature)})
+
+
+def file_digest(path: Path) -> str:
+    """Return the SHA-256 of a file in hexadecimal, empty where it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""
+
+
+def _bytes(corpus: Corpus, path: Path) -> list[bytes]:
+    lines: Iterable[str | bytes] = FORMATS[output_format(path)].dump(corpus)
+    return [line if isinstance(line, bytes) else line.encode("utf-8", "backslashreplace") for line in lines]

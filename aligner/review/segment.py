@@ -1,0 +1,60 @@
+"""A segment under review."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Self
+
+from aligner.checks.dismissal import dismissal_key
+from aligner.checks.flag import Flag
+from aligner.corpus.segment import Segment
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewSegment:
+    """A segment as it is now. `key` names it and is never used again; it is the `id` of `segment`, too.
+
+    `source_parts` and `target_parts` are the sentences of the texts as far as their borders are known: in a fresh
+    corpus each text is one part. `pending` tells that similarity, flags and scores are being computed anew.
+    `dismissed` are the keys of dismissed flags, which `segment.flags` still holds. `edited` tells whether a text was
+    changed, `original` are the texts before that, None where they are unknown (cut or moved since) or not `edited`.
+    """
+
+    key: int
+    segment: Segment
+    source_parts: tuple[str, ...]
+    target_parts: tuple[str, ...]
+    pending: bool = False
+    dismissed: frozenset[str] = frozenset()
+    edited: bool = False
+    original: tuple[str, str] | None = None
+
+    @classmethod
+    def of(cls, segment: Segment) -> Self:
+        """Take a segment of a corpus."""
+        source, target = segment.source, segment.target
+        dismissed = frozenset(segment.dismissed)
+        return cls(segment.id, segment, (source,) if source else (), (target,) if target else (), False, dismissed)
+
+    def saved(self, number: int) -> Segment:
+        """Return what a corpus says of it as its segment of that id.
+
+        It is `edited` where texts were changed, unless rejected, and without the flags that were dismissed.
+        """
+        segment = self.segment
+        status = "edited" if self.edited and segment.status in ("", "accepted") else segment.status
+        dismissed = tuple(sorted(self.dismissed))
+        if (number, status, dismissed) == (segment.id, segment.status, segment.dismissed) and not dismissed:
+            return segment
+        return replace(segment, id=number, status=status, dismissed=dismissed, flags=self.active_flags)
+
+    @property
+    def active_flags(self) -> tuple[Flag, ...]:
+        """The flags that were not dismissed."""
+        return tuple(flag for flag in self.segment.flags if not self.is_dismissed(flag))
+
+    def is_dismissed(self, flag: Flag) -> bool:
+        """Tell whether a flag of this segment was dismissed."""
+        if not self.dismissed:
+            return False
+        return dismissal_key(self.segment.source, self.segment.target, flag.name) in self.dismissed

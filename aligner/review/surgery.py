@@ -1,0 +1,243 @@
+"""Decisions on one or two segments: what these become.
+
+Texts are joined by one space and cut with the white space at the cut left out: no visible character is ever lost.
+Sentences go with their texts. A merge takes all sentences from the first to the last of both; a sentence that is cut
+in two counts in both beads, since each holds a part of it: that is what the corpus says, and reads back. Spans follow
+where they can be known.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from aligner.alignment.bead import Bead
+from aligner.checks.thresholds import STRUCTURAL
+from aligner.corpus.segment import Segment
+from aligner.review.events import Carried, Computed, Cut, DecisionError, Edit, Move, Realigned, Side, Split
+from aligner.review.segment import ReviewSegment
+from aligner.review.side import SidePiece, cut_at
+
+_UNNAMED = 0
+"""The key of a new segment until it is given one."""
+
+
+def with_status(before: ReviewSegment, status: str) -> ReviewSegment:
+    """Return the segment decided; accepting one whose texts were changed leaves it `edited`."""
+    if status == "accepted" and before.edited:
+        status = "edited"
+    return replace(before, segment=replace(before.segment, status=status))
+
+
+def with_note(before: ReviewSegment, note: str) -> ReviewSegment:
+    """Return the segment with this note."""
+    return replace(before, segment=replace(before.segment, note=note))
+
+
+def with_dismissed(before: ReviewSegment, dismissed: frozenset[str]) -> ReviewSegment:
+    """Return the segment with these keys of dismissed flags."""
+    return replace(before, dismissed=dismissed)
+
+
+def edited(before: ReviewSegment, event: Edit) -> ReviewSegment:
+    """Return the segment with new texts: edited, or undecided where they are the original ones again.
+
+    Raises DecisionError where neither side has a visible character.
+    """
+    old = before.segment
+    source = old.source if event.source is None else event.source
+    target = old.target if event.target is None else event.target
+    if (source, target) == (old.source, old.target):
+        return before
+    if not source.strip() and not target.strip():
+        raise DecisionError("a segment cannot be empty on both sides: reject it, or merge it with a neighbour")
+    original = before.original if before.edited else (old.source, old.target)
+    is_edited = (source, target) != original
+    return replace(
+        before,
+        segment=replace(
+            old,
+            source=source,
+            target=target,
+            similarity=None,
+            flags=tuple(
+                replace(flag, source_span=None, target_span=None) for flag in old.flags if flag.name in STRUCTURAL
+            ),
+            scores=None,
+            status="edited" if is_edited else "",
+        ),
+        source_parts=before.source_parts if source == old.source else _parts(source),
+        target_parts=before.target_parts if target == old.target else _parts(target),
+        pending=True,
+        edited=is_edited,
+        original=original if is_edited else None,
+    )
+
+
+def computed(before: ReviewSegment, result: Computed) -> ReviewSegment:
+    """Return the segment with what was computed for its texts."""
+    segment = replace(
+        before.segment,
+        similarity=result.similarity,
+        confidence=result.confidence,
+        flags=result.flags,
+        scores=result.scores,
+    )
+    return replace(before, segment=segment, pending=False)
+
+
+def carried(before: ReviewSegment, event: Carried) -> ReviewSegment:
+    """Return the segment with what was decided of it in an earlier corpus."""
+    after = edited(before, Edit(event.key, event.source, event.target))
+    segment = after.segment
+    segment = replace(
+        segment,
+        status=segment.status if event.status is None else event.status,
+        note=segment.note if event.note is None else event.note,
+    )
+    return replace(after, segment=segment, dismissed=after.dismissed | frozenset(event.dismissed))
+
+
+def merged(first: ReviewSegment, second: ReviewSegment) -> ReviewSegment:
+    """Return one segment of two."""
+    source = _piece(first, "source").joined(_piece(second, "source"))
+    target = _piece(first, "target").joined(_piece(second, "target"))
+    notes = dict.fromkeys(filter(None, (first.segment.note, second.segment.note)))
+    after = _made(source, target, "; ".join(notes), first.dismissed | second.dismissed)
+    if not (first.edited or second.edited):
+        return after
+    originals = [
+        segment.original if segment.edited else (segment.segment.source, segment.segment.target)
+        for segment in (first, second)
+    ]
+    known = [pair for pair in originals if pair is not None]
+    original = None
+    if len(known) == len(originals):
+        original = _join(pair[0] for pair in known), _join(pair[1] for pair in known)
+    return replace(after, edited=True, original=original)
+
+
+def split(before: ReviewSegment, event: Split) -> tuple[ReviewSegment, ReviewSegment]:
+    """Return the two segments that one is cut into; the note stays with the first.
+
+    Raises DecisionError where one of them would have no text, or no sentence.
+    """
+    source, target = _piece(before, "source"), _piece(before, "target")
+    source_halves = source.cut(event.source_cut or cut_at(source, event.source_at))
+    target_halves = target.cut(event.target_cut or cut_at(target, event.target_at))
+    first = _made(source_halves[0], target_halves[0], before.segment.note, before.dismissed)
+    second = _made(source_halves[1], target_halves[1], "", before.dismissed)
+    for half in (first, second):
+        if not half.segment.source and not half.segment.target:
+            raise DecisionError("nothing is left on one side of the cut: choose another place")
+        _require_sentence(half)
+    return replace(first, edited=before.edited), replace(second, edited=before.edited)
+
+
+def moved(first: ReviewSegment, second: ReviewSegment, event: Move) -> tuple[ReviewSegment, ...]:
+    """Return two neighbours after a sentence went from one to the other; one segment where nothing else was left.
+
+    The segment that a sentence goes away from is the second for direction `previous`, the first for `next`. Raises
+    DecisionError where there is nothing to move.
+    """
+    giver = second if event.direction == "previous" else first
+    piece = _piece(giver, event.side)
+    if not piece.text.strip():
+        raise DecisionError(f"there is no {event.side} sentence to move")
+    before_cut, behind_cut = piece.cut(event.cut or sentence_cut(piece, event))
+    if event.direction == "previous":
+        given, kept = _piece(first, event.side).joined(before_cut), behind_cut
+        after = _with_piece(first, event.side, given), _with_piece(second, event.side, kept)
+    else:
+        given, kept = behind_cut.joined(_piece(second, event.side)), before_cut
+        after = _with_piece(first, event.side, kept), _with_piece(second, event.side, given)
+    left = after[1] if event.direction == "previous" else after[0]
+    if not left.segment.source.strip() and not left.segment.target.strip():
+        return (merged(first, second),)
+    for segment in after:
+        _require_sentence(segment)
+    receiver = after[0] if event.direction == "previous" else after[1]
+    if not giver.edited or receiver.edited:
+        return after
+    return tuple(replace(segment, edited=True) for segment in after)
+
+
+def sentence_cut(piece: SidePiece, event: Move) -> Cut:
+    """Return the cut behind the first (before the last) of the sentences known."""
+    if len(piece.parts) < 2:
+        size = piece.end - piece.start
+        return Cut(len(piece.text), size, size) if event.direction == "previous" else Cut(0, 0, 0)
+    borders = piece.borders()
+    return cut_at(piece, borders[1][0] if event.direction == "previous" else borders[-1][0])
+
+
+def realigned(before: tuple[ReviewSegment, ...], event: Realigned) -> tuple[ReviewSegment, ...]:
+    """Return the new segments. Raises DecisionError where they have not the texts of those before."""
+    for side in ("source", "target"):
+        old = [getattr(segment.segment, side) for segment in before]
+        new = [getattr(segment, side) for segment in event.segments]
+        if "".join("".join(old).split()) != "".join("".join(new).split()):
+            raise DecisionError(f"the {side} texts were changed meanwhile: align again from here")
+    parts = zip(event.segments, event.source_parts, event.target_parts, strict=True)
+    known = {(segment.segment.source, segment.segment.target): segment for segment in before}
+    return tuple(_realigned_one(known, *found) for found in parts)
+
+
+def piece_of(segment: ReviewSegment, side: Side) -> SidePiece:
+    """Return one side of a segment."""
+    return _piece(segment, side)
+
+
+def _realigned_one(
+    known: dict[tuple[str, str], ReviewSegment],
+    segment: Segment,
+    source_parts: tuple[str, ...],
+    target_parts: tuple[str, ...],
+) -> ReviewSegment:
+    same = known.get((segment.source, segment.target))
+    dismissed = frozenset(segment.dismissed)
+    if same is None:
+        return ReviewSegment(_UNNAMED, segment, source_parts, target_parts, segment.scores is None, dismissed)
+    segment = replace(segment, status=same.segment.status, note=same.segment.note)
+    return replace(same, segment=segment, dismissed=dismissed | same.dismissed, pending=segment.scores is None)
+
+
+def _piece(segment: ReviewSegment, side: Side) -> SidePiece:
+    inner, bead = segment.segment, segment.segment.bead
+    if side == "source":
+        return SidePiece(inner.source, segment.source_parts, bead.source_start, bead.source_end, inner.source_span)
+    return SidePiece(inner.target, segment.target_parts, bead.target_start, bead.target_end, inner.target_span)
+
+
+def _with_piece(before: ReviewSegment, side: Side, piece: SidePiece) -> ReviewSegment:
+    source = piece if side == "source" else _piece(before, "source")
+    target = piece if side == "target" else _piece(before, "target")
+    after = _made(source, target, before.segment.note, before.dismissed)
+    named = replace(after.segment, id=before.key)
+    return replace(after, key=before.key, segment=named, edited=before.edited)
+
+
+def _made(source: SidePiece, target: SidePiece, note: str, dismissed: frozenset[str]) -> ReviewSegment:
+    segment = Segment(
+        id=_UNNAMED,
+        bead=Bead(source.start, source.end, target.start, target.end),
+        source=source.text,
+        target=target.text,
+        source_span=source.span,
+        target_span=target.span,
+        note=note,
+    )
+    return ReviewSegment(_UNNAMED, segment, source.parts, target.parts, pending=True, dismissed=dismissed)
+
+
+def _require_sentence(segment: ReviewSegment) -> None:
+    # No corpus can hold a bead without any sentence: such a segment could only be text that the reviser has added.
+    if segment.segment.bead.kind == "0-0":
+        raise DecisionError("added text cannot stand alone: leave a sentence of the original with it")
+
+
+def _parts(text: str) -> tuple[str, ...]:
+    return (text,) if text else ()
+
+
+def _join(texts: object) -> str:
+    return " ".join(text for text in texts if text)  # type: ignore[attr-defined]
