@@ -8,7 +8,6 @@ from contextlib import closing
 
 import click
 
-from aligner.commands.options import language_code
 from aligner.errors import AlignerError
 
 _EXAMPLES = """\b
@@ -28,26 +27,14 @@ Stop with Ctrl-C.
 @click.argument("corpus", metavar="CORPUS")
 @click.option("--port", type=click.IntRange(1, 65535), help="Port on 127.0.0.1; a free one if not given.")
 @click.option("--no-open", is_flag=True, help="Print the address and open no browser.")
-@click.option(
-    "--source-lang",
-    callback=language_code,
-    metavar="CODE",
-    help="Language of the column source (de, en); detected if not given.",
-)
-@click.option(
-    "--target-lang",
-    callback=language_code,
-    metavar="CODE",
-    help="Language of the column target (de, en); detected if not given.",
-)
-def command(corpus: str, port: int | None, source_lang: str | None, target_lang: str | None, *, no_open: bool) -> None:
+def command(corpus: str, port: int | None, *, no_open: bool) -> None:
     """Review CORPUS (TSV, JSONL, TMX, XLIFF, XLSX) in the browser, on this machine alone."""
     _require_extra()
     from aligner.review.recompute import Recomputation
     from aligner.review.server import listen, serve
     from aligner.review.session import ReviewSession
 
-    with closing(ReviewSession(corpus, (source_lang, target_lang))) as session:
+    with closing(ReviewSession(corpus)) as session:
         address = listen(port or 0)
         with closing(Recomputation(session)) as recomputation:
             recomputation.start()

@@ -88,8 +88,11 @@ class Api:
         """Wait until something changes after a revision, and return it."""
         revision = _number(since, "since")
         end = time.monotonic() + min(_seconds(wait), LONGEST_WAIT)
-        updates = self.session.changes_since(revision)
-        while not updates.updates and not updates.reset and not self.stopping():
+        updates = first = self.session.changes_since(revision)
+        notice = self.recomputation.notice
+        while not (updates.updates or updates.reset or self.stopping()):
+            if updates.saved != first.saved or self.recomputation.notice != notice:
+                break
             left = end - time.monotonic()
             if left <= 0:
                 break

@@ -47,7 +47,7 @@ class Recomputation:
         self.notice = ""
         self._session = session
         self._delay = delay
-        self._model = Model(session.languages, selection_of_corpus(session.corpus().signature), load)
+        self._model = Model(_known(session.languages), selection_of_corpus(session.corpus().signature), load)
         self._space: DocumentSpace | None = None
         self._requests: deque[tuple[int, str]] = deque()
         self._aligned: set[int] = set()
@@ -166,6 +166,14 @@ def selection_of_corpus(signature: Mapping[str, Any]) -> Selection:
         return Selection.of(str(known.get("sensitivity") or "normal"), only, skip)
     except ValueError:
         return Selection()
+
+
+def _known(languages: tuple[str, str]) -> tuple[str, str]:
+    """Take an unknown language for the other of German and English; of two, the first for English."""
+    source, target = languages
+    if not source:
+        source = "de" if target == "en" else "en"
+    return source, target or ("de" if source == "en" else "en")
 
 
 def _bare(segment: Segment) -> Segment:
