@@ -1,4 +1,4 @@
-import { flagLook, flagTitle, SYMBOLS } from "./flags.js";
+import { flagLook, flagTitle, ORDER, SYMBOLS } from "./flags.js";
 import { make } from "./text.js";
 
 /** The filters: chips with counts, in groups. Within a group one of the chosen must hold, and every group must. */
@@ -27,7 +27,8 @@ export class Filters {
       { value: 2, title: "Rejected" },
       { value: 3, title: "Edited" },
     ]);
-    const flags = this.store.flagNames.map((name, bit) => ({ value: bit, title: flagTitle(name), look: flagLook(name) }));
+    const flags = this.store.flagNames.map((name, bit) => ({ value: bit, name, title: flagTitle(name), look: flagLook(name) }));
+    flags.sort((a, b) => ORDER.indexOf(a.name) - ORDER.indexOf(b.name));
     this.#group("Flags", "flags", flags.filter(({ value }) => counts.flags[value] > 0));
     this.#group("More", "more", [{ value: "note", title: "With a note" }]);
     this.#count();
@@ -101,7 +102,7 @@ export class Filters {
     setTimeout(() => {
       this.waiting = false;
       this.#count();
-    }, 60);
+    }, this.store.order.length > 20_000 ? 300 : 50);
   }
 
   #count() {

@@ -25,6 +25,9 @@ const NAMES = {
 
 const ITEMS = new Set(["number", "date", "name", "negation", "unit", "meaning"]);
 
+/** The names of all flags, gravest kinds first. */
+export const ORDER = Object.keys(NAMES);
+
 export function flagTitle(name) {
   return NAMES[name] ?? name;
 }

@@ -63,7 +63,8 @@ function estimate(entry, width) {
   const narrow = width < 720;
   const characters = Math.max(20, (narrow ? width - 40 : (width - 150) / 2) / 8.1);
   const lines = Math.max(1, Math.ceil(entry.length / characters)) * (narrow ? 2 : 1);
-  const flags = entry.flags ? entry.flags.toString(2).replaceAll("0", "").length : 0;
+  let flags = 0;
+  for (let rest = entry.flags; rest > 0; rest = Math.floor(rest / 2)) flags += rest % 2;
   return 24 + lines * 28 + (flags ? 8 + flags * 24 : 0);
 }
 

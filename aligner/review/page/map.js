@@ -11,12 +11,19 @@ export class AlignmentMap {
   constructor(store, canvas, jump) {
     Object.assign(this, { store, canvas, jump });
     this.base = document.createElement("canvas");
-    for (const type of ["view", "counts"]) store.addEventListener(type, () => this.#later(true));
+    store.addEventListener("view", () => this.#later(true));
+    store.addEventListener("counts", () => this.#anew());
     store.addEventListener("current", () => this.#later(false));
     new ResizeObserver(() => this.#later(true)).observe(canvas);
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.#later(true));
     canvas.addEventListener("pointerdown", (event) => this.#point(event));
     canvas.addEventListener("keydown", (event) => this.#key(event));
+  }
+
+  /** Draw all dots again once it is quiet. */
+  #anew() {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.#later(true), 300);
   }
 
   #later(anew) {
@@ -60,14 +67,19 @@ export class AlignmentMap {
     const step = Math.max(0.75, Math.min(3, (width / order.length) * 0.6));
     const layers = [[], [], [], []];
     for (const entry of order) layers[isFlagged(entry) ? entry.severity : 0].push(entry);
-    context.globalAlpha = 0.3;
-    for (const entry of order) this.#drawGap(context, entry, colour, width, height);
+    const gaps = order.filter((entry) => entry.size.startsWith("0-") || entry.size.endsWith("-0"));
+    context.globalAlpha = Math.min(0.35, Math.max(0.03, 40 / Math.max(1, gaps.length)));
+    for (const entry of gaps) this.#drawGap(context, entry, colour, width, height);
     context.globalAlpha = 1;
     layers.forEach((entries, severity) => {
       context.fillStyle = colour(severity ? FLAGGED[severity] : "--edge");
       const size = severity ? Math.max(step, 1.5) + severity : step;
+      const drawn = new Set();
       for (const entry of entries) {
         const [x, y] = this.#placeOf(entry);
+        const pixel = Math.round(x * scale) * 16384 + Math.round(y * scale);
+        if (drawn.has(pixel)) continue;
+        drawn.add(pixel);
         context.fillRect(x - size / 2, y - size / 2, size, size);
       }
     });

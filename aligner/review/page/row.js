@@ -56,13 +56,13 @@ function rowLabel(entry, row, severity, status) {
 
 function gutter(entry, row, severity, status) {
   const element = make("div", "gutter");
-  element.append(make("span", "number", String(entry.position + 1)));
   if (severity) {
     const symbol = make("span", `symbol severity-${severity}`, SYMBOLS[entry.severity]);
     symbol.title = `Worst flag: ${severity}`;
     symbol.setAttribute("aria-hidden", "true");
-    element.append(symbol);
+    element.append(symbol, " ");
   }
+  element.append(make("span", "number", String(entry.position + 1)));
   if (status) {
     const mark = make("span", "status", STATUS_SYMBOLS[entry.status]);
     mark.append(make("span", "status-word", status));

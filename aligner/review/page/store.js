@@ -62,11 +62,7 @@ export class Store extends EventTarget {
   arrange() {
     for (const entry of this.view) entry.place = -1;
     this.view = this.order.filter((entry) => this.matches(entry));
-    if (this.sort === "worst") {
-      const rank = (entry) => (isFlagged(entry) ? entry.severity * 1000 + 900 : 0) + 100 - (entry.confidence ?? 100);
-      const ranks = new Map(this.view.map((entry) => [entry, rank(entry)]));
-      this.view.sort((a, b) => ranks.get(b) - ranks.get(a) || a.position - b.position);
-    }
+    if (this.sort === "worst") this.view = worstFirst(this.view);
     this.#number(0);
     if (!this.current || this.current.place < 0) this.current = this.view[0] ?? null;
     this.tell("view");
@@ -174,7 +170,7 @@ export class Store extends EventTarget {
         moved = true;
       }
       for (const item of change.inserted) {
-        const key = item.key ?? item.row.key;
+        const { key } = entryOf(item);
         if (item.row) this.rows.set(key, item.row);
         else this.rows.delete(key);
         touched.add(key);
@@ -234,6 +230,16 @@ export class Store extends EventTarget {
   }
 }
 
+/** Sort by severity, then by how doubtful the alignment is, then by place in the text: in linear time, by buckets. */
+function worstFirst(entries) {
+  const buckets = [];
+  for (const entry of entries) {
+    const rank = (isFlagged(entry) ? 101 * entry.severity + 101 : 0) + 100 - (entry.confidence ?? 100);
+    (buckets[rank] ??= []).push(entry);
+  }
+  return buckets.reverse().flat();
+}
+
 /** Whether a segment has a flag that was not dismissed. */
 export function isFlagged(entry) {
   return entry.flags !== 0 && !entry.dismissed;
@@ -251,7 +257,7 @@ function hasFlag(entry, bit) {
 function entryOf(item) {
   const entry = item.entry ?? item;
   return {
-    key: entry.key,
+    key: item.key ?? entry.key,
     severity: entry.severity,
     flags: entry.flags,
     status: entry.status,

@@ -53,8 +53,8 @@ export class Sync extends EventTarget {
       const answer = await request(before);
       this.#connected();
       if (answer.changes === undefined) return answer;
-      const follows = this.store.revision === before && answer.revision <= before + 1;
-      if (follows) await this.#take(answer);
+      // An answer tells of all that happened since `before`; was the store further by then, it asks from there.
+      if (this.store.revision === before) await this.#take(answer);
       else await this.catchUp();
       return answer;
     } catch (error) {
