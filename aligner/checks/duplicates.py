@@ -8,6 +8,9 @@ from aligner.checks.flag import Flag
 from aligner.checks.pair import Span
 
 _WHOLES = ("omission:phrase", "addition:phrase")
+_TELLING = ("negation", "date", "number")
+_SHORT_PHRASE = 24
+"""Characters: two or three words."""
 _RANKS = {name: rank for rank, name in enumerate(("date", "number", "unit", "name", "untranslated"))}
 """A date's number is the date's, a sum's currency the number's, a month is no name: the first of them stays."""
 
@@ -15,12 +18,26 @@ _RANKS = {name: rank for rank, name in enumerate(("date", "number", "unit", "nam
 def without_duplicates(flags: Iterable[Flag]) -> tuple[Flag, ...]:
     """Return the flags, in order, without those that others make superfluous.
 
-    An omitted or added phrase covers what is missing within it. Of two kinds of item at one place, `_RANKS` decides.
-    A flag that is there twice stays once.
+    An omitted or added phrase covers what is missing within it, unless it is hardly more than a negation, a date or a
+    number, which says it better. Of two kinds of item at one place, `_RANKS` decides. A flag that is there twice stays
+    once.
     """
-    found = list(dict.fromkeys(flags))
+    given = list(dict.fromkeys(flags))
+    items = [flag for flag in given if flag.name in _TELLING]
+    found = [flag for flag in given if not (flag.name in _WHOLES and _says_no_more(flag, items))]
     wholes = [flag for flag in found if flag.name in _WHOLES]
     return tuple(flag for flag in found if not _is_covered(flag, wholes) and not _is_outranked(flag, found))
+
+
+def _says_no_more(whole: Flag, items: Sequence[Flag]) -> bool:
+    """Tell whether a short phrase holds the span of an item."""
+    span = whole.source_span or whole.target_span
+    if span is None or span[1] - span[0] > _SHORT_PHRASE:
+        return False
+    return any(
+        _is_within(item.source_span, whole.source_span) or _is_within(item.target_span, whole.target_span)
+        for item in items
+    )
 
 
 def _is_covered(flag: Flag, wholes: Sequence[Flag]) -> bool:

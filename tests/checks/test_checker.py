@@ -64,6 +64,10 @@ def test_nothing_to_check_is_no_problem():
         ([flag("number", (10, 12)), flag("omission:phrase", (5, 40))], ["omission:phrase"]),
         ([flag("omission:phrase", (5, 40)), flag("number", (38, 42))], ["omission:phrase", "number"]),
         ([flag("omission:phrase", (5, 40)), flag("number", (10, 12), (3, 5))], ["omission:phrase", "number"]),
+        ([flag("omission:phrase", (5, 20)), flag("negation", (9, 12))], ["negation"]),
+        ([flag("omission:phrase", (5, 20)), flag("date", (5, 17))], ["date"]),
+        ([flag("omission:phrase", (5, 20)), flag("name", (5, 17))], ["omission:phrase"]),
+        ([flag("addition:phrase", None, (5, 20)), flag("number", None, (5, 7))], ["number"]),
         ([flag("addition:phrase", None, (5, 40)), flag("name", None, (6, 9))], ["addition:phrase"]),
         ([flag("addition:phrase", None, (5, 40)), flag("name", (6, 9))], ["addition:phrase", "name"]),
         ([flag("omission:phrase", (0, 9)), flag("omission:phrase", (2, 5))], ["omission:phrase", "omission:phrase"]),
@@ -83,7 +87,7 @@ def test_one_error_has_one_flag(flags, left):
 
 
 def test_what_is_not_shown_covers_nothing():
-    phrase, number = flag("omission:phrase", (0, 20)), flag("number", (4, 6))
+    phrase, number = flag("omission:phrase", (0, 40)), flag("number", (4, 6))
     assert shown([phrase, number], Selection()) == (phrase,)
     assert shown([phrase, number], Selection.of(skip=["omission"])) == (number,)
 
