@@ -58,12 +58,12 @@ def command(
     *,
     quiet: bool,
 ) -> None:
-    """Convert CORPUS (TSV, JSONL, TMX, XLIFF, XLSX) to another format."""
+    """Convert CORPUS (TSV, JSONL, TMX, XLIFF, XLSX) to another format, with the decisions of its review."""
     from aligner.corpus.formats import read_corpus, write_corpus
+    from aligner.review.merge import with_decisions
 
     require_place(output, format_name, (corpus,))
-    found = read_corpus(corpus, (source_lang, target_lang))
-    # Decisions of a review, once there is a store of them, are merged in here: a corpus in, a corpus out.
+    found = with_decisions(read_corpus(corpus, (source_lang, target_lang)), corpus)
     write_corpus(found, output, format_name)
     if not quiet:
         click.echo(f"aligner: {len(found)} segments", err=True)
