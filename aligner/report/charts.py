@@ -20,7 +20,10 @@ _FOOT: Final = 20
 
 SIDE: Final = 400
 """Width and height of the dot plot, in its own units: two points of the path are at least one apart."""
-_MARGIN: Final = 22
+_MARGIN: Final = 36
+_LANES: Final = {"minor": 8, "major": 16, "critical": 24}
+"""How far beside the path, to the right and upwards, the spots of a severity lie."""
+_APART: Final = 8
 
 
 class Spot(NamedTuple):
@@ -86,14 +89,13 @@ def dot_plot(beads: Sequence[Bead], spots: Sequence[Spot], sides: tuple[str, str
     for name, path in paths.items():
         if path:
             yield f'<path class="{name}" d="{path}"/>\n'
-    for spot in _apart(spots, ends, scale):
-        (x, y), (anchor, severity, label) = spot
+    for spot, (x, y) in _apart(spots, ends, scale):
         yield (
-            f'<a href="#{anchor}" tabindex="-1"><circle class="{severity}" cx="{x:.0f}" cy="{y:.0f}" r="4.5">'
-            f"<title>{plain(label)}</title></circle></a>\n"
+            f'<a href="#{spot.anchor}" tabindex="-1"><circle class="{spot.severity}" cx="{x:.0f}" cy="{y:.0f}" r="3.5">'
+            f"<title>{plain(spot.label)}</title></circle></a>\n"
         )
     yield (
-        f'<text x="{SIDE / 2:g}" y="-8" text-anchor="middle">{plain(_axis(sides[0], lengths[0]))}</text>\n'
+        f'<text x="{SIDE / 2:g}" y="-24" text-anchor="middle">{plain(_axis(sides[0], lengths[0]))}</text>\n'
         f'<text transform="translate(-8 {SIDE / 2:g}) rotate(-90)" text-anchor="middle">'
         f"{plain(_axis(sides[1], lengths[1]))}</text>\n</svg>\n"
     )
@@ -160,13 +162,14 @@ def _is_alone(bead: Bead, side: int) -> bool:
 
 def _apart(
     spots: Sequence[Spot], ends: Sequence[tuple[int, int]], scale: tuple[float, float]
-) -> Iterator[tuple[tuple[float, float], tuple[str, str, str]]]:
-    """Yield the place of each spot that does not lie upon an earlier one."""
+) -> Iterator[tuple[Spot, tuple[float, float]]]:
+    """Yield each spot that does not lie upon an earlier one of its severity, and its place beside the path."""
     taken = set()
     for spot in spots:
         before = ends[spot.position - 1] if spot.position else (0, 0)
         x, y = ((before[side] + ends[spot.position][side]) / 2 * scale[side] for side in (0, 1))
-        cell = round(x / 4), round(y / 4)
+        cell = spot.severity, round(x / _APART), round(y / _APART)
         if cell not in taken:
             taken.add(cell)
-            yield (x, y), spot[1:]
+            aside = _LANES.get(spot.severity, 0)
+            yield spot, (x + aside, y - aside)

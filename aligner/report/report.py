@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import heapq
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -23,8 +22,6 @@ if TYPE_CHECKING:
 
 WORST: Final = 50
 """Segments in the list of the worst."""
-_SPOTS: Final = 300
-"""Flagged segments that the dot plot points at."""
 _TAG: Final = re.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 
 
@@ -35,12 +32,17 @@ def dump(corpus: Corpus) -> Iterator[str]:
     and nothing else. Whatever is in the corpus is shown as text. The same corpus gives the same bytes.
     """
     about = _About.of(corpus)
-    worst = _worst(corpus.segments)
+    worst = _worst_first(corpus.segments)
     yield from head(about.title)
     yield from _header(about)
     yield "<main>\n"
-    yield from _summary(about)
-    yield from _pictures(corpus, about, worst)
+    yield from _figures(about.counts)
+    yield '<div class="overview">\n<div>\n'
+    yield from _table_of_flags(about.counts)
+    yield from _histogram(corpus)
+    yield "</div>\n"
+    yield from _map(corpus, about, worst)
+    yield "</div>\n"
     yield from _worst_list(worst[:WORST], about.counts.flagged)
     yield from _text(corpus, about)
     yield "</main>\n"
@@ -82,13 +84,13 @@ class _Flagged:
         return -severity, -probability, self.segment.confidence or 0, self.position
 
 
-def _worst(segments: Sequence[Segment]) -> list[_Flagged]:
+def _worst_first(segments: Sequence[Segment]) -> list[_Flagged]:
     flagged = (
         _Flagged(position, segment, flags)
         for position, segment in enumerate(segments)
-        if segment.flags and (flags := open_flags(segment))
+        if (flags := open_flags(segment))
     )
-    return heapq.nsmallest(_SPOTS, flagged, key=lambda found: found.rank)
+    return sorted(flagged, key=lambda found: found.rank)
 
 
 def _file_name(corpus: Corpus, side: str) -> str:
@@ -107,51 +109,56 @@ def _header(about: _About) -> Iterator[str]:
     )
 
 
-def _summary(about: _About) -> Iterator[str]:
-    counts = about.counts
+def _figures(counts: Statistics) -> Iterator[str]:
     mean = counts.mean_confidence
+    grades = {
+        f'<span class="symbol severity-{severity}" aria-hidden="true">{SYMBOLS[severity]}</span> {severity}': (
+            f"{counts.severities.get(severity, 0):,}"
+        )
+        for severity in WORST_FIRST
+    }
     figures = {
         "Segments with findings": f"{counts.flagged:,}",
-        **{
-            f'<span class="symbol severity-{severity}" aria-hidden="true">{SYMBOLS[severity]}</span> {severity}': (
-                f"{counts.severities.get(severity, 0):,}"
-            )
-            for severity in WORST_FIRST
-        },
+        **grades,
         "Not in the target": f"{counts.without_target:,}",
         "Not in the source": f"{counts.without_source:,}",
         "Mean confidence": "–" if mean is None else percent(mean),
         "Reviewed": percent(counts.reviewed_share),
     }
-    yield '<section aria-labelledby="summary">\n<h2 id="summary">Summary</h2>\n<dl class="figures">\n'
+    yield '<h2>Summary</h2>\n<dl class="figures">\n'
     for name, value in figures.items():
         yield f"<div><dt>{name}</dt><dd>{value}</dd></div>\n"
     yield "</dl>\n"
-    yield from _table_of_flags(counts)
-    yield "</section>\n"
 
 
 def _table_of_flags(counts: Statistics) -> Iterator[str]:
+    yield "<h2>Findings</h2>\n"
     found = counts.by_name()
     if not found:
         yield "<p>Nothing was flagged.</p>\n"
         return
-    grades = "".join(f'<th scope="col">{severity}</th>' for severity in WORST_FIRST)
-    yield (
-        '<table class="counts">\n<caption>Findings by kind and severity</caption>\n<thead>'
-        f'<tr><th scope="col">Finding</th>{grades}<th scope="col">all</th></tr></thead>\n<tbody>\n'
-    )
-    for name, grades_of_name in found.items():
-        yield _row_of_counts(plain(title_of(name)), [*grades_of_name.values()])
+    grades = "".join(f'<th scope="col">{severity}</th>' for severity in (*WORST_FIRST, "all"))
+    yield f'<table class="counts">\n<thead><tr><th scope="col">Finding</th>{grades}</tr></thead>\n<tbody>\n'
+    for name, counts_of_name in found.items():
+        yield _row_of_counts(title_of(name), [*counts_of_name.values()])
     yield "</tbody>\n<tfoot>\n" + _row_of_counts("All", [*counts.by_severity().values()]) + "</tfoot>\n</table>\n"
 
 
 def _row_of_counts(name: str, numbers: Sequence[int]) -> str:
     cells = "".join(f"<td>{number:,}</td>" if number else "<td>–</td>" for number in (*numbers, sum(numbers)))
-    return f'<tr><th scope="row">{name}</th>{cells}</tr>\n'
+    return f'<tr><th scope="row">{plain(name)}</th>{cells}</tr>\n'
 
 
-def _pictures(corpus: Corpus, about: _About, worst: Iterable[_Flagged]) -> Iterator[str]:
+def _histogram(corpus: Corpus) -> Iterator[str]:
+    yield "<h2>Confidence</h2>\n<figure>\n"
+    yield from histogram(confidence_counts(segment.confidence for segment in corpus))
+    yield (
+        "<figcaption>Segments by confidence: the probability that source and target of a segment belong together."
+        "</figcaption>\n</figure>\n"
+    )
+
+
+def _map(corpus: Corpus, about: _About, worst: Iterable[_Flagged]) -> Iterator[str]:
     spots = [
         Spot(
             found.position,
@@ -161,18 +168,12 @@ def _pictures(corpus: Corpus, about: _About, worst: Iterable[_Flagged]) -> Itera
         )
         for found in worst
     ]
-    yield '<div class="pictures">\n<section aria-labelledby="confidence">\n'
-    yield '<h2 id="confidence">Confidence</h2>\n<figure>\n'
-    yield from histogram(confidence_counts(segment.confidence for segment in corpus))
-    yield (
-        "<figcaption>Segments by confidence: the probability that source and target of a segment belong together."
-        "</figcaption>\n</figure>\n</section>\n"
-        '<section aria-labelledby="map">\n<h2 id="map">Map</h2>\n<figure>\n'
-    )
+    yield "<div>\n<h2>Map</h2>\n<figure>\n"
     yield from dot_plot([segment.bead for segment in corpus], spots, about.names)
     yield (
         "<figcaption>The alignment through both texts. A level stretch is missing in the target, an upright one has no "
-        "source. Each dot is a segment with findings and leads to it.</figcaption>\n</figure>\n</section>\n</div>\n"
+        "source. A dot is a segment with findings, the farther from the line the graver, and leads to it."
+        "</figcaption>\n</figure>\n</div>\n"
     )
 
 
@@ -181,12 +182,11 @@ def _worst_list(worst: Sequence[_Flagged], flagged: int) -> Iterator[str]:
         return
     which = f"The first {len(worst)} of {flagged:,} segments with findings" if flagged > len(worst) else "All findings"
     yield (
-        f'<section aria-labelledby="worst">\n<h2 id="worst">Worst first</h2>\n<p>{which}, by severity and then by how '
-        'probable they are.</p>\n<ol class="worst">\n'
+        f'<h2>Worst first</h2>\n<p>{which}, by severity and then by how probable they are.</p>\n<ol class="worst">\n'
     )
     for found in worst:
         yield (f'<li><a href="#{anchor(found.segment)}">Segment {found.segment.id}</a>{findings(found.flags)}</li>\n')
-    yield "</ol>\n</section>\n"
+    yield "</ol>\n"
 
 
 def _text(corpus: Corpus, about: _About) -> Iterator[str]:
@@ -194,7 +194,7 @@ def _text(corpus: Corpus, about: _About) -> Iterator[str]:
     # The report is in English: texts in English need not say so.
     tags = tuple("" if tag == "en" else tag or UNDETERMINED for tag in about.tags)
     yield (
-        '<section aria-labelledby="text">\n<h2 id="text" tabindex="-1">Text</h2>\n'
+        '<h2 id="text" tabindex="-1">Text</h2>\n'
         f'<ul class="legend" aria-label="How words are marked">{legend}</ul>\n'
         "<p>Under the number of a segment stands its confidence; after a finding, the probability that it is "
         "right.</p>\n"
@@ -203,13 +203,18 @@ def _text(corpus: Corpus, about: _About) -> Iterator[str]:
     )
     for segment in corpus:
         yield row(segment, (tags[0], tags[1]))
-    yield "</tbody>\n</table>\n</section>\n"
+    yield "</tbody>\n</table>\n"
 
 
 def _footer(corpus: Corpus) -> Iterator[str]:
+    signature = corpus.signature
     yield f"<footer>\n<p>Made by aligner {plain(__version__)}.</p>\n"
     for name, told in (("signature", "Signature"), ("check", "Check"), ("model", "Model")):
-        value = corpus.signature.get(name)
-        if isinstance(value, str) and value:
-            yield f"<p>{told}: <code>{shown(value)}</code></p>\n"
+        if signature.get(name):
+            yield f"<p>{told}: <code>{shown(str(signature[name]))}</code></p>\n"
+    for side, told in (("source", "Source"), ("target", "Target")):
+        known = signature.get(side)
+        digest = known.get("sha256") if isinstance(known, dict) else None
+        if digest:
+            yield f"<p>{told}, SHA-256: <code>{shown(str(digest))}</code></p>\n"
     yield "</footer>\n"

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Final
 
 from aligner.checks.flag import SEVERITIES, Flag
 from aligner.corpus.rows import STATUSES
-from aligner.corpus.statistics import open_flags, worst_severity
+from aligner.corpus.statistics import WORST_FIRST, open_flags, worst_severity
 from aligner.report.marking import Mark, marked, plain, shown
 from aligner.report.wording import STATUS_SYMBOLS, kind_of, percent, title_of
 
 if TYPE_CHECKING:
     from aligner.corpus.segment import Segment
 
-_NOTHING: Final = "no counterpart"
+_NOTHING: Final = ("not in the source", "not in the target")
 _CLASSES: Final = frozenset(filter(None, (*SEVERITIES, *STATUSES)))
 
 
@@ -31,7 +31,7 @@ def row(segment: Segment, tags: tuple[str, str]) -> str:
     classes = _class(worst_severity(flags), segment.status)
     return (
         f"<tr id={anchor(segment)}{classes}><th>{segment.id}{_confidence(segment)}"
-        f"{_cell(segment.source, tags[0], _marks(flags, 0))}{_cell(segment.target, tags[1], _marks(flags, 1))}"
+        f"{_cell(segment, flags, tags, 0)}{_cell(segment, flags, tags, 1)}"
         f"{remarks and f'<td>{remarks}'}\n"
     )
 
@@ -42,8 +42,9 @@ def anchor(segment: Segment) -> str:
 
 
 def findings(flags: Iterable[Flag]) -> str:
-    """Return a list of flags, of one at least: what each is called, why it is there, how grave and probable it is."""
-    return f"<ul>{''.join(map(_finding, flags))}</ul>"
+    """Return a list of flags, of one at least, worst first: their titles, reasons, severities and probabilities."""
+    worst_first = sorted(flags, key=lambda flag: WORST_FIRST.index(flag.severity))
+    return f"<ul>{''.join(map(_finding, worst_first))}</ul>"
 
 
 def _class(*names: str) -> str:
@@ -57,15 +58,13 @@ def _confidence(segment: Segment) -> str:
     return "" if segment.confidence is None else f"\n{percent(segment.confidence)}"
 
 
-def _marks(flags: tuple[Flag, ...], side: int) -> list[Mark]:
-    spans = ((flag, (flag.source_span, flag.target_span)[side]) for flag in flags)
-    return [Mark(*span, kind_of(flag)) for flag, span in spans if span]
-
-
-def _cell(text: str, tag: str, marks: list[Mark]) -> str:
+def _cell(segment: Segment, flags: Iterable[Flag], tags: tuple[str, str], side: int) -> str:
+    text = (segment.source, segment.target)[side]
     if not text:
-        return f"<td class=empty>{_NOTHING}"
-    return f"<td{tag and f' lang={tag}'}>{marked(text, marks)}"
+        return f"<td class=empty>{_NOTHING[side]}"
+    spans = ((flag, (flag.source_span, flag.target_span)[side]) for flag in flags)
+    marks = [Mark(*span, kind_of(flag)) for flag, span in spans if span]
+    return f"<td{tags[side] and f' lang={tags[side]}'}>{marked(text, marks)}"
 
 
 def _remarks(segment: Segment, flags: tuple[Flag, ...]) -> Iterator[str]:
@@ -79,8 +78,7 @@ def _remarks(segment: Segment, flags: tuple[Flag, ...]) -> Iterator[str]:
 
 def _finding(flag: Flag) -> str:
     degree = flag.severity if flag.probability is None else f"{flag.severity}, {percent(flag.probability)}"
-    severity = flag.severity if flag.severity in _CLASSES else ""
     return (
-        f'<li class="f-{kind_of(flag)} {severity}">'
+        f'<li class="f-{kind_of(flag)} {flag.severity}">'
         f"<b>{plain(title_of(flag.name))}</b> {shown(flag.message)} <i>{plain(degree)}</i>"
     )
