@@ -8,7 +8,6 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-from aligner.corpus import jsonl
 from aligner.corpus.formats import read_corpus
 from aligner.corpus.segment import Corpus
 from aligner.review.carry import carry
@@ -47,15 +46,14 @@ def open_review(path: Path, store: Store) -> Opened:
         return reopen(store, digest)
     corpus = read_corpus(path)
     texts = texts_digest(corpus)
-    lines = jsonl.dump(corpus.segments, corpus.signature)
     if generation and store.texts(generation) == texts:  # the same alignment, checked again
         with store.writing():
-            store.begin(generation, digest, texts, lines)
+            store.begin(generation, digest, texts, corpus)
         return reopen(store, digest, corpus)
     events, lost = carry(load(store, generation).history, corpus) if generation else ([], 0)
     with store.writing():
         if store.generation() == generation:  # else another process was quicker
-            store.begin(generation + 1, digest, texts, lines)
+            store.begin(generation + 1, digest, texts, corpus)
             for event in events:
                 store.append(generation + 1, "", event.kind, event.key, event_to_json(event))
     return replace(reopen(store, digest, corpus), carried=len(events), lost=lost)
@@ -74,7 +72,7 @@ def reopen(store: Store, digest: str, corpus: Corpus | None = None) -> Opened:
 def load(store: Store, generation: int, corpus: Corpus | None = None) -> Opened:
     """Replay a generation on its base. Raises CorpusError, OutputError."""
     if corpus is None:
-        corpus = base_corpus(store, generation)
+        corpus = store.base(generation)
     history = History(corpus)
     seq = decided = saved = 0
     for stored in store.events(generation):
@@ -83,13 +81,6 @@ def load(store: Store, generation: int, corpus: Corpus | None = None) -> Opened:
         decided = decided if stored.kind == Computed.kind else seq
         saved = seq if stored.kind == BEGIN and not saved else saved
     return Opened(generation, history, corpus.signature, seq, decided, saved)
-
-
-def base_corpus(store: Store, generation: int) -> Corpus:
-    """Return the corpus that a generation began with. Raises CorpusError, OutputError."""
-    signature: dict[str, Any] = {}
-    segments = tuple(jsonl.load(store.base_lines(generation), str(store.path), signature))
-    return Corpus(segments, signature)
 
 
 def is_known(store: Store, generation: int, digest: str) -> bool:

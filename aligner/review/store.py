@@ -10,14 +10,15 @@ from __future__ import annotations
 import contextlib
 import json
 import sqlite3
-import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
+from aligner.corpus.segment import Corpus
 from aligner.errors import CorpusError, OutputError
+from aligner.review.snapshot import pack, unpack
 
 VERSION: Final = 1
 """Of the schema, kept as `PRAGMA user_version`."""
@@ -27,7 +28,6 @@ BEGIN: Final = "begin"
 """The kind of the event that says that a generation has a new base."""
 _PATIENCE: Final = 30.0
 """Seconds that another process may hold the file."""
-_COMPRESSION: Final = 1
 _SCHEMA: Final = (
     "CREATE TABLE bases (generation INTEGER PRIMARY KEY, time TEXT NOT NULL, digest TEXT NOT NULL, "
     "texts TEXT NOT NULL, content BLOB NOT NULL)",
@@ -133,26 +133,25 @@ class Store:
             row = self._connection.execute("SELECT digest FROM bases WHERE generation = ?", (generation,)).fetchone()
             return "" if row is None else str(row[0])
 
-    def base_lines(self, generation: int) -> list[str]:
-        """Return the corpus that a generation began with, as lines of JSON. Raises CorpusError where there is none."""
+    def base(self, generation: int) -> Corpus:
+        """Return the corpus that a generation began with. Raises CorpusError where there is none."""
         with self._explained():
             row = self._connection.execute("SELECT content FROM bases WHERE generation = ?", (generation,)).fetchone()
         if row is None:
             raise CorpusError(f"{self.path}: has no beginning; delete the file to begin the review anew")
         try:
-            return zlib.decompress(row[0]).decode("utf-8", "surrogatepass").split("\n")
-        except (zlib.error, ValueError) as error:
+            return unpack(row[0])
+        except ValueError as error:
             raise CorpusError(f"{self.path}: is damaged ({error}); restore it, or move it away") from error
 
-    def begin(self, generation: int, digest: str, texts: str, lines: Iterable[str]) -> None:
+    def begin(self, generation: int, digest: str, texts: str, corpus: Corpus) -> None:
         """Keep the base of a generation, within `writing`; one that is there is replaced.
 
-        `digest` is that of the corpus file, `texts` that of its beads and texts, `lines` are the corpus as JSON.
+        `digest` is that of the corpus file, `texts` that of its beads and texts.
         """
-        content = zlib.compress("".join(lines).encode("utf-8", "surrogatepass"), _COMPRESSION)
         self._connection.execute(
             "INSERT OR REPLACE INTO bases (generation, time, digest, texts, content) VALUES (?, ?, ?, ?, ?)",
-            (generation, _now(), digest, texts, content),
+            (generation, _now(), digest, texts, pack(corpus)),
         )
         self.append(generation, "", BEGIN, None, {})
 
