@@ -112,7 +112,7 @@ def _described(beads: Sequence[Bead], lengths: tuple[int, int], sides: tuple[str
     added = sum(bead.source_start == bead.source_end for bead in beads)
     return (
         f"{sides[0]}, {lengths[0]:,} sentences, from left to right; {sides[1]}, {lengths[1]:,} sentences, from top to "
-        f"bottom. {omitted:,} segments have no counterpart in the target and {added:,} none in the source."
+        f"bottom. Without counterpart are {counted(omitted, 'segment')} of the source and {added:,} of the target."
     )
 
 
