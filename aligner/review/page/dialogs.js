@@ -3,6 +3,8 @@ import { splitPanel } from "./split.js";
 import { make } from "./text.js";
 
 const dialog = document.getElementById("dialog");
+// What is pressed in a dialog is not for the page, even if it closes the dialog.
+dialog.addEventListener("keydown", (event) => event.stopPropagation());
 
 /** Ask in a modal dialog. `fill(body, done)` builds it; `done(value)` closes it. Esc gives null. */
 function ask(title, className, fill) {

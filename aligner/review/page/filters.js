@@ -107,12 +107,14 @@ export class Filters {
 
   #count() {
     const counts = this.store.counts();
+    const shown = new Set(this.chips.filter(({ group }) => group === "flags").map(({ value }) => value));
+    if (counts.flags.some((number, bit) => number > 0 && !shown.has(bit))) return this.build();
     for (const { group, value, count, element } of this.chips) {
       const number = group === "more" ? counts[value] : counts[group][value];
       count.textContent = number.toLocaleString("en");
       element.classList.toggle("none", number === 0);
     }
-    this.#progress(counts);
+    return this.#progress(counts);
   }
 
   #progress({ all, flagged, left, status }) {

@@ -32,9 +32,14 @@ export class List {
     const before = keep ? this.#screenTop(keep) : null;
     this.entries = entries;
     this.#estimateAll();
-    const alive = new Set(entries.map((entry) => entry.key));
+    const alive = new Map();
+    for (const entry of entries) if (this.shown.has(entry.key)) alive.set(entry.key, entry);
     for (const [key, row] of this.shown) {
-      if (alive.has(key)) continue;
+      if (alive.has(key)) {
+        this.draw(alive.get(key), row);
+        continue;
+      }
+      this.#leave(row);
       row.remove();
       this.shown.delete(key);
     }
@@ -120,7 +125,7 @@ export class List {
     const keys = new Set(wanted.map((entry) => entry.key));
     for (const [key, row] of this.shown) {
       if (keys.has(key)) continue;
-      if (row.contains(document.activeElement)) this.element.focus({ preventScroll: true });
+      this.#leave(row);
       row.remove();
       this.shown.delete(key);
     }
@@ -138,6 +143,11 @@ export class List {
       if (after.nextSibling !== row) after.after(row);
       after = row;
     });
+  }
+
+  /** The list takes over the focus of a row that goes. */
+  #leave(row) {
+    if (row.contains(document.activeElement)) this.element.focus({ preventScroll: true });
   }
 
   #spread(first = 0, last = 0) {

@@ -93,6 +93,12 @@ function reveal(entry) {
   focusCurrent();
 }
 
+/** Give the focus to the current segment, where nothing else has it. */
+function takeFocus() {
+  const { activeElement } = document;
+  if (activeElement === document.body || activeElement === segments) list.rowOf(store.current)?.focus({ preventScroll: true });
+}
+
 function focusCurrent() {
   list.reveal(store.current);
   list.rowOf(store.current)?.focus({ preventScroll: true });
@@ -122,6 +128,7 @@ store.addEventListener("view", () => {
   by("empty").textContent = store.filtered ? "No segment matches. Key 0 clears the filters." : "This corpus has no segments.";
   list.show(store.view, store.current);
   if (store.current) fetchSurroundings();
+  takeFocus();
   if (store.filtered) speak(`${store.view.length} segments`);
 });
 
@@ -274,6 +281,7 @@ function wire() {
     by("offline").hidden = true;
     say("The server is back.");
   });
+  sync.addEventListener("note", ({ detail: note }) => say(note, null, "grave"));
   for (const target of [sync, store]) for (const type of ["saved", "counts"]) target.addEventListener(type, showSaved);
 }
 

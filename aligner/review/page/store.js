@@ -23,7 +23,7 @@ export class Store extends EventTarget {
   saved = true;
   hits = null;
   filters = { severity: new Set(), status: new Set(), flags: new Set(), more: new Set() };
-  #fetching = new Set();
+  #fetching = new Map();
 
   tell(type, detail = null) {
     this.dispatchEvent(new CustomEvent(type, { detail }));
@@ -117,16 +117,25 @@ export class Store extends EventTarget {
 
   /** Fetch these rows (at most 200), where they are not known yet. */
   async fetchRows(keys) {
-    const missing = keys.filter((key) => !this.rows.has(key) && !this.#fetching.has(key));
-    if (!missing.length) return;
-    for (const key of missing) this.#fetching.add(key);
+    const missing = keys.filter((key) => !this.rows.has(key));
+    const fresh = missing.filter((key) => !this.#fetching.has(key));
+    if (fresh.length) {
+      const fetched = this.#fetch(fresh);
+      for (const key of fresh) this.#fetching.set(key, fetched);
+    }
+    await Promise.all(new Set(missing.map((key) => this.#fetching.get(key))));
+  }
+
+  async #fetch(keys) {
+    const { revision } = this;
     try {
-      const rows = await api.rows(missing);
-      this.#keep(rows.rows ?? rows);
+      const rows = await api.rows(keys);
+      // A row that a change has brought meanwhile is newer.
+      this.#keep(rows.filter((row) => revision === this.revision || !this.rows.has(row.key)));
     } catch (error) {
       this.tell("failed", error);
     } finally {
-      for (const key of missing) this.#fetching.delete(key);
+      for (const key of keys) this.#fetching.delete(key);
     }
   }
 

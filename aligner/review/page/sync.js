@@ -70,7 +70,8 @@ export class Sync extends EventTarget {
       this.store.saved = answer.saved;
       this.dispatchEvent(new Event("saved"));
     }
-    if (answer.changes.length) this.dispatchEvent(new CustomEvent("changes", { detail: answer }));
+    if (answer.note && answer.note !== this.note) this.dispatchEvent(new CustomEvent("note", { detail: answer.note }));
+    this.note = answer.note;
   }
 
   #connected() {
