@@ -8,7 +8,7 @@ from pathlib import Path
 from aligner.corpus.segment import Corpus
 from aligner.review.carry import carry
 from aligner.review.history import History
-from aligner.review.opening import is_known, load, texts_digest
+from aligner.review.opening import is_known, load, rebased, texts_digest
 from aligner.review.saving import decided, file_digest
 from aligner.review.store import Store, store_path
 
@@ -26,11 +26,11 @@ def with_decisions(corpus: Corpus, path: str | PathLike[str]) -> Corpus:
         generation = store.generation()
         if not generation:
             return corpus
-        if store.texts(generation) == texts_digest(corpus):
-            return decided(load(store, generation, corpus).history, corpus.signature)
-        before = load(store, generation).history
         if is_known(store, generation, file_digest(Path(path))):
-            return decided(before, corpus.signature)
+            return decided(load(store, generation).history, corpus.signature)
+        if store.texts(generation) == texts_digest(corpus):
+            return decided(load(store, generation, rebased(store, generation, corpus)).history, corpus.signature)
+        before = load(store, generation).history
         history = History(corpus)
         for event in carry(before, corpus)[0]:
             history.state.apply(event)

@@ -14,7 +14,7 @@ from aligner.review.carry import carry
 from aligner.review.events import Computed, event_to_json
 from aligner.review.history import History
 from aligner.review.saving import file_digest
-from aligner.review.store import BEGIN, Store
+from aligner.review.store import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Opened:
     """A review as it stands.
 
     `seq` is the number of the last event, `decided` that of the last decision, `saved` that of the last event that
-    the corpus file holds.
+    the corpus file holds, `begun` that with which the generation began.
     """
 
     generation: int
@@ -31,22 +31,24 @@ class Opened:
     seq: int
     decided: int
     saved: int
+    begun: int
     carried: int = 0
     lost: int = 0
 
 
-def open_review(path: Path, store: Store) -> Opened:
+def open_review(path: Path, store: Store, corpus: Corpus | None = None) -> Opened:
     """Open the review of the corpus at a path: go on with it, or carry it over where the file is another one.
 
-    Raises CorpusError, OutputError.
+    `corpus` is what stands at the path, where that was read already. Raises CorpusError, OutputError.
     """
     digest = file_digest(path)
     generation = store.generation()
     if generation and digest and is_known(store, generation, digest):
         return reopen(store, digest)
-    corpus = read_corpus(path)
+    corpus = corpus or read_corpus(path)
     texts = texts_digest(corpus)
     if generation and store.texts(generation) == texts:  # the same alignment, checked again
+        corpus = rebased(store, generation, corpus)
         with store.writing():
             store.begin(generation, digest, texts, corpus)
         return reopen(store, digest, corpus)
@@ -74,13 +76,30 @@ def load(store: Store, generation: int, corpus: Corpus | None = None) -> Opened:
     if corpus is None:
         corpus = store.base(generation)
     history = History(corpus)
-    seq = decided = saved = 0
+    seq = decided = begun = 0
     for stored in store.events(generation):
         history.replay(stored, str(store.path))
         seq = stored.seq
         decided = decided if stored.kind == Computed.kind else seq
-        saved = seq if stored.kind == BEGIN and not saved else saved
-    return Opened(generation, history, corpus.signature, seq, decided, saved)
+        begun = begun or seq
+    return Opened(generation, history, corpus.signature, seq, decided, begun, begun)
+
+
+def rebased(store: Store, generation: int, corpus: Corpus) -> Corpus:
+    """Return a corpus of the same texts as the new base of a generation.
+
+    Segments that the review has decided on have the status, note and dismissals that they had at first, for a decision
+    that is in the file already can be undone all the same.
+    """
+    touched = load(store, generation).history.last_touch
+    pairs = zip(corpus, store.base(generation), strict=True)
+    return Corpus(
+        tuple(
+            replace(new, status=old.status, note=old.note, dismissed=old.dismissed) if touched(new.id)[0] else new
+            for new, old in pairs
+        ),
+        corpus.signature,
+    )
 
 
 def is_known(store: Store, generation: int, digest: str) -> bool:

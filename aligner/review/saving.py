@@ -24,7 +24,7 @@ def decided(segments: Iterable[ReviewSegment], signature: Mapping[str, Any]) -> 
 def save(corpus: Corpus, path: Path, store: Store, generation: int, seq: int) -> None:
     """Write the corpus and its signature, whole or not at all, and remember that this file is the review's own.
 
-    Raises OutputError where the file cannot be written, or is not the one that the review knows.
+    A file that was not written here, and may hold what a corpus does not, is kept as `NAME.original.ENDING`. Raises OutputError where the file cannot be written, or is not the one that the review knows.
     """
     found = file_digest(path)
     if found and store.saved(generation, found) is None and store.base_digest(generation) != found:
@@ -32,6 +32,8 @@ def save(corpus: Corpus, path: Path, store: Store, generation: int, seq: int) ->
             f"{path}: was changed by another program since this review was opened: close and start the review again, "
             "and its decisions are carried over"
         )
+    if found and not store.last_saved(generation):
+        _keep_foreign(path, found, store.base(generation))
     content = _bytes(corpus, path)
     digest = hashlib.sha256()
     for line in content:
@@ -49,6 +51,14 @@ def file_digest(path: Path) -> str:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError:
         return ""
+
+
+def _keep_foreign(path: Path, digest: str, base: Corpus) -> None:
+    """Copy a corpus file that holds more than a corpus, such as columns of its own, before it is written over."""
+    own = hashlib.sha256(b"".join(_bytes(base, path))).hexdigest()
+    copy = path.with_name(f"{path.stem}.original{path.suffix}")
+    if own != digest and not copy.exists():
+        write_files({copy: [path.read_bytes()]})
 
 
 def _bytes(corpus: Corpus, path: Path) -> list[bytes]:

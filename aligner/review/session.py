@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, Self
 
+from aligner.corpus.formats import read_corpus
 from aligner.corpus.segment import Corpus
 from aligner.review import opening, saving
 from aligner.review.events import Computed, Decision, DecisionError, event_to_json
@@ -78,9 +79,12 @@ class ReviewSession:
         self._totals: Totals | None = None
         self._changed = threading.Condition(threading.RLock())
         self._interrupted = 0
-        self._store = Store(store_path(self.path))
+        self._closed = False
+        place = store_path(self.path)
+        corpus = None if place.exists() else read_corpus(self.path)  # before a store is made for what is no corpus
+        self._store = Store(place)
         try:
-            self._load()
+            self._take_over(opening.open_review(self.path, self._store, corpus))
         except BaseException:
             self._store.close()
             raise
@@ -88,6 +92,7 @@ class ReviewSession:
     def close(self) -> None:
         """Close the store; all is in it already."""
         with self._changed:
+            self._closed = True
             self._store.close()
             self._interrupted += 1
             self._changed.notify_all()
@@ -156,13 +161,13 @@ class ReviewSession:
         end = time.monotonic() + seconds
         with self._changed:
             self._look()
-            saved, interrupted = self._is_saved(), self._interrupted
-            while self._revision <= revision and (saved, interrupted) == (self._is_saved(), self._interrupted):
+            before = (revision, self._is_saved(), self._interrupted)
+            while (self._revision, self._is_saved(), self._interrupted) == before:
                 left = end - time.monotonic()
                 if left <= 0:
                     break
                 self._changed.wait(min(left, _POLL))
-                if interrupted == self._interrupted:
+                if not self._closed:
                     self._look()
             return self._updates(revision)
 
@@ -250,13 +255,11 @@ class ReviewSession:
             self._changed.notify_all()
             return corpus
 
-    def _load(self) -> None:
-        """Open the review, and take this as what all windows start from."""
-        self._take_over(opening.open_review(self.path, self._store))
-
     def _take_over(self, opened: Opened) -> None:
+        """Take this as what all windows start from."""
         self._generation, self._history, self._signature = opened.generation, opened.history, opened.signature
         self._revision, self._decided_at, self._saved_at = opened.seq, opened.decided, opened.saved
+        self._begun = opened.begun
         self.carried, self.lost = opened.carried, opened.lost
         self._log: deque[Update] = deque(maxlen=_REMEMBERED)
         self._log_start = self._revision
@@ -336,10 +339,8 @@ class ReviewSession:
 
     def _conflict(self, event: Decision, base_revision: int, window: str) -> Conflict | None:
         """Return the first segment that another window has decided on since the revision."""
-        if base_revision < self._log_start and self._history.last_touch(event.key)[0] > base_revision:
+        if base_revision < self._begun or self._history.state.get(event.key) is None:
             return Conflict(self._revision, event.key, self._history.state.get(event.key))
-        if self._history.state.get(event.key) is None:
-            return Conflict(self._revision, event.key, None)
         for segment in self._history.state.touched(event):
             touched, by = self._history.last_touch(segment.key)
             if touched > base_revision and by != window:
