@@ -8,10 +8,16 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from aligner.commands.failures import report
-from aligner.commands.options import STANDARD_STREAM, flag_options, language_code, reading_options
+from aligner.commands.options import (
+    STANDARD_STREAM,
+    flag_options,
+    language_options,
+    output_options,
+    reading_options,
+    threads_option,
+)
 from aligner.commands.places import require_place
 from aligner.commands.progress import hidden, progress_bars
-from aligner.corpus.format_names import FORMAT_NAMES
 from aligner.errors import InputError
 
 if TYPE_CHECKING:
@@ -33,31 +39,10 @@ The columns are described in the README. Beside OUT, OUT.meta.json says how it w
 @click.command("align", epilog=_EXAMPLES, no_args_is_help=True)
 @click.argument("source", metavar="SOURCE")
 @click.argument("target", metavar="TARGET")
-@click.option(
-    "-o",
-    "--output",
-    metavar="OUT",
-    default=STANDARD_STREAM,
-    help="Where to write; standard output if not given.",
-)
-@click.option(
-    "--format",
-    "format_name",
-    type=click.Choice(FORMAT_NAMES),
-    help="Form of the output; by OUT's ending, else tsv.",
-)
+@output_options
 @click.option("--sentences", is_flag=True, help="The input is one sentence a line already: take it as it is.")
-@click.option(
-    "--source-lang",
-    callback=language_code,
-    metavar="CODE",
-    help="Language of SOURCE (de, en); detected if not given.",
-)
-@click.option(
-    "--target-lang",
-    callback=language_code,
-    metavar="CODE",
-    help="Language of TARGET (de, en); detected if not given.",
+@language_options(
+    "Language of SOURCE (de, en); detected if not given.", "Language of TARGET (de, en); detected if not given."
 )
 @reading_options
 @click.option("--model", metavar="NAME_OR_PATH", help="A sentence-transformers model, not the one that ships.")
@@ -74,7 +59,7 @@ The columns are described in the README. Beside OUT, OUT.meta.json says how it w
 @flag_options
 @click.option("--no-checks", is_flag=True, help="Leave out the flags.")
 @click.option("--no-cache", is_flag=True, help="Neither read nor keep vectors of earlier runs.")
-@click.option("--threads", type=click.IntRange(1), help="Processor threads; as many as cores if not given.")
+@threads_option
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no summary on standard error.")
 @click.option("-v", "--verbose", is_flag=True, help="Say on standard error what was read, and how it was aligned.")
 def command(source: str, target: str, output: str, format_name: str | None, **options: Any) -> None:  # noqa: ANN401

@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from aligner.checks.flag import CATEGORIES, SEVERITIES
-from aligner.commands.options import STANDARD_STREAM, flag_options, language_code
+from aligner.commands.options import flag_options, language_options, output_options, threads_option
 from aligner.commands.places import require_place
 from aligner.commands.progress import hidden, progress_bars
-from aligner.corpus.format_names import FORMAT_NAMES
 
 if TYPE_CHECKING:
     from aligner.corpus.segment import Corpus
@@ -39,30 +38,10 @@ Flags:
 
 @click.command("check", epilog=_EXAMPLES, no_args_is_help=True)
 @click.argument("corpus", metavar="CORPUS")
-@click.option(
-    "-o",
-    "--output",
-    metavar="OUT",
-    default=STANDARD_STREAM,
-    help="Where to write; standard output if not given.",
-)
-@click.option(
-    "--format",
-    "format_name",
-    type=click.Choice(FORMAT_NAMES),
-    help="Form of the output; by OUT's ending, else tsv.",
-)
-@click.option(
-    "--source-lang",
-    callback=language_code,
-    metavar="CODE",
-    help="Language of the column source (de, en); detected if not given.",
-)
-@click.option(
-    "--target-lang",
-    callback=language_code,
-    metavar="CODE",
-    help="Language of the column target (de, en); detected if not given.",
+@output_options
+@language_options(
+    "Language of the column source (de, en); detected if not given.",
+    "Language of the column target (de, en); detected if not given.",
 )
 @flag_options
 @click.option(
@@ -71,7 +50,7 @@ Flags:
     help="Exit with 1 if there is a flag of this severity or worse; the output is written all the same.",
 )
 @click.option("--no-cache", is_flag=True, help="Neither read nor keep encodings of earlier runs.")
-@click.option("--threads", type=click.IntRange(1), help="Processor threads; as many as cores if not given.")
+@threads_option
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no summary on standard error.")
 def command(corpus: str, output: str, format_name: str | None, **options: Any) -> None:  # noqa: ANN401
     """Flag omissions, additions and mistranslations in CORPUS, a TSV or JSONL file of aligned text.

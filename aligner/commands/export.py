@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import click
 
-from aligner.commands.options import STANDARD_STREAM, language_code
+from aligner.commands.options import language_options, output_options
 from aligner.commands.places import require_place
-from aligner.corpus.format_names import FORMAT_NAMES
 
 _EXAMPLES = """\b
 Examples:
@@ -23,30 +22,10 @@ read, which cannot be read back.
 
 @click.command("export", epilog=_EXAMPLES, no_args_is_help=True)
 @click.argument("corpus", metavar="CORPUS")
-@click.option(
-    "-o",
-    "--output",
-    metavar="OUT",
-    default=STANDARD_STREAM,
-    help="Where to write; standard output if not given.",
-)
-@click.option(
-    "--format",
-    "format_name",
-    type=click.Choice(FORMAT_NAMES),
-    help="Form of the output; by OUT's ending, else tsv.",
-)
-@click.option(
-    "--source-lang",
-    callback=language_code,
-    metavar="CODE",
-    help="Which language is the source, in a memory (TMX) of several.",
-)
-@click.option(
-    "--target-lang",
-    callback=language_code,
-    metavar="CODE",
-    help="Which language is the target, in a memory (TMX) of several.",
+@output_options
+@language_options(
+    "Which language is the source, in a memory (TMX) of several.",
+    "Which language is the target, in a memory (TMX) of several.",
 )
 @click.option("-q", "--quiet", is_flag=True, help="No summary on standard error.")
 def command(

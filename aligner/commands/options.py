@@ -9,6 +9,7 @@ from typing import Any, Final, TypeVar
 import click
 
 from aligner.checks.thresholds import DEFAULT_SENSITIVITY, SENSITIVITIES, Selection
+from aligner.corpus.format_names import FORMAT_NAMES
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
@@ -21,6 +22,37 @@ def language_code(ctx: click.Context, option: click.Parameter, value: str | None
     if value is not None and re.fullmatch("[A-Za-z]{2}", value) is None:
         raise click.BadParameter(f"{value!r} is no two-letter language code, such as de or en.")
     return value and value.lower()
+
+
+def output_options(function: _Function) -> _Function:
+    """Add --output and --format."""
+    output = click.option(
+        "-o",
+        "--output",
+        metavar="OUT",
+        default=STANDARD_STREAM,
+        help="Where to write; standard output if not given.",
+    )
+    form = click.option(
+        "--format",
+        "format_name",
+        type=click.Choice(FORMAT_NAMES),
+        help="Form of the output; by OUT's ending, else tsv.",
+    )
+    return output(form(function))
+
+
+def language_options(source_help: str, target_help: str) -> Callable[[_Function], _Function]:
+    """Add --source-lang and --target-lang."""
+    source = click.option("--source-lang", callback=language_code, metavar="CODE", help=source_help)
+    target = click.option("--target-lang", callback=language_code, metavar="CODE", help=target_help)
+    return lambda function: source(target(function))
+
+
+def threads_option(function: _Function) -> _Function:
+    """Add --threads."""
+    explanation = "Processor threads; as many as cores if not given."
+    return click.option("--threads", type=click.IntRange(1), help=explanation)(function)
 
 
 def reading_options(function: _Function) -> _Function:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib.util
 import webbrowser
 from contextlib import closing
@@ -35,6 +36,8 @@ def command(corpus: str, port: int | None, *, no_open: bool) -> None:
     from aligner.review.session import ReviewSession
 
     with closing(ReviewSession(corpus)) as session:
+        session.index()  # now, so that the page need not wait for it
+        gc.freeze()  # a large corpus is not searched for garbage again and again
         address = listen(port or 0)
         with closing(Recomputation(session)) as recomputation:
             recomputation.start()

@@ -6,7 +6,6 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from functools import reduce
 from operator import add
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import click
@@ -30,7 +29,6 @@ _Row = Mapping[str, str]
 """Headings and what stands under them."""
 
 _TOTAL: Final = "total"
-_DECISIONS: Final = ".review.sqlite"
 
 
 @click.command("stats", epilog=_EXAMPLES, no_args_is_help=True)
@@ -46,7 +44,7 @@ _DECISIONS: Final = ".review.sqlite"
 def command(corpora: tuple[str, ...], form: str) -> None:
     """Count segments, words and findings in each CORPUS, and in all of them.
 
-    Decisions of a review that is not saved yet (CORPUS.review.sqlite) count too.
+    The decisions of a review of CORPUS count too, whether they are saved in it or not.
     """
     from aligner.corpus.files import write_standard_output
 
@@ -58,13 +56,9 @@ def command(corpora: tuple[str, ...], form: str) -> None:
 
 def _corpus(path: str) -> Corpus:
     from aligner.corpus.segment import Corpus
-
-    corpus = Corpus.read(path)
-    if not Path(f"{path}{_DECISIONS}").exists():
-        return corpus
     from aligner.review.merge import with_decisions
 
-    return with_decisions(corpus, path)
+    return with_decisions(Corpus.read(path), path)
 
 
 def _json(counts: Sequence[tuple[str, Statistics]], total: Statistics) -> Iterator[str]:
