@@ -30,7 +30,7 @@ Parts = tuple[Sequence[str], Sequence[str]]
 
 NEIGHBOURS: Final = 3
 """So many segments before and after take part: what a segment competes with are beads that share its sentences."""
-_MOST_SEGMENTS: Final = 1000
+_MOST_SEGMENTS: Final = 200
 """The space of a document is estimated on so many segments at most, spread evenly over it."""
 _MOST_NODES: Final = 40_000
 """Windows of more pairs of sentences than that are not summed up: their confidence is unknown."""

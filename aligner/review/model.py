@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
 
 from aligner.alignment.bead import Bead
 from aligner.checking import LONGEST_SENTENCE, add_tokens, words_of_segment
@@ -22,10 +25,14 @@ from aligner.flagging import flagged_segments, has_empty_side
 from aligner.progress import no_progress
 
 if TYPE_CHECKING:
+    from aligner.alignment.space import Vectors
+    from aligner.encoding.encoder import Progress
     from aligner.words.alignment import WordAlignment
 
 Load = Callable[[], TokenEncoder]
 
+_AT_A_TIME: Final = 64
+"""Texts encoded before others are let in."""
 _OF_DOCUMENT: Final = ("length", "inconsistent")
 """Flags that all segments of a document decide together."""
 _WORD: Final = re.compile(r"[^\W_]+")
@@ -43,6 +50,10 @@ def shipped_model() -> TokenEncoder:
     return encoder
 
 
+class StoppedError(Exception):
+    """The review is being closed: nobody waits for the result any more."""
+
+
 class Model:
     """Words, vectors and flags for one pair of languages. Methods may be called from any thread.
 
@@ -55,12 +66,24 @@ class Model:
         self._load = load
         self._encoder: TokenEncoder | None = None
         self._lock = threading.Lock()
+        self._stopped = threading.Event()
         self.words = lru_cache(maxsize=256)(self._words)
 
-    def encode(self, texts: Sequence[str]) -> Any:  # noqa: ANN401  (numpy, which is imported late)
-        """Return the unit vectors (n, d) of n texts, which count up to `LONGEST_SENTENCE`."""
-        with self._lock:
-            return self._loaded().encode([text[:LONGEST_SENTENCE] for text in texts])
+    def stop(self) -> None:
+        """Have all that is being encoded end soon, with StoppedError."""
+        self._stopped.set()
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """Return the unit vectors (n, d) of n texts, of which the first `LONGEST_SENTENCE` characters count.
+
+        Others are let in between. Raises StoppedError after `stop`.
+        """
+        shortened = [text[:LONGEST_SENTENCE] for text in texts]
+        found = []
+        for start in range(0, len(shortened), _AT_A_TIME):
+            with self._lock:
+                found.append(self._loaded().encode(shortened[start : start + _AT_A_TIME], self._advance))
+        return np.concatenate(found) if found else np.zeros((0, self._loaded().dimension), np.float32)
 
     def _words(self, source: str, target: str) -> WordAlignment | None:
         """Return the words of two texts and their links; None where one is empty or has an endless sentence."""
@@ -68,7 +91,7 @@ class Model:
         if has_empty_side(segment):
             return None
         with self._lock, TokenSpool() as spool:
-            add_tokens(spool, self._loaded(), [segment], self.languages, no_progress)
+            add_tokens(spool, self._loaded(), [segment], self.languages, self._progress)
             return words_of_segment(segment, self.languages, spool)
 
     def flagged(self, segments: Sequence[Segment], document: Sequence[Segment]) -> tuple[Segment, ...]:
@@ -78,7 +101,7 @@ class Model:
         """
         with self._lock, TokenSpool() as spool:
             pairs = [segment for segment in segments if not has_empty_side(segment)]
-            add_tokens(spool, self._loaded(), pairs, self.languages, no_progress)
+            add_tokens(spool, self._loaded(), pairs, self.languages, self._progress)
 
             def words(segment: Segment) -> WordAlignment | None:
                 return words_of_segment(segment, self.languages, spool)
@@ -106,6 +129,14 @@ class Model:
             )
             for segment in segments
         )
+
+    @contextmanager
+    def _progress(self, title: str, total: int) -> Iterator[Progress]:
+        yield self._advance
+
+    def _advance(self, done: int) -> None:
+        if self._stopped.is_set():
+            raise StoppedError
 
     def _loaded(self) -> TokenEncoder:
         if self._encoder is None:

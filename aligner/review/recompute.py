@@ -13,7 +13,7 @@ from aligner.checks.thresholds import Selection
 from aligner.errors import AlignerError
 from aligner.review.estimates import document_space, window_around
 from aligner.review.events import Computed
-from aligner.review.model import Model, shipped_model
+from aligner.review.model import Model, StoppedError, shipped_model
 from aligner.review.realign import realigned
 from aligner.review.session import Conflict
 
@@ -65,6 +65,7 @@ class Recomputation:
         """Stop: nothing is stored after it."""
         with self._storing:
             self._stopped.set()
+        self._model.stop()
         self._woken.set()
         if self._thread.is_alive():
             self._thread.join(_PATIENCE)
@@ -90,6 +91,8 @@ class Recomputation:
                 while self._requests and not self._stopped.is_set():
                     self._realign(*self._requests.popleft())
                 self._compute_pending()
+            except StoppedError:
+                return
             except Exception as error:  # a page without new flags is better than none
                 self.notice = _in_one_line("could not be computed anew", error)
 
@@ -133,6 +136,8 @@ class Recomputation:
         try:
             estimated = self._estimated(pending, document)
             found = self._model.flagged(estimated, texts)
+        except StoppedError:
+            raise
         except Exception as error:  # whatever a model fails of
             self.notice = _in_one_line("similarity and some flags could not be computed", error)
             found = self._model.flagged_without_words([_bare(segment.segment) for segment in pending], texts)
