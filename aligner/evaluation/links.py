@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
-from aligner.corpus.formats import FORMATS, read_lines
+from aligner.corpus import jsonl, tsv
+from aligner.corpus.formats import read_lines
 from aligner.corpus.segment import Segment
 from aligner.errors import CorpusError
 
@@ -59,11 +60,10 @@ def read_prediction(path: Path) -> Prediction:
     if first.startswith("["):
         links = tuple(link for link, _ in _read_links(path))
         return Prediction(links, (None,) * len(links))
-    format_name = "jsonl" if first.startswith("{") else "tsv"
-    if format_name == "tsv":
-        _require_sentence_columns(path, first)
-    segments = tuple(FORMATS[format_name].load(path, {}, (None, None)))
-    return predicted(segments)
+    if first.startswith("{"):
+        return predicted(tuple(jsonl.load(read_lines(path), str(path), {})))
+    _require_sentence_columns(path, first)
+    return predicted(tuple(tsv.load(read_lines(path), str(path))))
 
 
 def predicted(segments: Sequence[Segment]) -> Prediction:
