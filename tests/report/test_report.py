@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
+from collections.abc import Mapping
 from dataclasses import replace
 from hashlib import sha256
 from html.parser import HTMLParser
@@ -99,7 +100,7 @@ class Page(HTMLParser):
         return [attributes for name, attributes in self.elements if name == tag]
 
 
-def page_of(*segments: Segment, signature: dict[str, object] | None = None) -> Page:
+def page_of(*segments: Segment, signature: Mapping[str, object] | None = None) -> Page:
     return Page("".join(dump(Corpus(segments, SIGNATURE if signature is None else signature))))
 
 
@@ -229,7 +230,7 @@ def test_the_report_allows_and_loads_nothing_but_itself() -> None:
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_text_is_text(text: str) -> None:
-    flag = Flag(text, text, "critical", 0.5, (2, 4), (-5, 10**9), text)  # type: ignore[arg-type]
+    flag = Flag(text, text, "critical", 0.5, (2, 4), (-5, 10**9), text)
     segment = Segment(1, Bead(0, 1, 0, 1), text, text, None, None, (flag,), status=text, note=text)
     known = {"name": text, "language": text, "sha256": text}
     signature = {"signature": text, "check": text, "model": text, "source": known, "target": known}
