@@ -69,7 +69,7 @@ export const dialogs = {
       ]) {
         legend.append(make("span", `mark f-${look}`, title), " ");
       }
-      legend.append("○ minor  ◐ major  ● critical");
+      legend.append("○ minor   ◐ major   ● critical");
       const close = button("Close", "strong", () => done(null), "Esc");
       close.dataset.first = "";
       body.append(columns, legend, buttonRow(close));

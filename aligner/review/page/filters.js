@@ -113,6 +113,7 @@ export class Filters {
       const number = group === "more" ? counts[value] : counts[group][value];
       count.textContent = number.toLocaleString("en");
       element.classList.toggle("none", number === 0);
+      element.hidden = group === "flags" && number === 0 && !this.store.filters.flags.has(value);
     }
     return this.#progress(counts);
   }
