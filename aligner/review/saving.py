@@ -24,7 +24,9 @@ def decided(segments: Iterable[ReviewSegment], signature: Mapping[str, Any]) -> 
 def save(corpus: Corpus, path: Path, store: Store, generation: int, seq: int) -> None:
     """Write the corpus and its signature, whole or not at all, and remember that this file is the review's own.
 
-    A file that was not written here, and may hold what a corpus does not, is kept as `NAME.original.ENDING`. Raises OutputError where the file cannot be written, or is not the one that the review knows.
+    `seq` is the number of the last event that the corpus holds. A file that was not written here, and may hold what a
+    corpus does not, is kept as `NAME.original.ENDING`. Raises OutputError where the file cannot be written, or is not
+    the one that the review knows.
     """
     found = file_digest(path)
     if found and store.saved(generation, found) is None and store.base_digest(generation) != found:
@@ -38,10 +40,11 @@ def save(corpus: Corpus, path: Path, store: Store, generation: int, seq: int) ->
     digest = hashlib.sha256()
     for line in content:
         digest.update(line)
-    # Before the file is there: it must never be taken for another's.
+    with store.writing():  # before the file is there: it must never be taken for another's
+        store.expect_saved(generation, digest.hexdigest())
+    write_files({path: content, metadata.metadata_path(path): metadata.dump(corpus.signature)})
     with store.writing():
         store.mark_saved(generation, seq, digest.hexdigest())
-    write_files({path: content, metadata.metadata_path(path): metadata.dump(corpus.signature)})
 
 
 def file_digest(path: Path) -> str:

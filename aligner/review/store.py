@@ -33,8 +33,8 @@ _SCHEMA: Final = (
     "texts TEXT NOT NULL, content BLOB NOT NULL)",
     "CREATE TABLE events (seq INTEGER PRIMARY KEY AUTOINCREMENT, generation INTEGER NOT NULL, time TEXT NOT NULL, "
     "window TEXT NOT NULL, kind TEXT NOT NULL, key INTEGER, payload TEXT NOT NULL)",
-    "CREATE TABLE saves (digest TEXT PRIMARY KEY, generation INTEGER NOT NULL, seq INTEGER NOT NULL, "
-    "time TEXT NOT NULL)",
+    "CREATE TABLE saves (generation INTEGER NOT NULL, digest TEXT NOT NULL, seq INTEGER NOT NULL, "
+    "time TEXT NOT NULL, PRIMARY KEY (generation, digest))",
 )
 
 Migration = Callable[[sqlite3.Connection], None]
@@ -155,11 +155,18 @@ class Store:
         )
         self.append(generation, "", BEGIN, None, {})
 
+    def expect_saved(self, generation: int, digest: str) -> None:
+        """Remember, within `writing`, a corpus file that is about to be written."""
+        self._connection.execute(
+            "INSERT OR IGNORE INTO saves (generation, digest, seq, time) VALUES (?, ?, 0, ?)",
+            (generation, digest, _now()),
+        )
+
     def mark_saved(self, generation: int, seq: int, digest: str) -> None:
         """Remember, within `writing`, a corpus file that holds all decisions up to an event."""
         self._connection.execute(
-            "INSERT OR REPLACE INTO saves (digest, generation, seq, time) VALUES (?, ?, ?, ?)",
-            (digest, generation, seq, _now()),
+            "INSERT OR REPLACE INTO saves (generation, digest, seq, time) VALUES (?, ?, ?, ?)",
+            (generation, digest, seq, _now()),
         )
 
     def last_saved(self, generation: int) -> int:
