@@ -1,6 +1,6 @@
 import { KEYS } from "./keys.js";
 import { splitPanel } from "./split.js";
-import { make } from "./text.js";
+import { make, plain } from "./text.js";
 
 const dialog = document.getElementById("dialog");
 // What is pressed in a dialog is not for the page, even if it closes the dialog.
@@ -107,7 +107,8 @@ export const dialogs = {
       choices.forEach((choice, i) => {
         const title = `${choice.side === "source" ? "Source" : "Translation"} ${choice.where} ${choice.direction === "next" ? "↓" : "↑"}`;
         const element = button(title, "choice", () => done({ side: choice.side, direction: choice.direction }), String(i + 1));
-        element.append(make("bdi", "text", choice.text.length > 240 ? `${choice.text.slice(0, 240)}…` : choice.text));
+        const text = choice.text.length > 240 ? `${choice.text.slice(0, 240)}…` : choice.text;
+        element.append(plain(make("bdi", "text"), text));
         if (i === 0) element.dataset.first = "";
         list.append(element);
       });
@@ -155,7 +156,7 @@ function version(title, row) {
   const section = make("section", "version");
   const sides = make("div", "sides");
   for (const side of ["source", "target"]) {
-    const text = make("div", "text", row[side] ?? "");
+    const text = plain(make("div", "text"), row[side] ?? "");
     text.dir = "auto";
     sides.append(text);
   }

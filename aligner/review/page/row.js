@@ -1,5 +1,5 @@
 import { degree, flagLook, flagTitle, SEVERITIES, STATUSES, STATUS_SYMBOLS, SYMBOLS } from "./flags.js";
-import { fillText, make, unitPlaces } from "./text.js";
+import { fillText, make, plain, unitPlaces } from "./text.js";
 
 const CONTEXT = 170;
 
@@ -131,7 +131,7 @@ function flagList(row, current) {
     if (flag.dismissed) item.classList.add("dismissed");
     const symbol = make("span", "symbol", SYMBOLS[SEVERITIES.indexOf(flag.severity)]);
     symbol.setAttribute("aria-hidden", "true");
-    const message = make("bdi", "message", flag.message);
+    const message = plain(make("bdi", "message"), flag.message);
     const rest = [degree(flag), flag.dismissed ? "dismissed" : ""].filter(Boolean).join(" · ");
     item.append(symbol, make("span", "name", flagTitle(flag.name)), message, make("span", "degree", rest));
     if (current) item.append(flagButton(flag, i));
@@ -152,7 +152,7 @@ function flagButton(flag, i) {
 
 function noteElement(note) {
   const element = make("p", "note");
-  element.append(make("span", "label", "Note"), make("bdi", "", note));
+  element.append(make("span", "label", "Note"), plain(make("bdi"), note));
   return element;
 }
 
@@ -161,7 +161,7 @@ function contextElement(row, languages, where) {
   element.setAttribute("role", "note");
   element.setAttribute("aria-label", where === "before" ? "Before it in the text" : "After it in the text");
   for (const [side, at] of [["source", 0], ["target", 1]]) {
-    const text = make("bdi", "", shortened(row[side], where));
+    const text = plain(make("bdi"), shortened(row[side], where));
     if (languages?.[at]) text.lang = languages[at];
     element.append(text);
   }

@@ -6,7 +6,7 @@ const CONTROLS = new Map([
   [0x200b, "ZWSP"], [0xfeff, "BOM"],
 ]);
 const CONTROL = /[\u061c\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\u0000-\u0008\u000e-\u001f\u007f-\u009f]/g;
-const LONGEST = 20_000;
+const LONGEST = 6_000;
 
 const pieces = new WeakMap();
 
@@ -38,9 +38,15 @@ export function make(tag, className = "", text = null) {
   return element;
 }
 
+/** Fill `element` with a text without marks, and return it. */
+export function plain(element, text) {
+  fillText(element, text, []);
+  return element;
+}
+
 /**
  * Fill `element` with `text`. `marks` are `{start, end, className, id, focusable}` in places of the string; marks may
- * overlap. A text of more than 20,000 characters is shortened, with a button that shows the rest.
+ * overlap. A text of more than 6,000 characters is shortened, with a button that shows the rest.
  */
 export function fillText(element, text, marks, whole = false) {
   element.replaceChildren();

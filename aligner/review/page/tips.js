@@ -1,5 +1,5 @@
 import { degree, flagLook, flagTitle } from "./flags.js";
-import { make } from "./text.js";
+import { make, plain } from "./text.js";
 
 const tooltip = document.getElementById("tooltip");
 
@@ -45,7 +45,7 @@ function place(element, flag) {
   tooltip.replaceChildren(
     make("span", "name", flagTitle(flag.name)),
     make("span", "degree", degree(flag)),
-    make("bdi", "message", flag.message),
+    plain(make("bdi", "message"), flag.message),
   );
   tooltip.hidden = false;
   const line = element.getClientRects()[0];

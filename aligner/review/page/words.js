@@ -36,7 +36,7 @@ export class WordLinks {
     try {
       const row = this.store.row(key);
       this.known.set(key, inUnits(await api.words(key), row));
-      this.#show(element, this.known.get(key), at);
+      if (element.isConnected) this.#show(element, this.known.get(key), at);
     } catch {
       // No model at hand, or the server is gone: the texts can be read without links.
       setTimeout(() => this.known.delete(key), 5000);
