@@ -74,6 +74,7 @@ class Reviser:
         for expected in keys[1 : keys.index(key) + 1]:
             self.press("n")
             self.eventually(lambda expected=expected: self.current == expected, f"n goes to segment {expected}")
+        self.locate(key).locator(".sides").wait_for()
 
     def start_edit(self, key: int) -> None:
         """Open the editor of a segment."""

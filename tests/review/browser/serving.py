@@ -78,6 +78,6 @@ class Server:
                 self._reader.join(PATIENCE)
                 break
             time.sleep(0.02)
-        printed = self.printed
+        last = self.printed[-500:]
         self.kill()
-        raise AssertionError(f"aligner review gave no address; it printed: {printed!r}")
+        raise AssertionError(f"aligner review gave no address; the last that it printed: {last!r}")

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import http.client
 import json
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import corpora
 import pytest
 from serving import Server
 
@@ -48,10 +50,20 @@ class Client:
         return f"{parts.path}?{parts.query}"
 
 
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """One server for all, as it changes nothing."""
+    folder = tmp_path_factory.mktemp("town")
+    corpora.town().write(folder / "town.jsonl")
+    running = Server(folder / "town.jsonl", os.environ | {"PYTHONPATH": str(Path(__file__).parents[3])})
+    yield running
+    running.kill()
+
+
 @pytest.fixture
-def stranger(town: Path, serve: Callable[..., Server]) -> Client:
+def stranger(server: Server) -> Client:
     """A client that does not know the token."""
-    return Client(serve(town))
+    return Client(server)
 
 
 @pytest.fixture
