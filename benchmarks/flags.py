@@ -2,7 +2,7 @@
 
 KIND says what FILE is:
 
-- `annotated`: JSONL of translations with marked errors, as from MQM ratings (`source_en`, `target_de`, `system`; `errors`
+- `annotated`: JSONL of translations with marked errors, as from MQM (`source_en`, `target_de`, `system`; `errors`
   with side, start, end and category, `has_omission`, `has_omission_major`, `has_addition`, `has_mistranslation_major`).
 - `pairs`: a good translation and one with a single error made on purpose: JSONL with `source_de`, `mt_en`, `pert_en`
   and `pert`, the kind of error, or TSV with `src_en`, `correct_de` and `incorrect_de`.
