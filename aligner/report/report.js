@@ -11,9 +11,11 @@
   bar.className = "filters";
   bar.setAttribute("role", "search");
   const labelled = (text, field) => {
+    const pair = make("span");
     const label = make("label", text);
-    label.append(field);
-    bar.append(label);
+    label.htmlFor = field.id = `filter-${text.toLowerCase()}`;
+    pair.append(label, field);
+    bar.append(pair);
     return field;
   };
   const choice = (text, options) => {
