@@ -15,6 +15,7 @@ import numpy as np
 from aligner.alignment.bead import Bead
 from aligner.checking import LONGEST_SENTENCE, add_tokens, words_of_segment
 from aligner.checks.catalogue import document_flags
+from aligner.checks.checker import findings_of
 from aligner.checks.pair import TextPair
 from aligner.checks.thresholds import Selection
 from aligner.corpus.segment import Segment
@@ -26,6 +27,7 @@ from aligner.progress import no_progress
 
 if TYPE_CHECKING:
     from aligner.alignment.space import Vectors
+    from aligner.checks.flag import Flag
     from aligner.encoding.encoder import Progress
     from aligner.words.alignment import WordAlignment
 
@@ -35,6 +37,8 @@ _AT_A_TIME: Final = 64
 """Texts encoded before others are let in."""
 _OF_DOCUMENT: Final = ("length", "inconsistent")
 """Flags that all segments of a document decide together."""
+_SLACK: Final = 10
+"""Texts that have the same words differ by so many characters at most: of punctuation and spaces."""
 _WORD: Final = re.compile(r"[^\W_]+")
 _SAMPLE: Final = 1000
 """So many segments at most, spread evenly, stand for the document where its usual length ratio is asked for."""
@@ -109,6 +113,18 @@ class Model:
             found = flagged_segments(segments, self.languages, words, self._selection, no_progress)
         return self._with_document_flags(found, document)
 
+    def findings(self, segments: Sequence[Segment]) -> list[tuple[Flag, ...]]:
+        """Return all that the checks find in each of some segments with both sides, weak findings too."""
+        with self._lock, TokenSpool() as spool:
+            add_tokens(spool, self._loaded(), segments, self.languages, self._progress)
+            found = findings_of(
+                [TextPair(segment.source, segment.target, self.languages) for segment in segments],
+                [segment.id for segment in segments],
+                lambda place: words_of_segment(segments[place], self.languages, spool),
+                self._advance,
+            )
+        return [one.flags for one in found]
+
     def flagged_without_words(self, segments: Sequence[Segment], document: Sequence[Segment]) -> tuple[Segment, ...]:
         """Do the same without the model, which may be missing: fewer flags are found."""
         found = flagged_segments(segments, self.languages, lambda segment: None, self._selection, no_progress)
@@ -148,13 +164,16 @@ def _comparable(segments: Sequence[Segment], document: Sequence[Segment]) -> lis
     """Return, in text order, the segments, those that may have the source of one of them, and a sample of the rest."""
     step = max(1, len(document) // _SAMPLE)
     own = {segment.id: segment for segment in segments}
-    needles = {max(_WORD.findall(segment.source.casefold()), key=len, default="") for segment in segments}
+    needles = {
+        (len(segment.source), max(_WORD.findall(segment.source.casefold()), key=len, default=""))
+        for segment in segments
+    }
     return [
         own.get(other.id, other)
         for at, other in enumerate(document)
-        if at % step == 0 or other.id in own or _has_any(other.source.casefold(), needles)
+        if at % step == 0 or other.id in own or _may_have_source(other.source, needles)
     ]
 
 
-def _has_any(text: str, needles: Iterable[str]) -> bool:
-    return any(needle in text for needle in needles)
+def _may_have_source(text: str, needles: Iterable[tuple[int, str]]) -> bool:
+    return any(abs(len(text) - length) <= _SLACK and needle in text.casefold() for length, needle in needles)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from aligner.checks.thresholds import Selection
 from aligner.errors import AlignerError
+from aligner.review import spans
 from aligner.review.estimates import document_space, window_around
 from aligner.review.events import Computed
 from aligner.review.model import Model, StoppedError, shipped_model
@@ -30,6 +31,7 @@ DELAY: Final = 0.3
 _LONGEST_DELAY: Final = 2.0
 _AT_A_TIME: Final = 16
 """Segments computed before their results are stored."""
+_PLACED_AT_A_TIME: Final = 32
 _ATTEMPTS: Final = 3
 """How often a stretch is aligned that a reviser changes meanwhile."""
 _PATIENCE: Final = 0.4
@@ -39,8 +41,9 @@ _PATIENCE: Final = 0.4
 class Recomputation:
     """A thread that keeps similarity, confidence, flags and scores up to date with the texts of a review.
 
-    What it has to do are the session's pending segments: nothing is lost when it is stopped. The model is loaded when
-    it is first needed. `notice` says in one line what went wrong last, empty where nothing did.
+    What it has to do are the session's pending segments: nothing is lost when it is stopped. When there are none, it
+    finds out where flags stand that came without a place. The model is loaded when it is first needed.
+    `notice` says in one line what went wrong last, empty where nothing did.
     """
 
     def __init__(self, session: ReviewSession, load: Load = shipped_model, delay: float = DELAY) -> None:
@@ -58,7 +61,6 @@ class Recomputation:
 
     def start(self) -> None:
         """Begin, with what is pending from last time."""
-        self._woken.set()
         self._thread.start()
 
     def close(self) -> None:
@@ -84,17 +86,23 @@ class Recomputation:
         return self._model.words(source, target)
 
     def _run(self) -> None:
+        unplaced = self._placed_without_model(spans.worst_first(self._session.segments()))
+        self._woken.set()
         while not self._stopped.is_set():
-            self._woken.wait()
-            self._rest()
+            if self._woken.is_set() or not unplaced:
+                self._woken.wait()
+                self._rest()
             try:
                 while self._requests and not self._stopped.is_set():
                     self._realign(*self._requests.popleft())
                 self._compute_pending()
+                batch, unplaced = unplaced[:_PLACED_AT_A_TIME], unplaced[_PLACED_AT_A_TIME:]
+                self._place(batch)
             except StoppedError:
                 return
             except Exception as error:  # a page without new flags is better than none
                 self.notice = _in_one_line("could not be computed anew", error)
+                unplaced = []
 
     def _rest(self) -> None:
         """Wait until no decision has been made for `delay` seconds."""
@@ -125,10 +133,27 @@ class Recomputation:
         for start in range(0, len(pending), _AT_A_TIME):
             if self._stopped.is_set():
                 return
-            results = self._computed(pending[start : start + _AT_A_TIME])
-            with self._storing:
-                if not self._stopped.is_set():
-                    self._session.record(results)
+            self._record(self._computed(pending[start : start + _AT_A_TIME]))
+
+    def _record(self, results: Sequence[Computed]) -> None:
+        with self._storing:
+            if results and not self._stopped.is_set():
+                self._session.record(results)
+
+    def _placed_without_model(self, unplaced: Sequence[ReviewSegment]) -> list[ReviewSegment]:
+        """Place flags of whole texts at once, and return the segments that need more."""
+        self._place([segment for segment in unplaced if not spans.needs_model(segment.segment)])
+        return [segment for segment in unplaced if spans.needs_model(segment.segment)]
+
+    def _place(self, batch: Sequence[ReviewSegment]) -> None:
+        """Find out where the flags of some segments stand."""
+        known = [self._session.get(segment.key) for segment in batch]
+        now = [one.segment for one in known if one is not None and not one.pending and spans.lacks_spans(one.segment)]
+        wanted = [segment for segment in now if spans.needs_model(segment)]
+        findings = self._model.findings(wanted) if wanted else []
+        found = dict(zip((segment.id for segment in wanted), findings, strict=True))
+        placed = [replace(segment, flags=spans.placed(segment, found.get(segment.id, ()))) for segment in now]
+        self._record([_result(new) for new, old in zip(placed, now, strict=True) if new.flags != old.flags])
 
     def _computed(self, pending: Sequence[ReviewSegment]) -> list[Computed]:
         document = self._session.segments()

@@ -1,0 +1,86 @@
+"""Finds the words again that flags speak of: a TSV says which flags there are, and not where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from aligner.checks.flag import SEVERITIES, Flag
+from aligner.flagging import has_empty_side
+
+if TYPE_CHECKING:
+    from aligner.corpus.segment import Segment
+    from aligner.review.segment import ReviewSegment
+
+_NOWHERE: Final = ("uncertain",)
+"""Flags that never have a place."""
+_EVERYWHERE: Final = ("length", "inconsistent")
+"""Flags of whole texts."""
+
+
+def worst_first(segments: Iterable[ReviewSegment]) -> list[ReviewSegment]:
+    """Return the segments that have flags without a place, in the order in which the page shows them."""
+    found = [segment for segment in segments if lacks_spans(segment.segment)]
+    return sorted(found, key=_rank)
+
+
+def lacks_spans(segment: Segment) -> bool:
+    """Tell whether a flag of the segment has a place that is not known."""
+    return any(map(_is_unplaced, segment.flags))
+
+
+def needs_model(segment: Segment) -> bool:
+    """Tell whether the places of the flags are known only when the checks have run again."""
+    if has_empty_side(segment):
+        return False
+    return any(_is_unplaced(flag) and flag.name not in _EVERYWHERE for flag in segment.flags)
+
+
+def placed(segment: Segment, found: Sequence[Flag]) -> tuple[Flag, ...]:
+    """Return the flags of a segment with the places of those that the checks `found` in the same texts.
+
+    A flag is known again by name and message, else by its name. Nothing is added or left out.
+    """
+    left = [flag for flag in found if flag.source_span is not None or flag.target_span is not None]
+    flags = [_of_whole_texts(segment, flag) for flag in segment.flags]
+    for sameness in (_name_and_message, _name):
+        for at, flag in enumerate(flags):
+            same = next((other for other in left if sameness(other) == sameness(flag)), None)
+            if _is_unplaced(flag) and same is not None:
+                left.remove(same)
+                flags[at] = _with_place_of(flag, same)
+    return tuple(flags)
+
+
+def _name_and_message(flag: Flag) -> tuple[str, str]:
+    return flag.name, " ".join(flag.message.split())
+
+
+def _name(flag: Flag) -> str:
+    return flag.name
+
+
+def _is_unplaced(flag: Flag) -> bool:
+    return flag.source_span is None and flag.target_span is None and flag.name not in _NOWHERE
+
+
+def _with_place_of(flag: Flag, other: Flag) -> Flag:
+    probability = other.probability if flag.probability is None else flag.probability
+    return replace(flag, probability=probability, source_span=other.source_span, target_span=other.target_span)
+
+
+def _of_whole_texts(segment: Segment, flag: Flag) -> Flag:
+    if not _is_unplaced(flag) or not (flag.name in _EVERYWHERE or has_empty_side(segment)):
+        return flag
+    spans = [(0, len(text)) if text.strip() else None for text in (segment.source, segment.target)]
+    return replace(flag, source_span=spans[0], target_span=spans[1])
+
+
+def _rank(segment: ReviewSegment) -> tuple[int, float]:
+    inner = segment.segment
+    severity = inner.severity
+    return (
+        -SEVERITIES.index(severity) if severity in SEVERITIES else 1,
+        1.0 if inner.confidence is None else inner.confidence,
+    )
