@@ -12,6 +12,7 @@ from aligner.checks.flag import SEVERITIES, Flag
 from aligner.corpus.rows import STATUSES
 from aligner.corpus.statistics import WORST_FIRST, open_flags, worst_severity
 from aligner.report.marking import Mark, marked, plain, shown
+from aligner.report.places import places
 from aligner.report.wording import STATUS_SYMBOLS, kind_of, percent, title_of
 
 if TYPE_CHECKING:
@@ -62,8 +63,7 @@ def _cell(segment: Segment, flags: Iterable[Flag], tags: tuple[str, str], side: 
     text = (segment.source, segment.target)[side]
     if not text:
         return f"<td class=empty>{_NOTHING[side]}"
-    spans = ((flag, (flag.source_span, flag.target_span)[side]) for flag in flags)
-    marks = [Mark(*span, kind_of(flag)) for flag, span in spans if span]
+    marks = [Mark(*span, kind_of(flag)) for flag in flags for where, span in places(flag, segment) if where == side]
     return f"<td{tags[side] and f' lang={tags[side]}'}>{marked(text, marks)}"
 
 
