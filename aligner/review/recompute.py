@@ -43,7 +43,7 @@ class Recomputation:
 
     What it has to do are the session's pending segments: nothing is lost when it is stopped. When there are none, it
     finds out where flags stand that came without a place. The model is loaded when it is first needed.
-    `notice` says in one line what went wrong last, empty where nothing did.
+    `notice` says in one line what went wrong last, or what was done without a change to be seen; empty at first.
     """
 
     def __init__(self, session: ReviewSession, load: Load = shipped_model, delay: float = DELAY) -> None:
@@ -54,6 +54,7 @@ class Recomputation:
         self._space: DocumentSpace | None = None
         self._requests: deque[tuple[int, str]] = deque()
         self._aligned: set[int] = set()
+        self._unplaced: list[ReviewSegment] | None = None
         self._woken = threading.Event()
         self._stopped = threading.Event()
         self._storing = threading.Lock()
@@ -86,23 +87,28 @@ class Recomputation:
         return self._model.words(source, target)
 
     def _run(self) -> None:
-        unplaced = self._placed_without_model(spans.worst_first(self._session.segments()))
         self._woken.set()
         while not self._stopped.is_set():
-            if self._woken.is_set() or not unplaced:
+            if self._woken.is_set() or self._unplaced == []:
                 self._woken.wait()
                 self._rest()
             try:
-                while self._requests and not self._stopped.is_set():
-                    self._realign(*self._requests.popleft())
-                self._compute_pending()
-                batch, unplaced = unplaced[:_PLACED_AT_A_TIME], unplaced[_PLACED_AT_A_TIME:]
-                self._place(batch)
+                self._work()
             except StoppedError:
                 return
             except Exception as error:  # a page without new flags is better than none
                 self.notice = _in_one_line("could not be computed anew", error)
-                unplaced = []
+                self._unplaced = []
+
+    def _work(self) -> None:
+        """Do what was asked for, then what is pending, then a part of what can wait."""
+        while self._requests and not self._stopped.is_set():
+            self._realign(*self._requests.popleft())
+        self._compute_pending()
+        if self._unplaced is None:
+            self._unplaced = self._placed_without_model(spans.worst_first(self._session.segments()))
+        batch, self._unplaced = self._unplaced[:_PLACED_AT_A_TIME], self._unplaced[_PLACED_AT_A_TIME:]
+        self._place(batch)
 
     def _rest(self) -> None:
         """Wait until no decision has been made for `delay` seconds."""
@@ -117,6 +123,7 @@ class Recomputation:
             revision = self._session.revision
             event = realigned(self._session.segments(), key, self._model)
             if event is None:
+                self.notice = "aligned anew: nothing changed"
                 return
             with self._storing:
                 if self._stopped.is_set():
