@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from aligner.corpus import metadata
 from aligner.corpus.files import write_files
 from aligner.corpus.formats import FORMATS, output_format
-from aligner.corpus.segment import Corpus
+from aligner.corpus.segment import Corpus, Segment
 from aligner.errors import OutputError
 from aligner.review.segment import ReviewSegment
 from aligner.review.store import Store
@@ -18,7 +19,7 @@ from aligner.review.store import Store
 
 def decided(segments: Iterable[ReviewSegment], signature: Mapping[str, Any]) -> Corpus:
     """Return the corpus with all decisions: ids from 1 in text order, `edited` where texts were changed."""
-    return Corpus(tuple(segment.saved(number) for number, segment in enumerate(segments, 1)), signature)
+    return Corpus(tuple(_placed(segment.saved(number) for number, segment in enumerate(segments, 1))), signature)
 
 
 def save(corpus: Corpus, path: Path, store: Store, generation: int, seq: int) -> None:
@@ -54,6 +55,20 @@ def file_digest(path: Path) -> str:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError:
         return ""
+
+
+def _placed(segments: Iterable[Segment]) -> Iterator[Segment]:
+    """Let an empty side lie where the bead before ends: where it was cut off within a sentence, it does not yet."""
+    source_end = target_end = 0
+    for segment in segments:
+        bead = segment.bead
+        if bead.is_null:
+            if bead.source_start == bead.source_end:
+                bead = replace(bead, source_start=source_end, source_end=source_end)
+            if bead.target_start == bead.target_end:
+                bead = replace(bead, target_start=target_end, target_end=target_end)
+        source_end, target_end = bead.source_end, bead.target_end
+        yield segment if bead == segment.bead else replace(segment, bead=bead)
 
 
 def _keep_foreign(path: Path, digest: str, base: Corpus) -> None:
