@@ -31,8 +31,7 @@ export class Actions {
     const number = entry.position + 1;
     if (kind in ASSUMED) this.store.assume(entry, ASSUMED[kind]);
     try {
-      const answer = await this.sync.run((revision) => api.decide(revision, key, kind, data));
-      this.#follow(entry, answer.changes);
+      await this.sync.run((revision) => api.decide(revision, key, kind, data));
       say(`${DONE[kind]}: segment ${number}`, { title: "Undo", run: () => this.undo() });
       return true;
     } catch (error) {
@@ -41,15 +40,6 @@ export class Actions {
       else this.#failed(error);
       return false;
     }
-  }
-
-  /** Where the current segment was replaced, go on with the first that took its place. */
-  #follow(entry, changes) {
-    if (this.store.byKey.has(entry.key)) return;
-    const change = changes.find(({ removed }) => removed.includes(entry.key));
-    const item = change?.inserted[0];
-    const next = item && this.store.byKey.get(item.key ?? item.row.key);
-    if (next) this.store.select(next);
   }
 
   /** Accept or reject the current segment, and go to the next flagged one that is open. */
@@ -146,7 +136,7 @@ export class Actions {
     if (!this.#allowed()) return;
     try {
       const answer = await this.sync.run(() => api.save());
-      this.store.saved = true;
+      Object.assign(this.store, { saved: true, savedHere: true });
       this.sync.dispatchEvent(new Event("saved"));
       say(`Saved ${answer.segments.toLocaleString("en")} segments to ${answer.path}`);
     } catch (error) {

@@ -106,10 +106,14 @@ function focusCurrent() {
 
 function order(sort) {
   store.sort = sort;
-  by("order-worst").setAttribute("aria-pressed", String(sort === "worst"));
-  by("order-text").setAttribute("aria-pressed", String(sort === "text"));
+  showOrder();
   store.arrange();
   keepPlace();
+}
+
+function showOrder() {
+  by("order-worst").setAttribute("aria-pressed", String(store.sort === "worst"));
+  by("order-text").setAttribute("aria-pressed", String(store.sort === "text"));
 }
 
 function keepPlace() {
@@ -281,12 +285,13 @@ function wire() {
     by("offline").hidden = true;
     say("The server is back.");
   });
-  sync.addEventListener("note", ({ detail: note }) => say(note, null, "grave"));
+  sync.addEventListener("notice", ({ detail: notice }) => say(notice, null, "grave"));
   for (const target of [sync, store]) for (const type of ["saved", "counts"]) target.addEventListener(type, showSaved);
 }
 
 function showSaved() {
-  by("save").textContent = store.saved ? "Saved" : "Save";
+  by("save").textContent = store.saved && store.savedHere ? "Saved" : "Save";
+  by("save").setAttribute("aria-disabled", String(store.saved));
   by("save").classList.toggle("done", store.saved);
 }
 
@@ -294,6 +299,7 @@ async function start() {
   wire();
   const place = JSON.parse(sessionStorage.getItem("place") ?? "null");
   if (place) store.sort = place.sort;
+  showOrder();
   try {
     const index = await api.index();
     if (place) store.current = { key: place.key };
@@ -306,7 +312,7 @@ async function start() {
     sync.lost(error);
   }
   filters.build();
-  order(store.sort);
+  keepPlace();
   sync.start();
   focusCurrent();
   await resume();

@@ -1,7 +1,7 @@
 import { degree, flagLook, flagTitle, SEVERITIES, STATUSES, STATUS_SYMBOLS, SYMBOLS } from "./flags.js";
 import { fillText, make, plain, unitPlaces } from "./text.js";
 
-const CONTEXT = 170;
+const CONTEXT = 125;
 
 const ACTIONS = [
   ["accept", "Accept", "a"],
@@ -40,8 +40,8 @@ export function drawRow(element, entry, row, options) {
   else parts.push(waiting(entry));
   if (row?.flags.length) parts.push(flagList(row, options.current));
   if (row?.note) parts.push(noteElement(row.note));
-  if (options.after) parts.push(contextElement(options.after, options.languages, "after"));
   if (options.current && row && !options.editor) parts.push(actionBar(entry));
+  if (options.after) parts.push(contextElement(options.after, options.languages, "after"));
   element.replaceChildren(...parts);
 }
 

@@ -21,7 +21,10 @@ export class Store extends EventTarget {
   current = null;
   sort = "worst";
   saved = true;
+  savedHere = false;
   hits = null;
+  /** Grows whenever there are other segments in the text. */
+  structure = 0;
   filters = { severity: new Set(), status: new Set(), flags: new Set(), more: new Set() };
   #fetching = new Map();
 
@@ -53,6 +56,7 @@ export class Store extends EventTarget {
     }));
     this.byKey = new Map(this.order.map((entry) => [entry.key, entry]));
     this.rows.clear();
+    this.structure += 1;
     this.current = this.byKey.get(this.current?.key) ?? null;
     this.arrange();
     this.tell("counts");
@@ -194,6 +198,7 @@ export class Store extends EventTarget {
   }
 
   #splice(change, inserted) {
+    this.structure += 1;
     const removed = change.removed.map((key) => this.byKey.get(key));
     const position = removed.length ? Math.min(...removed.map((entry) => entry.position)) : change.position;
     const kept = inserted.map((entry) => Object.assign(this.byKey.get(entry.key) ?? { place: -1 }, entry));

@@ -13,11 +13,13 @@ export class Sync extends EventTarget {
   }
 
   async start() {
+    let wait = 0;
     for (;;) {
       try {
         if (!this.online) await this.reload();
         const since = this.store.revision;
-        const answer = await api.changes(since, WAIT);
+        const answer = await api.changes(since, wait);
+        wait = WAIT;
         this.#connected();
         // What was decided in this window meanwhile is known already: ask again from there.
         if (since === this.store.revision) await this.#take(answer);
@@ -70,8 +72,9 @@ export class Sync extends EventTarget {
       this.store.saved = answer.saved;
       this.dispatchEvent(new Event("saved"));
     }
-    if (answer.note && answer.note !== this.note) this.dispatchEvent(new CustomEvent("note", { detail: answer.note }));
-    this.note = answer.note;
+    const { notice } = answer;
+    if (notice && notice !== this.notice) this.dispatchEvent(new CustomEvent("notice", { detail: notice }));
+    this.notice = notice;
   }
 
   #connected() {
