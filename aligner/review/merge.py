@@ -6,9 +6,8 @@ from os import PathLike
 from pathlib import Path
 
 from aligner.corpus.segment import Corpus
-from aligner.review.carry import carry
 from aligner.review.history import History
-from aligner.review.opening import is_known, load, rebased, texts_digest
+from aligner.review.opening import carried_over, is_known, load, rebased, texts_digest
 from aligner.review.saving import decided, file_digest
 from aligner.review.store import Store, store_path
 
@@ -30,9 +29,8 @@ def with_decisions(corpus: Corpus, path: str | PathLike[str]) -> Corpus:
             return decided(load(store, generation).history, corpus.signature)
         if store.texts(generation) == texts_digest(corpus):
             return decided(load(store, generation, rebased(store, generation, corpus)).history, corpus.signature)
-        before = load(store, generation).history
         history = History(corpus)
-        for event in carry(before, corpus)[0]:
+        for event in carried_over(store, generation, corpus)[0]:
             history.state.apply(event)
         return decided(history, corpus.signature)
     finally:

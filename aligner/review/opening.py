@@ -11,7 +11,7 @@ from typing import Any
 from aligner.corpus.formats import read_corpus
 from aligner.corpus.segment import Corpus
 from aligner.review.carry import carry
-from aligner.review.events import Computed, event_to_json
+from aligner.review.events import Carried, Computed, Realigned, event_to_json
 from aligner.review.history import History
 from aligner.review.saving import file_digest
 from aligner.review.store import Store
@@ -52,7 +52,7 @@ def open_review(path: Path, store: Store, corpus: Corpus | None = None) -> Opene
         with store.writing():
             store.begin(generation, digest, texts, corpus)
         return reopen(store, digest, corpus)
-    events, lost = carry(load(store, generation).history, corpus) if generation else ([], 0)
+    events, lost = carried_over(store, generation, corpus) if generation else ([], 0)
     with store.writing():
         if store.generation() == generation:  # else another process was quicker
             store.begin(generation + 1, digest, texts, corpus)
@@ -83,6 +83,12 @@ def load(store: Store, generation: int, corpus: Corpus | None = None) -> Opened:
         decided = decided if stored.kind == Computed.kind else seq
         begun = begun or seq
     return Opened(generation, history, corpus.signature, seq, decided, begun, begun)
+
+
+def carried_over(store: Store, generation: int, corpus: Corpus) -> tuple[list[Carried | Realigned], int]:
+    """Return what was decided in a generation for a corpus that was aligned again; see `carry`."""
+    base = store.base(generation)
+    return carry(base.segments, load(store, generation, base).history, corpus)
 
 
 def rebased(store: Store, generation: int, corpus: Corpus) -> Corpus:

@@ -466,6 +466,53 @@ def test_a_new_alignment_takes_the_decisions_over_by_content(path: Path) -> None
         assert (session.carried, session.lost) == (0, 0), "once is enough"
 
 
+@pytest.mark.parametrize(
+    "events",
+    [
+        pytest.param([Merge(2), Accept(6)], id="merge"),
+        pytest.param([Split(2, 11, 12), Note(7, "second half")], id="split"),
+        pytest.param([Move(2, "source", "previous"), Reject(1)], id="move"),
+        pytest.param([Merge(4), Merge(2), Split(7, 12, 12)], id="several"),
+    ],
+)
+def test_merged_split_and_moved_sentences_are_so_in_a_new_alignment(path: Path, events: list[Decision]) -> None:
+    with ReviewSession(path) as session:
+        decide(session, *events)
+        before = session.corpus().segments
+    corpus_of([("More.", "Mehr. Viel."), *PAIRS, ("Even more.", "Noch mehr.")]).write(path)
+    with ReviewSession(path) as session:
+        assert session.lost == 0
+        found = session.corpus().segments[1:-1]
+        assert [replace(segment, id=segment.id - 1, bead=segment.bead.shifted(-1, -2)) for segment in found] == [
+            *before
+        ]
+        now = session.segments()
+    with ReviewSession(path) as session:
+        assert session.segments() == now
+
+
+def test_what_was_made_of_segments_that_are_gone_is_lost_and_counted(path: Path) -> None:
+    with ReviewSession(path) as session:
+        decide(session, Merge(1), Merge(4))
+    corpus_of(PAIRS[1:]).write(path)
+    with ReviewSession(path) as session:
+        assert (session.carried, session.lost) == (1, 1)
+        assert [found.segment.source for found in session.segments()] == [
+            PAIRS[1][0],
+            PAIRS[2][0],
+            f"{PAIRS[3][0]} {PAIRS[4][0]}",
+        ]
+
+
+def test_an_alignment_that_has_made_the_merge_itself_keeps_its_status(path: Path) -> None:
+    with ReviewSession(path) as session:
+        decide(session, Merge(1), Accept(6))
+    joined = (f"{PAIRS[0][0]} {PAIRS[1][0]}", f"{PAIRS[0][1]} {PAIRS[1][1]}")
+    corpus_of([joined, *PAIRS[2:]]).write(path)
+    with ReviewSession(path) as session:
+        assert (statuses(session)[0], session.lost) == ("accepted", 0)
+
+
 def test_decisions_are_carried_over_more_than_once(path: Path) -> None:
     with ReviewSession(path) as session:
         decide(session, Accept(1))
@@ -536,7 +583,7 @@ def test_an_export_has_the_decisions_and_changes_nothing(path: Path) -> None:
     assert with_decisions(Corpus.read(path), path).segments == expected
     new = corpus_of([("Title.", "Titel."), *PAIRS])
     new.write(path)
-    assert [found.status for found in with_decisions(new, path)] == ["", "accepted", "", "", "", ""]
+    assert [found.status for found in with_decisions(new, path)] == ["", "accepted", "", "", ""]
     stored = store_path(path).read_bytes()
     with_decisions(new, path)
     assert store_path(path).read_bytes() == stored
