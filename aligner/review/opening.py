@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import gc
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 from pathlib import Path
@@ -14,7 +16,7 @@ from aligner.review.carry import carry
 from aligner.review.events import Carried, Computed, Realigned, event_to_json
 from aligner.review.history import History
 from aligner.review.saving import file_digest
-from aligner.review.store import Store
+from aligner.review.store import BEGIN, Store, Stored
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,16 +75,17 @@ def reopen(store: Store, digest: str, corpus: Corpus | None = None) -> Opened:
 
 def load(store: Store, generation: int, corpus: Corpus | None = None) -> Opened:
     """Replay a generation on its base. Raises CorpusError, OutputError."""
-    if corpus is None:
-        corpus = store.base(generation)
-    history = History(corpus)
-    seq = decided = begun = 0
-    for stored in store.events(generation):
-        history.replay(stored, str(store.path))
-        seq = stored.seq
-        decided = decided if stored.kind == Computed.kind else seq
-        begun = begun or seq
-    return Opened(generation, history, corpus.signature, seq, decided, begun, begun)
+    with _uncollected():
+        if corpus is None:
+            corpus = store.base(generation)
+        history = History(corpus)
+        seq = decided = begun = 0
+        for stored in _without_outdated(list(store.events(generation)), corpus):
+            history.replay(stored, str(store.path))
+            seq = stored.seq
+            decided = decided if stored.kind == Computed.kind else seq
+            begun = begun or seq
+        return Opened(generation, history, corpus.signature, seq, decided, begun, begun)
 
 
 def carried_over(store: Store, generation: int, corpus: Corpus) -> tuple[list[Carried | Realigned], int]:
@@ -120,3 +123,26 @@ def texts_digest(corpus: Corpus) -> str:
         fields = (segment.id, segment.bead, segment.source, segment.target)
         digest.update(repr(fields).encode("utf-8", "surrogatepass"))
     return digest.hexdigest()
+
+
+def _without_outdated(events: list[Stored], base: Corpus) -> Iterator[Stored]:
+    """Leave out what was computed for texts of the base before this was checked again."""
+    rebased_at = max((event.seq for event in events if event.kind == BEGIN), default=0)
+    is_rebased = any(event.kind == BEGIN and event.seq < rebased_at for event in events)
+    known = {(segment.source, segment.target) for segment in base} if is_rebased else set()
+    for event in events:
+        is_outdated = event.kind == Computed.kind and event.seq < rebased_at
+        if not (is_outdated and (event.payload.get("source"), event.payload.get("target")) in known):
+            yield event
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Pause the search for garbage: among a million new objects, none of them garbage, it takes most of the time."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()

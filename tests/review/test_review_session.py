@@ -533,14 +533,20 @@ def test_of_several_alike_each_takes_its_own(path: Path) -> None:
 
 def test_a_corpus_that_was_checked_again_keeps_all_decisions_and_undo(path: Path) -> None:
     with ReviewSession(path) as session:
-        decide(session, Accept(1), Merge(2), Reject(5))
+        decide(session, Accept(1), Reject(5))
+        merged = decide(session, Merge(2)).focus
+        assert merged is not None
+        (waiting,) = session.pending()
+        session.record([Computed(merged, waiting.segment.source, waiting.segment.target, 0.7, flags=(FLAG,))])
+        session.record([Computed(1, *PAIRS[0], 0.4, flags=(FLAG,))])
         before = session.segments()
     corpus_of(PAIRS, flags=()).write(path)
     with ReviewSession(path) as session:
         assert (session.carried, session.lost) == (0, 0)
         assert [found.key for found in session.segments()] == [found.key for found in before]
         assert statuses(session) == [found.segment.status for found in before]
-        assert not any(found.segment.flags for found in session.segments())
+        assert not any(found.segment.flags for found in session.segments() if found.key != merged)
+        assert session.get(merged).segment.similarity == 0.7  # type: ignore[union-attr]
         while session.undo("w").focus is not None:  # type: ignore[union-attr]
             pass
         assert statuses(session) == [""] * 5
