@@ -184,7 +184,7 @@ export class Store extends EventTarget {
       }
       for (const item of change.inserted) {
         const { key } = entryOf(item);
-        if (item.row) this.rows.set(key, item.row);
+        if (item.row && (this.rows.has(key) || this.rows.size < MOST_ROWS)) this.rows.set(key, item.row);
         else this.rows.delete(key);
         touched.add(key);
       }
