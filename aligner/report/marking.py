@@ -32,6 +32,12 @@ _CONTROLS: Final = {
 }
 
 
+_RIGHT_TO_LEFT: Final = re.compile(
+    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+"""Blocks of scripts that run from right to left."""
+
+
 class Mark(NamedTuple):
     """A half-open range of a text, and the kind of flag that concerns it."""
 
@@ -54,6 +60,16 @@ def shown(text: str) -> str:
         lambda found: f"<span class=control>{_name(found[0])}</span>",
         escape(text, quote=False),
     )
+
+
+def inline(text: str) -> str:
+    """Return the text as `shown` does, for use among other text, whose direction it does not change."""
+    return f"<bdi>{shown(text)}</bdi>" if runs_from_right(text) else shown(text)
+
+
+def runs_from_right(text: str) -> bool:
+    """Tell whether any of the text is in a script that runs from right to left."""
+    return _RIGHT_TO_LEFT.search(text) is not None
 
 
 def marked(text: str, marks: Iterable[Mark]) -> str:

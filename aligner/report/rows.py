@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from aligner.checks.flag import SEVERITIES, Flag
 from aligner.corpus.rows import STATUSES
 from aligner.corpus.statistics import WORST_FIRST, open_flags, worst_severity
-from aligner.report.marking import Mark, marked, plain, shown
+from aligner.report.marking import Mark, inline, marked, plain, runs_from_right
 from aligner.report.places import places
 from aligner.report.wording import STATUS_SYMBOLS, kind_of, percent, title_of
 
@@ -64,7 +64,8 @@ def _cell(segment: Segment, flags: Iterable[Flag], tags: tuple[str, str], side: 
     if not text:
         return f"<td class=empty>{_NOTHING[side]}"
     marks = [Mark(*span, kind_of(flag)) for flag in flags for where, span in places(flag, segment) if where == side]
-    return f"<td{tags[side] and f' lang={tags[side]}'}>{marked(text, marks)}"
+    attributes = (tags[side] and f" lang={tags[side]}") + (" dir=auto" if runs_from_right(text) else "")
+    return f"<td{attributes}>{marked(text, marks)}"
 
 
 def _remarks(segment: Segment, flags: tuple[Flag, ...]) -> Iterator[str]:
@@ -73,12 +74,12 @@ def _remarks(segment: Segment, flags: tuple[Flag, ...]) -> Iterator[str]:
     if segment.status:
         yield f"<p class=status>{STATUS_SYMBOLS.get(segment.status, '')} {plain(segment.status)}"
     if segment.note:
-        yield f"<p class=note><b>Note:</b> {shown(segment.note)}"
+        yield f"<p class=note><b>Note:</b> {inline(segment.note)}"
 
 
 def _finding(flag: Flag) -> str:
     degree = flag.severity if flag.probability is None else f"{flag.severity}, {percent(flag.probability)}"
     return (
         f'<li class="f-{kind_of(flag)} {flag.severity}">'
-        f"<b>{plain(title_of(flag.name))}</b> {shown(flag.message)} <i>{plain(degree)}</i>"
+        f"<b>{plain(title_of(flag.name))}</b> {inline(flag.message)} <i>{plain(degree)}</i>"
     )

@@ -252,6 +252,14 @@ def test_controls_that_turn_text_around_are_shown_by_name() -> None:
     assert row[1] == "aRLObU+0007"
 
 
+def test_text_from_right_to_left_runs_so_and_changes_nothing_around() -> None:
+    flag = replace(NUMBER, message="שלום")
+    segment = Segment(1, Bead(0, 1, 0, 1), "שלום", "Peace.", None, None, (flag,), note="سلام")
+    page = page_of(segment)
+    assert [cell.get("dir") for cell in page.all("td")[-3:]] == ["auto", None, None]
+    assert page.texts["bdi"].endswith("שלוםسلام")
+
+
 @pytest.mark.parametrize("signature", [{}, {"source": 3, "target": [], "model": None, "signature": {"a": 1}}])
 def test_a_corpus_of_unknown_origin_can_be_shown(signature: dict[str, object]) -> None:
     page = page_of(Segment(1, Bead(0, 1, 0, 1), "1", "2"), signature=signature)
