@@ -21,11 +21,13 @@ from starlette.routing import Route
 from aligner.errors import AlignerError, ModelError
 from aligner.review.events import decision_from_page
 from aligner.review.session import Conflict
+from aligner.review.spans import roughly_placed
 
 if TYPE_CHECKING:
     from starlette.requests import Request
 
     from aligner.review.recompute import Recomputation
+    from aligner.review.segment import ReviewSegment
     from aligner.review.session import ReviewSession, Updates
     from aligner.words.alignment import WordAlignment
 
@@ -68,7 +70,8 @@ class Api:
         numbers = [_number(key, "keys") for key in keys.split(",") if key]
         if len(numbers) > MOST_ROWS:
             raise _QuestionError(f"{len(numbers)} rows were asked for; there are at most {MOST_ROWS} in an answer")
-        return self.session.rows(numbers)
+        found = [self.session.get(number) for number in numbers]
+        return [self._row(segment) for segment in found if segment is not None]
 
     def words(self, key: str) -> Json:
         """Return the words of both sides and the links between them."""
@@ -125,6 +128,9 @@ class Api:
         corpus = self.session.save()
         return {"path": str(self.session.path), "segments": len(corpus), "revision": self.session.revision}
 
+    def _row(self, segment: ReviewSegment) -> Json:
+        return self.session.row(roughly_placed(segment))
+
     def _outcome(self, outcome: Updates | Conflict) -> Json:
         self.recomputation.wake()
         if isinstance(outcome, Conflict):
@@ -137,7 +143,7 @@ class Api:
             "conflict": "The segment was changed in another window.",
             "revision": conflict.revision,
             "key": conflict.key,
-            "row": None if current is None else self.session.row(current),
+            "row": None if current is None else self._row(current),
             "entry": None if current is None else self.session.index_entry(current),
         }
 
@@ -150,7 +156,7 @@ class Api:
                     {
                         "key": segment.key,
                         "entry": self.session.index_entry(segment),
-                        "row": self.session.row(segment),
+                        "row": self._row(segment),
                     }
                     for segment in update.change.inserted
                 ],

@@ -106,7 +106,7 @@ class Recomputation:
             self._realign(*self._requests.popleft())
         self._compute_pending()
         if self._unplaced is None:
-            self._unplaced = self._placed_without_model(spans.worst_first(self._session.segments()))
+            self._unplaced = spans.worst_first(self._session.segments())
         batch, self._unplaced = self._unplaced[:_PLACED_AT_A_TIME], self._unplaced[_PLACED_AT_A_TIME:]
         self._place(batch)
 
@@ -146,11 +146,6 @@ class Recomputation:
         with self._storing:
             if results and not self._stopped.is_set():
                 self._session.record(results)
-
-    def _placed_without_model(self, unplaced: Sequence[ReviewSegment]) -> list[ReviewSegment]:
-        """Place flags of whole texts at once, and return the segments that need more."""
-        self._place([segment for segment in unplaced if not spans.needs_model(segment.segment)])
-        return [segment for segment in unplaced if spans.needs_model(segment.segment)]
 
     def _place(self, batch: Sequence[ReviewSegment]) -> None:
         """Find out where the flags of some segments stand."""

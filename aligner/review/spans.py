@@ -37,10 +37,20 @@ def needs_model(segment: Segment) -> bool:
     return any(_is_unplaced(flag) and flag.name not in _EVERYWHERE for flag in segment.flags)
 
 
+def roughly_placed(segment: ReviewSegment) -> ReviewSegment:
+    """Return the segment with flags that have no place put on the words that their messages quote."""
+    inner = segment.segment
+    if not lacks_spans(inner):
+        return segment
+    flags = tuple(_on_quoted_words(inner, _of_whole_texts(inner, flag)) for flag in inner.flags)
+    return replace(segment, segment=replace(inner, flags=flags))
+
+
 def placed(segment: Segment, found: Sequence[Flag]) -> tuple[Flag, ...]:
     """Return the flags of a segment with the places of those that the checks `found` in the same texts.
 
-    A flag is known again by name and message, else by its name. Nothing is added or left out.
+    A flag is known again by name and message, and then takes over the severity, too, of which a TSV has only the worst
+    of all; else by its name. Nothing is added or left out.
     """
     left = [flag for flag in found if flag.source_span is not None or flag.target_span is not None]
     flags = [_of_whole_texts(segment, flag) for flag in segment.flags]
@@ -51,6 +61,17 @@ def placed(segment: Segment, found: Sequence[Flag]) -> tuple[Flag, ...]:
                 left.remove(same)
                 flags[at] = _with_place_of(flag, same)
     return tuple(flags)
+
+
+def _on_quoted_words(segment: Segment, flag: Flag) -> Flag:
+    from aligner.report.places import places
+
+    if not _is_unplaced(flag):
+        return flag
+    found: dict[int, tuple[int, int]] = {}
+    for side, span in places(flag, segment):
+        found.setdefault(side, span)
+    return replace(flag, source_span=found.get(0), target_span=found.get(1))
 
 
 def _name_and_message(flag: Flag) -> tuple[str, str]:
@@ -67,7 +88,14 @@ def _is_unplaced(flag: Flag) -> bool:
 
 def _with_place_of(flag: Flag, other: Flag) -> Flag:
     probability = other.probability if flag.probability is None else flag.probability
-    return replace(flag, probability=probability, source_span=other.source_span, target_span=other.target_span)
+    severity = other.severity if _name_and_message(flag) == _name_and_message(other) else flag.severity
+    return replace(
+        flag,
+        severity=severity,
+        probability=probability,
+        source_span=other.source_span,
+        target_span=other.target_span,
+    )
 
 
 def _of_whole_texts(segment: Segment, flag: Flag) -> Flag:
