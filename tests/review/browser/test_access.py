@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -84,10 +85,15 @@ def test_nothing_stands_out_of_the_window(review: OpenPage, width: int) -> None:
 @pytest.mark.parametrize("scheme", SCHEMES)
 def test_dark_is_dark(review: OpenPage, scheme: str) -> None:
     reviser = review(1280, scheme)
-    colour = reviser.page.evaluate("() => getComputedStyle(document.body).backgroundColor")
-    channels = [int(part) for part in colour[colour.index("(") + 1 : -1].split(",")[:3]]
-    assert (sum(channels) < 3 * 64) == (scheme == "dark")
-    assert (sum(channels) > 3 * 192) == (scheme == "light")
+    colours = """() => ['color', 'backgroundColor'].map(name => {
+        const elements = [document.querySelector('.segment .source'), document.body, document.documentElement];
+        return elements.map(element => getComputedStyle(element)[name]).find(colour => colour !== 'rgba(0, 0, 0, 0)');
+    })"""
+    text, ground = (
+        sum(float(part) for part in re.findall(r"[\d.]+", colour)[:3]) / 3 for colour in reviser.page.evaluate(colours)
+    )
+    assert (text > 160 and ground < 64) == (scheme == "dark")
+    assert (text < 96 and ground > 192) == (scheme == "light")
 
 
 def test_the_token_does_not_stay_in_the_address(review: OpenPage) -> None:
