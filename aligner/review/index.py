@@ -33,15 +33,13 @@ class Columns:
 
     def __init__(self, segments: Iterable[ReviewSegment]) -> None:
         self.flag_names = list(CATEGORIES)
-        entries = [entry(segment, self.flag_names) for segment in segments]
-        self._columns = {plural: [found[name] for found in entries] for name, plural in _COLUMNS.items()}
+        self._columns = self._columns_of(segments)
 
     def patch(self, change: Change) -> None:
         """Follow a change of the state."""
-        entries = [entry(segment, self.flag_names) for segment in change.inserted]
         place = slice(change.position, change.position + len(change.removed))
-        for name, plural in _COLUMNS.items():
-            self._columns[plural][place] = [found[name] for found in entries]
+        for name, values in self._columns_of(change.inserted).items():
+            self._columns[name][place] = values
 
     def copy(self) -> dict[str, Any]:
         """Return the columns and `flag_names`, which tells the bits of `flags`."""
@@ -49,6 +47,14 @@ class Columns:
             "flag_names": list(self.flag_names),
             **{name: values.copy() for name, values in self._columns.items()},
         }
+
+    def _columns_of(self, segments: Iterable[ReviewSegment]) -> dict[str, list[Any]]:
+        columns: dict[str, list[Any]] = {name: [] for name in _COLUMNS.values()}
+        appends = [column.append for column in columns.values()]
+        for segment in segments:
+            for append, value in zip(appends, _values(segment, self.flag_names), strict=True):
+                append(value)
+        return columns
 
 
 def entry(segment: ReviewSegment, flag_names: list[str]) -> dict[str, Any]:
@@ -58,6 +64,11 @@ def entry(segment: ReviewSegment, flag_names: list[str]) -> dict[str, Any]:
     these; `dismissed_all` is 1 where there are flags, all dismissed. `status` counts in the order of the corpus.
     `confidence` is in per cent, `length` that of the longer text in characters.
     """
+    return dict(zip(_COLUMNS, _values(segment, flag_names), strict=True))
+
+
+def _values(segment: ReviewSegment, flag_names: list[str]) -> tuple[Any, ...]:
+    """Return what an entry holds, in the order of the columns."""
     inner, bead = segment.segment, segment.segment.bead
     mask = severity = 0
     if inner.flags:
@@ -66,16 +77,16 @@ def entry(segment: ReviewSegment, flag_names: list[str]) -> dict[str, Any]:
                 flag_names.append(flag.name)
             mask |= 1 << flag_names.index(flag.name)
             severity = max(severity, _SEVERITY_NUMBERS[flag.severity])
-    return {
-        "key": segment.key,
-        "severity": severity,
-        "flags": mask,
-        "status": _STATUS_NUMBERS[inner.status],
-        "confidence": None if inner.confidence is None else round(100 * inner.confidence),
-        "source_start": bead.source_start,
-        "target_start": bead.target_start,
-        "size": bead.kind,
-        "length": max(len(inner.source), len(inner.target)),
-        "dismissed_all": int(bool(inner.flags) and not mask),
-        "note": int(bool(inner.note)),
-    }
+    return (
+        segment.key,
+        severity,
+        mask,
+        _STATUS_NUMBERS[inner.status],
+        None if inner.confidence is None else round(100 * inner.confidence),
+        bead.source_start,
+        bead.target_start,
+        bead.kind,
+        max(len(inner.source), len(inner.target)),
+        int(bool(inner.flags) and not mask),
+        int(bool(inner.note)),
+    )
