@@ -43,24 +43,8 @@ def open_review(path: Path, store: Store, corpus: Corpus | None = None) -> Opene
 
     `corpus` is what stands at the path, where that was read already. Raises CorpusError, OutputError.
     """
-    digest = file_digest(path)
-    generation = store.generation()
-    if generation and digest and is_known(store, generation, digest):
-        return reopen(store, digest)
-    corpus = corpus or read_corpus(path)
-    texts = texts_digest(corpus)
-    if generation and store.texts(generation) == texts:  # the same alignment, checked again
-        corpus = rebased(store, generation, corpus)
-        with store.writing():
-            store.begin(generation, digest, texts, corpus)
-        return reopen(store, digest, corpus)
-    events, lost = carried_over(store, generation, corpus) if generation else ([], 0)
-    with store.writing():
-        if store.generation() == generation:  # else another process was quicker
-            store.begin(generation + 1, digest, texts, corpus)
-            for event in events:
-                store.append(generation + 1, "", event.kind, event.key, event_to_json(event))
-    return replace(reopen(store, digest, corpus), carried=len(events), lost=lost)
+    with _uncollected():
+        return _opened(path, store, corpus)
 
 
 def reopen(store: Store, digest: str, corpus: Corpus | None = None) -> Opened:
@@ -120,9 +104,33 @@ def texts_digest(corpus: Corpus) -> str:
     """Return a digest of what the events of a review build on: ids, beads and texts."""
     digest = blake2b(digest_size=16)
     for segment in corpus:
-        fields = (segment.id, segment.bead, segment.source, segment.target)
-        digest.update(repr(fields).encode("utf-8", "surrogatepass"))
+        bead = segment.bead
+        numbers = f"{segment.id} {bead.source_start} {bead.source_end} {bead.target_start} {bead.target_end} "
+        # The length of the source tells where it ends, whatever it holds.
+        fields = f"{numbers}{len(segment.source)} {segment.source}{segment.target}\n"
+        digest.update(fields.encode("utf-8", "surrogatepass"))
     return digest.hexdigest()
+
+
+def _opened(path: Path, store: Store, corpus: Corpus | None) -> Opened:
+    digest = file_digest(path)
+    generation = store.generation()
+    if generation and digest and is_known(store, generation, digest):
+        return reopen(store, digest)
+    corpus = corpus or read_corpus(path)
+    texts = texts_digest(corpus)
+    if generation and store.texts(generation) == texts:  # the same alignment, checked again
+        corpus = rebased(store, generation, corpus)
+        with store.writing():
+            store.begin(generation, digest, texts, corpus)
+        return reopen(store, digest, corpus)
+    events, lost = carried_over(store, generation, corpus) if generation else ([], 0)
+    with store.writing():
+        if store.generation() == generation:  # else another process was quicker
+            store.begin(generation + 1, digest, texts, corpus)
+            for event in events:
+                store.append(generation + 1, "", event.kind, event.key, event_to_json(event))
+    return replace(reopen(store, digest, corpus), carried=len(events), lost=lost)
 
 
 def _without_outdated(events: list[Stored], base: Corpus) -> Iterator[Stored]:
