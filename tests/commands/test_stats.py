@@ -10,6 +10,8 @@ from click.testing import Result
 from aligner.alignment.bead import Bead
 from aligner.checks.flag import Flag
 from aligner.corpus.segment import Corpus, Segment
+from aligner.review.events import Merge, Reject
+from aligner.review.session import Conflict, ReviewSession
 
 FLAG = Flag("number", "accuracy/omission", "major", 0.5, (4, 5), None, "'3' is missing.")
 CORPUS = Corpus(
@@ -80,6 +82,17 @@ def test_json_has_the_same_form_for_one_and_for_several(run: Callable[..., Resul
 def test_a_corpus_named_twice_counts_twice(run: Callable[..., Result]) -> None:
     lines = run("stats", "a.jsonl", "a.jsonl").stdout.split("\n")
     assert [line.split()[1] for line in lines[2:5]] == ["3", "3", "6"]
+
+
+def test_decisions_of_a_review_count_before_they_are_saved(run: Callable[..., Result]) -> None:
+    with ReviewSession(Path("a.jsonl")) as session:
+        for event in (Reject(2), Merge(1)):
+            assert not isinstance(session.decide(event, session.revision, "window"), Conflict)
+        decided = session.corpus().statistics().as_dict()
+    found = json.loads(run("stats", "--format", "json", "a.jsonl").stdout)["total"]
+    assert found == decided
+    assert found["segments"] == 2
+    assert len(Corpus.read("a.jsonl")) == 3
 
 
 @pytest.mark.parametrize(
