@@ -32,6 +32,8 @@ _LONGEST_DELAY: Final = 2.0
 _AT_A_TIME: Final = 16
 """Segments computed before their results are stored."""
 _PLACED_AT_A_TIME: Final = 32
+_PAUSE: Final = 0.1
+"""Seconds between such parts, for the page to be answered."""
 _ATTEMPTS: Final = 3
 """How often a stretch is aligned that a reviser changes meanwhile."""
 _PATIENCE: Final = 0.4
@@ -75,7 +77,8 @@ class Recomputation:
 
     def wake(self) -> None:
         """Look for pending segments; returns at once."""
-        self._woken.set()
+        if self._session.pending():
+            self._woken.set()
 
     def realign(self, key: int, window: str) -> None:
         """Align anew from this segment on; returns at once."""
@@ -109,6 +112,8 @@ class Recomputation:
             self._unplaced = spans.worst_first(self._session.segments())
         batch, self._unplaced = self._unplaced[:_PLACED_AT_A_TIME], self._unplaced[_PLACED_AT_A_TIME:]
         self._place(batch)
+        if self._unplaced:
+            self._woken.wait(_PAUSE)
 
     def _rest(self) -> None:
         """Wait until no decision has been made for `delay` seconds."""
