@@ -23,15 +23,15 @@ export class Actions {
     Object.assign(this, { store, sync, dialogs, editor });
   }
 
-  /** Send a decision on `entry`. Returns whether it was taken. */
-  async decide(entry, kind, data = {}) {
+  /** Send a decision on `entry`, made on the state of revision `base` (null: now). Returns whether it was taken. */
+  async decide(entry, kind, data = {}, base = null) {
     if (!entry || !this.#allowed()) return false;
     const { key } = entry;
     const before = STATUSES[entry.status];
     const number = entry.position + 1;
     if (kind in ASSUMED) this.store.assume(entry, ASSUMED[kind]);
     try {
-      await this.sync.run((revision) => api.decide(revision, key, kind, data));
+      await this.sync.run((revision) => api.decide(revision, key, kind, data), base);
       say(`${DONE[kind]}: segment ${number}`, { title: "Undo", run: () => this.undo() });
       return true;
     } catch (error) {
@@ -171,7 +171,7 @@ export class Actions {
     const again = await this.dialogs.conflict(body.row, mine, DONE[kind]);
     const still = this.store.byKey.get(entry.key);
     if (again && still) {
-      if (await this.decide(still, kind, data)) this.editor.forget(entry.key);
+      if (await this.decide(still, kind, data)) this.editor.close(entry.key);
     } else if (kind === "edit") this.editor.close(entry.key);
     return undefined;
   }

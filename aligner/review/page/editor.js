@@ -8,9 +8,12 @@ const SIDES = ["source", "target"];
  * a reload loses nothing.
  */
 export class Editor {
-  /** `redraw(key)` draws the row of a segment again; `save(key, texts)` returns whether the texts were taken. */
-  constructor({ redraw, save }) {
-    Object.assign(this, { redraw, save });
+  /**
+   * `redraw(key)` draws the row of a segment again; `save(key, texts, base)` sends the texts that were typed on the
+   * state of revision `base`, and returns whether they were taken; `revision()` is the one of now.
+   */
+  constructor({ redraw, save, revision }) {
+    Object.assign(this, { redraw, save, revision });
     this.elements = new Map();
   }
 
@@ -21,7 +24,7 @@ export class Editor {
 
   open(entry, row, focused = "target") {
     if (!this.elements.has(row.key)) {
-      this.elements.set(row.key, this.#form(row, draftOf(row.key) ?? { source: row.source, target: row.target }));
+      this.elements.set(row.key, this.#form(row, draftOf(row.key)));
       this.redraw(row.key);
     }
     const area = this.elements.get(row.key).querySelector(`textarea.${focused}`);
@@ -45,7 +48,11 @@ export class Editor {
     return names.map((name) => Number(name.slice("draft:".length)));
   }
 
-  #form(row, texts) {
+  #form(shown, draft) {
+    // A draft is compared with the texts that it began with, not with what another window made of them.
+    const row = { key: shown.key, ...(draft?.was ?? { source: shown.source, target: shown.target }) };
+    const base = draft?.base ?? this.revision();
+    const texts = draft ?? row;
     const form = make("form", "sides editor");
     for (const side of SIDES) {
       const area = make("textarea", `text ${side}`);
@@ -59,48 +66,48 @@ export class Editor {
     buttons.append(button("submit", "strong", "Save", "Ctrl+Enter"), button("button", "quiet", "Cancel", "Esc"));
     form.append(buttons);
     form.addEventListener("input", () => {
-      keepDraft(row.key, textsOf(form));
+      keepDraft(row, base, textsOf(form));
       grow(form);
     });
     form.addEventListener("submit", (event) => {
       event.preventDefault();
-      this.#submit(row, form);
+      this.#submit(row, base, form);
     });
-    buttons.lastChild.addEventListener("click", () => this.#cancel(row, form));
-    form.addEventListener("keydown", (event) => this.#key(event, row, form));
+    buttons.lastChild.addEventListener("click", () => this.#cancel(row, base, form));
+    form.addEventListener("keydown", (event) => this.#key(event, row, base, form));
     return form;
   }
 
-  #key(event, row, form) {
+  #key(event, row, base, form) {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
-      this.#submit(row, form);
+      this.#submit(row, base, form);
     } else if (event.key === "Escape") {
       event.preventDefault();
-      this.#cancel(row, form);
+      this.#cancel(row, base, form);
     }
     event.stopPropagation();
   }
 
-  async #submit(row, form) {
+  async #submit(row, base, form) {
     const texts = textsOf(form);
     const changed = Object.fromEntries(SIDES.filter((side) => texts[side] !== row[side]).map((side) => [side, texts[side]]));
     if (!Object.keys(changed).length) return this.close(row.key);
     if (!texts.source.trim() && !texts.target.trim()) return say("One side at least needs a text.", null, "grave");
     form.classList.add("sending");
-    const taken = await this.save(row.key, changed);
+    const taken = await this.save(row.key, changed, base);
     form.classList.remove("sending");
     if (taken) this.close(row.key);
     return undefined;
   }
 
-  #cancel(row, form) {
+  #cancel(row, base, form) {
     const texts = textsOf(form);
     const changed = SIDES.some((side) => texts[side] !== row[side]);
     this.close(row.key);
     if (!changed) return;
     const back = () => {
-      keepDraft(row.key, texts);
+      keepDraft(row, base, texts);
       this.open(null, row);
     };
     say("Changes given up", { title: "Take them back", run: back });
@@ -125,9 +132,9 @@ function draftOf(key) {
   return kept ? JSON.parse(kept) : null;
 }
 
-function keepDraft(key, texts) {
+function keepDraft({ key, source, target }, base, texts) {
   try {
-    sessionStorage.setItem(`draft:${key}`, JSON.stringify(texts));
+    sessionStorage.setItem(`draft:${key}`, JSON.stringify({ ...texts, base, was: { source, target } }));
   } catch {
     say("This text is too long to be kept over a reload.", null, "grave");
   }

@@ -20,7 +20,8 @@ const segments = by("segments");
 
 const editor = new Editor({
   redraw: (key, leave) => redraw(key, leave),
-  save: (key, texts) => actions.decide(store.byKey.get(key), "edit", texts),
+  save: (key, texts, base) => actions.decide(store.byKey.get(key), "edit", texts, base),
+  revision: () => store.revision,
 });
 const actions = new Actions({ store, sync, dialogs, editor });
 const list = new List({ scroller: by("main"), element: segments, draw, estimate, want });

@@ -41,22 +41,25 @@ export class Sync extends EventTarget {
     await this.#take(await api.changes(this.store.revision, 0));
   }
 
-  /** Run `request` (a function) after those before it, and take in the changes in its answer. */
-  run(request) {
-    const done = this.queue.then(() => this.#run(request));
+  /**
+   * Run `request` after those before it, and take in the changes in its answer. It is called with the revision that it
+   * builds on: `base`, or the last one known.
+   */
+  run(request, base = null) {
+    const done = this.queue.then(() => this.#run(request, base));
     this.queue = done.catch(() => {});
     return done;
   }
 
-  async #run(request) {
+  async #run(request, base) {
     if (!this.online) throw new Unreachable();
     const before = this.store.revision;
     try {
-      const answer = await request(before);
+      const answer = await request(base ?? before);
       this.#connected();
       if (answer.changes === undefined) return answer;
-      // An answer tells of all that happened since `before`; was the store further by then, it asks from there.
-      if (this.store.revision === before) await this.#take(answer);
+      // An answer tells of all that happened since its base; where that is not where the store is, it asks from there.
+      if (this.store.revision === (base ?? before)) await this.#take(answer);
       else await this.catchUp();
       return answer;
     } catch (error) {
