@@ -167,8 +167,7 @@ class ReviewSession:
                 if left <= 0:
                     break
                 self._changed.wait(min(left, _POLL))
-                if not self._closed:
-                    self._look()
+                self._look()
             return self._updates(revision)
 
     def interrupt(self) -> None:
@@ -284,7 +283,7 @@ class ReviewSession:
 
     def _look(self) -> None:
         """Follow other processes, if any of them has written."""
-        if self._store.data_version() == self._data_version:
+        if self._closed or self._store.data_version() == self._data_version:
             return
         self._data_version = self._store.data_version()
         self._catch_up()

@@ -223,6 +223,8 @@ class Store:
     def _explained(self) -> Iterator[None]:
         try:
             yield
+        except sqlite3.ProgrammingError as error:
+            raise OutputError(f"{self.path}: the review was closed; open it again") from error
         except sqlite3.DatabaseError as error:
             if isinstance(error, sqlite3.OperationalError):
                 remedy = (

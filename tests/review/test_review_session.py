@@ -264,6 +264,14 @@ def test_waiting_ends(path: Path) -> None:
         assert session.wait(session.revision + 5, 20).reset, "a revision that never was"
 
 
+def test_a_closed_session_says_so(path: Path) -> None:
+    session = ReviewSession(path)
+    session.close()
+    assert not session.wait(session.revision, 0).updates, "a window that waits is let go"
+    with pytest.raises(OutputError, match="was closed"):
+        decide(session, Accept(1))
+
+
 SCRIPT = """
 import sys
 from aligner.review.events import Accept, Merge, Note

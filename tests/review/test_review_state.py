@@ -35,6 +35,7 @@ from aligner.review.events import (
 )
 from aligner.review.history import REDO, UNDO, History
 from aligner.review.index import Columns
+from aligner.review.order import Order
 from aligner.review.rows import Rows
 from aligner.review.saving import decided
 from aligner.review.segment import ReviewSegment
@@ -468,6 +469,27 @@ def test_edits_can_all_be_undone(beginning: list[Segment], edits: list[tuple[int
     for change in reversed(changes):
         state.revert(change)
     assert list(state) == list(State(beginning))
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.integers(1, 20), st.lists(st.tuples(st.integers(0, 30), st.integers(1, 6), st.integers(0, 9)), max_size=12))
+def test_the_order_is_that_of_a_list(size: int, replacements: list[tuple[int, int, int]]) -> None:
+    expected = list(range(size))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("aligner.review.order._CHUNK", 3)
+        order = Order(expected)
+        new = size
+        for place, removed, inserted in replacements:
+            position = place % (len(expected) + 1)
+            count = min(removed, len(expected) - position)
+            keys = list(range(new, new + inserted))
+            new += inserted
+            expected[position : position + count] = keys
+            order.replace(position, count, keys)
+            assert list(order) == expected
+            assert len(order) == len(expected)
+            assert [order.position(key) for key in expected] == list(range(len(expected)))
+            assert order.keys(position, 4) == tuple(expected[position : position + 4])
 
 
 def test_many_segments_keep_their_places() -> None:
