@@ -10,10 +10,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from aligner.alignment.bead import Bead
 from aligner.checks.dismissal import dismissal_key
 from aligner.checks.flag import Flag
+from aligner.commands.export import command as export
 from aligner.corpus.metadata import metadata_path
 from aligner.corpus.segment import Corpus, Segment
 from aligner.errors import CorpusError, OutputError
@@ -63,10 +65,12 @@ def path(tmp_path: Path) -> Path:
 
 
 def decide(session: ReviewSession, *events: Decision, window: str = "w") -> Updates:
+    updates = session.changes_since(session.revision)
     for event in events:
         outcome = session.decide(event, session.revision, window)
         assert isinstance(outcome, Updates)
-    return outcome
+        updates = outcome
+    return updates
 
 
 def statuses(session: ReviewSession) -> list[str]:
@@ -601,6 +605,16 @@ def test_an_export_has_the_decisions_and_changes_nothing(path: Path) -> None:
     stored = store_path(path).read_bytes()
     with_decisions(new, path)
     assert store_path(path).read_bytes() == stored
+
+
+def test_the_export_command_merges_the_decisions_in(path: Path) -> None:
+    with ReviewSession(path) as session:
+        decide(session, Reject(1), Merge(2))
+    before = path.read_bytes()
+    result = CliRunner().invoke(export, [str(path), "-o", str(path.with_name("out.tsv"))])
+    assert result.exit_code == 0
+    assert [found.status for found in Corpus.read(path.with_name("out.tsv"))] == ["rejected", "", "", ""]
+    assert path.read_bytes() == before
 
 
 @pytest.mark.parametrize(
