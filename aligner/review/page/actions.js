@@ -1,7 +1,7 @@
 import { api, Refusal, Unreachable } from "./api.js";
 import { flagTitle, STATUSES } from "./flags.js";
 import { say } from "./messages.js";
-import { isOpen } from "./store.js";
+import { isFlagged, isOpen } from "./store.js";
 
 const DONE = {
   accept: "Accepted",
@@ -42,14 +42,15 @@ export class Actions {
     }
   }
 
-  /** Accept or reject the current segment, and go to the next flagged one that is open. */
+  /** Accept or reject the current segment and go on: from a flagged one to the next that is open, else to the next. */
   verdict(kind) {
     const entry = this.store.current;
     if (!entry || !this.#allowed()) return;
+    const flagged = isFlagged(entry);
     const decided = this.decide(entry, kind);
-    const next = this.store.next(1, isOpen);
+    const next = flagged ? (this.store.next(1, isOpen) ?? this.store.view.find(isOpen)) : this.store.next(1);
     if (next) this.store.select(next);
-    return decided;
+    else if (flagged) decided.then((taken) => taken && say("No flagged segment is left here. Ctrl+S saves.", this.#undoing()));
   }
 
   merge() {
@@ -95,7 +96,7 @@ export class Actions {
 
   edit() {
     const row = this.#row();
-    if (row) this.editor.open(this.store.current, row);
+    if (row) this.editor.open(row);
   }
 
   async realign() {
@@ -172,7 +173,7 @@ export class Actions {
     const still = this.store.byKey.get(entry.key);
     if (again && still) {
       if (await this.decide(still, kind, data)) this.editor.close(entry.key);
-    } else if (kind === "edit") this.editor.close(entry.key);
+    } else if (kind === "edit") this.editor.giveUp(entry.key);
     return undefined;
   }
 

@@ -22,7 +22,7 @@ export class Editor {
     return this.elements.get(key);
   }
 
-  open(entry, row, focused = "target") {
+  open(row, focused = "target") {
     if (!this.elements.has(row.key)) {
       this.elements.set(row.key, this.#form(row, draftOf(row.key)));
       this.redraw(row.key);
@@ -35,6 +35,11 @@ export class Editor {
   close(key) {
     this.forget(key);
     this.redraw(key, true);
+  }
+
+  /** Close the editor; what was typed can be taken back. */
+  giveUp(key) {
+    this.elements.get(key)?.giveUp();
   }
 
   forget(key) {
@@ -54,6 +59,7 @@ export class Editor {
     const base = draft?.base ?? this.revision();
     const texts = draft ?? row;
     const form = make("form", "sides editor");
+    form.giveUp = () => this.#cancel(row, base, form);
     for (const side of SIDES) {
       const area = make("textarea", `text ${side}`);
       area.value = texts[side];
@@ -73,7 +79,7 @@ export class Editor {
       event.preventDefault();
       this.#submit(row, base, form);
     });
-    buttons.lastChild.addEventListener("click", () => this.#cancel(row, base, form));
+    buttons.lastChild.addEventListener("click", form.giveUp);
     form.addEventListener("keydown", (event) => this.#key(event, row, base, form));
     return form;
   }
@@ -84,7 +90,7 @@ export class Editor {
       this.#submit(row, base, form);
     } else if (event.key === "Escape") {
       event.preventDefault();
-      this.#cancel(row, base, form);
+      form.giveUp();
     }
     event.stopPropagation();
   }
@@ -108,7 +114,7 @@ export class Editor {
     if (!changed) return;
     const back = () => {
       keepDraft(row, base, texts);
-      this.open(null, row);
+      this.open(row);
     };
     say("Changes given up", { title: "Take them back", run: back });
   }

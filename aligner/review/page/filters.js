@@ -125,7 +125,7 @@ export class Filters {
     bar.setAttribute("aria-valuenow", String(share));
     bar.firstElementChild.style.width = `${share}%`;
     const words = flagged
-      ? `${done.toLocaleString("en")} of ${flagged.toLocaleString("en")} flagged reviewed, ${left.toLocaleString("en")} left`
+      ? left === 0 ? `All ${flagged.toLocaleString("en")} flagged reviewed` : `${done.toLocaleString("en")} of ${flagged.toLocaleString("en")} flagged reviewed, ${left.toLocaleString("en")} left`
       : "No flags";
     const decided = all - status[0];
     bar.setAttribute("aria-valuetext", words);

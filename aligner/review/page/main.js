@@ -8,10 +8,11 @@ import { List } from "./list.js";
 import { AlignmentMap } from "./map.js";
 import { say, speak } from "./messages.js";
 import { drawRow } from "./row.js";
+import { Search } from "./search.js";
 import { isFlagged, Store } from "./store.js";
 import { Sync } from "./sync.js";
 import { showReasons } from "./tips.js";
-import { markFound, WordLinks } from "./words.js";
+import { WordLinks } from "./words.js";
 
 const by = (id) => document.getElementById(id);
 const store = new Store();
@@ -26,7 +27,8 @@ const editor = new Editor({
 const actions = new Actions({ store, sync, dialogs, editor });
 const list = new List({ scroller: by("main"), element: segments, draw, estimate, want });
 const filters = new Filters(store, by("filters"));
-const map = new AlignmentMap(store, by("map"), jump);
+const search = new Search({ input: by("search"), store, list, leave: focusCurrent });
+new AlignmentMap(store, by("map"), jump);
 store.reveal = reveal;
 
 function draw(entry, element) {
@@ -89,9 +91,13 @@ function jump(entry) {
 /** Go to a segment that the filters hide. */
 function reveal(entry) {
   store.current = entry;
-  filters.clear();
-  by("search").value = "";
+  clear();
   focusCurrent();
+}
+
+function clear() {
+  search.clear();
+  filters.clear();
 }
 
 /** Give the focus to the current segment, where nothing else has it. */
@@ -152,7 +158,7 @@ store.addEventListener("rows", ({ detail: keys }) => {
   for (const entry of list.range ? store.view.slice(...list.range) : []) {
     if (keys.has(entry.key) || (entry === store.current && near.some((key) => keys.has(key)))) list.refresh(entry);
   }
-  markFound(list.shown.values(), store.searched ?? "");
+  search.mark();
 });
 
 store.addEventListener("failed", ({ detail: error }) => sync.lost(error));
@@ -185,11 +191,7 @@ const commands = {
   search: () => by("search").focus(),
   order: () => order(store.sort === "worst" ? "text" : "worst"),
   filter: (key) => filters.toggle(Number(key)),
-  clear: () => {
-    by("search").value = "";
-    search("");
-    filters.clear();
-  },
+  clear,
   help: () => dialogs.help(),
 };
 
@@ -211,29 +213,6 @@ function nextFlag() {
   return flags[(at + 1) % flags.length].focus();
 }
 
-let searching = null;
-async function search(text) {
-  searching?.abort();
-  searching = new AbortController();
-  store.searched = text;
-  if (!text) {
-    if (store.hits) {
-      store.hits = null;
-      store.arrange();
-    }
-    markFound([], "");
-    return;
-  }
-  try {
-    const found = await api.search(text, searching.signal);
-    store.hits = new Set(found.keys ?? found);
-    store.arrange();
-    markFound(list.shown.values(), text);
-  } catch (error) {
-    if (error.name !== "AbortError") say(error.message, null, "grave");
-  }
-}
-
 function openRail(open) {
   document.body.classList.toggle("rail-open", open);
   by("rail-button").setAttribute("aria-expanded", String(open));
@@ -246,7 +225,8 @@ function wire() {
   segments.addEventListener("click", ({ target }) => {
     const entry = store.byKey.get(Number(target.closest(".segment")?.dataset.key));
     const button = target.closest("button[data-action]");
-    if (entry && !target.closest("textarea, button.rest")) store.select(entry);
+    const selecting = !getSelection().isCollapsed && !button;
+    if (entry && !selecting && !target.closest("textarea, button.rest")) store.select(entry);
     if (!button) return;
     if (button.dataset.flag !== undefined) actions.dismiss(Number(button.dataset.flag));
     else commands[button.dataset.action]();
@@ -257,20 +237,6 @@ function wire() {
   by("order-worst").addEventListener("click", () => order("worst"));
   by("order-text").addEventListener("click", () => order("text"));
   by("rail-button").addEventListener("click", () => openRail(!document.body.classList.contains("rail-open")));
-  let wait = 0;
-  by("search").addEventListener("input", ({ target }) => {
-    clearTimeout(wait);
-    wait = setTimeout(() => search(target.value.trim()), 150);
-  });
-  by("search").addEventListener("keydown", (event) => {
-    if (event.key !== "Enter" && event.key !== "Escape" && event.key !== "ArrowDown") return;
-    event.preventDefault();
-    if (event.key === "Escape") {
-      event.target.value = "";
-      search("");
-    }
-    focusCurrent();
-  });
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && document.body.classList.contains("rail-open")) openRail(false);
   });
@@ -326,7 +292,7 @@ async function resume() {
   const entry = store.byKey.get(key);
   await store.fetchRows([key]);
   store.select(entry);
-  if (store.row(key)) editor.open(entry, store.row(key));
+  if (store.row(key)) editor.open(store.row(key));
   say("Here is what you were editing.");
 }
 

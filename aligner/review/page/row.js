@@ -32,6 +32,8 @@ export function drawRow(element, entry, row, options) {
   if (options.current) element.setAttribute("aria-current", "true");
   else element.removeAttribute("aria-current");
   element.setAttribute("aria-label", rowLabel(entry, row, severity, status));
+  if (options.current && row) element.setAttribute("aria-describedby", `texts-${entry.key}`);
+  else element.removeAttribute("aria-describedby");
 
   const parts = [gutter(entry, row, severity, status)];
   if (options.before) parts.push(contextElement(options.before, options.languages, "before"));
@@ -71,7 +73,10 @@ function gutter(entry, row, severity, status) {
   if (entry.size && entry.size !== "1-1") element.append(titled("bead", entry.size, "Source and target sentences"));
   if (row?.pending) element.append(titled("wait", "checking…", "Similarity and flags are being computed anew"));
   else if (entry.confidence !== null && entry.confidence < 90) {
-    element.append(titled("confidence", `${entry.confidence} %`, "How probable it is that these sentences belong together"));
+    const title = "How probable it is that these sentences belong together";
+    const confidence = titled("confidence", `${entry.confidence} %`, title);
+    confidence.prepend(make("span", "aside", "Confidence "));
+    element.append(confidence);
   }
   return element;
 }
@@ -84,6 +89,7 @@ function titled(className, text, title) {
 
 function sides(row, options) {
   const element = make("div", "sides");
+  element.id = `texts-${row.key}`;
   for (const [side, at] of [["source", 0], ["target", 1]]) {
     const text = make("div", `text ${side}`);
     text.dir = "auto";

@@ -17,13 +17,15 @@ export class Sync extends EventTarget {
     for (;;) {
       try {
         if (!this.online) await this.reload();
+        await visible();
         const since = this.store.revision;
-        const answer = await api.changes(since, wait);
+        const answer = await api.changes(since, wait, leaving());
         wait = WAIT;
         this.#connected();
         // What was decided in this window meanwhile is known already: ask again from there.
         if (since === this.store.revision) await this.#take(answer);
       } catch (error) {
+        if (error.name === "AbortError") continue;
         this.lost(error);
         await pause(PAUSE);
       }
@@ -93,6 +95,21 @@ export class Sync extends EventTarget {
     this.online = false;
     this.dispatchEvent(new Event("offline"));
   }
+}
+
+/** Wait until the window is seen: one that is not seen takes no connection, of which browsers allow few. */
+function visible() {
+  if (!document.hidden) return Promise.resolve();
+  return new Promise((resolve) => {
+    document.addEventListener("visibilitychange", resolve, { once: true });
+  });
+}
+
+/** A signal for when the window is not seen any more. */
+function leaving() {
+  const controller = new AbortController();
+  document.addEventListener("visibilitychange", () => controller.abort(), { once: true });
+  return controller.signal;
 }
 
 function pause(milliseconds) {
