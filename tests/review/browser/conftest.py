@@ -16,12 +16,11 @@ sys.path.append(str(Path(__file__).parent))
 
 import corpora
 from reviser import Reviser
-from serving import Server
+from serving import ROOT, Server, environment_of
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-ROOT = Path(__file__).parents[3]
 ARGUMENTS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -97,6 +96,28 @@ def reviser(town: Path, serve: Callable[..., Server], open_page: Callable[..., R
     yield found
     assert found.problems == []
     assert found.foreign_requests == []
+
+
+@pytest.fixture(scope="module")
+def read_only(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reviser]:
+    folder = tmp_path_factory.mktemp("town")
+    corpora.town().write(folder / "town.jsonl")
+    server = Server(folder / "town.jsonl", environment_of(folder))
+    context = browser.new_context(viewport={"width": 1280, "height": 800})
+    yield Reviser(context, server.address)
+    context.close()
+    server.kill()
+
+
+@pytest.fixture
+def reader(read_only: Reviser) -> Iterator[Reviser]:
+    """Somebody who decides nothing: the same page for all tests of a module."""
+    read_only.press("Escape", "0")
+    read_only.order_by_text()
+    read_only.eventually(lambda: read_only.shown_keys == read_only.keys, "all segments are shown again")
+    yield read_only
+    assert read_only.problems == []
+    assert not any(row[2] or row[3] for row in read_only.texts)
 
 
 @pytest.fixture(scope="package")

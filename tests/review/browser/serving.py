@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import signal
 import subprocess
@@ -12,9 +13,16 @@ from pathlib import Path
 from threading import Thread
 from urllib.parse import urlsplit
 
+ROOT = Path(__file__).parents[3]
 PATIENCE = 60.0
 """Seconds until a server that says nothing counts as broken."""
 _ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+/\?token=\S+")
+
+
+def environment_of(home: Path) -> dict[str, str]:
+    """The environment of a process that has a home, and with it a cache, of its own."""
+    places = {"HOME": str(home), "XDG_CACHE_HOME": str(home / ".cache"), "LOCALAPPDATA": str(home)}
+    return os.environ | places | {"PYTHONPATH": str(ROOT)}
 
 
 class Server:

@@ -21,32 +21,32 @@ def walk(reviser: Reviser, key: str, count: int) -> list[int | None]:
 
 
 @pytest.mark.parametrize("key", ["n", "ArrowDown"])
-def test_next(reviser: Reviser, key: str) -> None:
-    reviser.go_to(1)
-    assert walk(reviser, key, 14) == ALL[1:]
+def test_next(reader: Reviser, key: str) -> None:
+    reader.go_to(1)
+    assert walk(reader, key, 14) == ALL[1:]
 
 
 @pytest.mark.parametrize("key", ["p", "ArrowUp"])
-def test_previous(reviser: Reviser, key: str) -> None:
-    reviser.press("End")
-    reviser.eventually(lambda: reviser.current == 15, "End goes to the last segment")
-    assert walk(reviser, key, 14) == ALL[-2::-1]
+def test_previous(reader: Reviser, key: str) -> None:
+    reader.press("End")
+    reader.eventually(lambda: reader.current == 15, "End goes to the last segment")
+    assert walk(reader, key, 14) == ALL[-2::-1]
 
 
-def test_next_and_previous_flagged(reviser: Reviser) -> None:
-    reviser.go_to(1)
-    assert walk(reviser, "j", 12) == FLAGGED
-    assert walk(reviser, "k", 11) == FLAGGED[-2::-1]
+def test_next_and_previous_flagged(reader: Reviser) -> None:
+    reader.go_to(1)
+    assert walk(reader, "j", 12) == FLAGGED
+    assert walk(reader, "k", 11) == FLAGGED[-2::-1]
 
 
 @pytest.mark.parametrize("key", ["ArrowDown", "n"])
-def test_the_end_is_the_end(reviser: Reviser, key: str) -> None:
-    reviser.press("End", key, key)
-    reviser.page.wait_for_timeout(100)
-    assert reviser.current == 15
-    reviser.press("Home", "p", "ArrowUp")
-    reviser.page.wait_for_timeout(100)
-    assert reviser.current == 1
+def test_the_end_is_the_end(reader: Reviser, key: str) -> None:
+    reader.press("End", key, key)
+    reader.page.wait_for_timeout(100)
+    assert reader.current == 15
+    reader.press("Home", "p", "ArrowUp")
+    reader.page.wait_for_timeout(100)
+    assert reader.current == 1
 
 
 @pytest.mark.parametrize(("key", "status"), [("a", "accepted"), ("x", "rejected")])
@@ -122,18 +122,18 @@ def test_many_presses_at_once(reviser: Reviser) -> None:
     )
 
 
-def test_the_focus_can_be_seen(reviser: Reviser) -> None:
-    reviser.go_to(5)
-    box = reviser.locate(5).bounding_box()
+def test_the_focus_can_be_seen(reader: Reviser) -> None:
+    reader.go_to(5)
+    box = reader.locate(5).bounding_box()
     assert box is not None
     assert 0 <= box["y"] < 800
     style = """row => { const s = getComputedStyle(row);
         return [s.outlineStyle, s.outlineWidth, s.boxShadow, s.borderLeftWidth, s.backgroundColor].join(' ') }"""
-    assert reviser.locate(5).evaluate(style) != reviser.locate(4).evaluate(style)
+    assert reader.locate(5).evaluate(style) != reader.locate(4).evaluate(style)
 
 
-def test_the_town_is_shown_as_it_is(reviser: Reviser) -> None:
-    reviser.go_to(2)
-    assert reviser.shown(2) == ("The hall holds 450 people.", "Der Saal fasst 540 Personen.")
-    marks = reviser.locate(2).locator("mark").all_inner_texts()
+def test_the_town_is_shown_as_it_is(reader: Reviser) -> None:
+    reader.go_to(2)
+    assert reader.shown(2) == ("The hall holds 450 people.", "Der Saal fasst 540 Personen.")
+    marks = reader.locate(2).locator("mark").all_inner_texts()
     assert marks == ["450", "540"]

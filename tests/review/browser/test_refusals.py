@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import http.client
 import json
-import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +11,7 @@ from urllib.parse import urlsplit
 
 import corpora
 import pytest
-from serving import Server
+from serving import Server, environment_of
 
 ACCEPT = {"window": "w", "revision": 0, "key": 1, "kind": "accept"}
 OURS = {"X-Aligner": "1", "Content-Type": "application/json"}
@@ -55,7 +54,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """One server for all, as it changes nothing."""
     folder = tmp_path_factory.mktemp("town")
     corpora.town().write(folder / "town.jsonl")
-    running = Server(folder / "town.jsonl", os.environ | {"PYTHONPATH": str(Path(__file__).parents[3])})
+    running = Server(folder / "town.jsonl", environment_of(folder))
     yield running
     running.kill()
 
