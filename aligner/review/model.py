@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 Load = Callable[[], TokenEncoder]
 
+LONGEST_TEXT: Final = 20_000
+"""Characters. A segment with a longer text, which no reviser reads, is not checked: the page has to be answered."""
 _AT_A_TIME: Final = 64
 """Texts encoded before others are let in."""
 _OF_DOCUMENT: Final = ("length", "inconsistent")
@@ -52,6 +54,11 @@ def shipped_model() -> TokenEncoder:
     if not isinstance(encoder, TokenEncoder):
         raise ModelError("the model shows no tokens, which the checks need")
     return encoder
+
+
+def is_endless(segment: Segment) -> bool:
+    """Tell whether a text of the segment is too long to be checked."""
+    return max(len(segment.source), len(segment.target)) > LONGEST_TEXT
 
 
 class StoppedError(Exception):
@@ -92,7 +99,7 @@ class Model:
     def _words(self, source: str, target: str) -> WordAlignment | None:
         """Return the words of two texts and their links; None where one is empty or has an endless sentence."""
         segment = Segment(0, Bead(0, 1, 0, 1), source, target)
-        if has_empty_side(segment):
+        if has_empty_side(segment) or is_endless(segment):
             return None
         with self._lock, TokenSpool() as spool:
             add_tokens(spool, self._loaded(), [segment], self.languages, self._progress)

@@ -14,7 +14,7 @@ from aligner.errors import AlignerError
 from aligner.review import spans
 from aligner.review.estimates import document_space, window_around
 from aligner.review.events import Computed
-from aligner.review.model import Model, StoppedError, shipped_model
+from aligner.review.model import Model, StoppedError, is_endless, shipped_model
 from aligner.review.realign import realigned
 from aligner.review.session import Conflict
 
@@ -141,7 +141,10 @@ class Recomputation:
         self.notice = "the segments were changed while they were aligned anew: try again"
 
     def _compute_pending(self) -> None:
-        pending = self._session.pending()
+        waiting = self._session.pending()
+        endless = [segment for segment in waiting if is_endless(segment.segment)]
+        self._record([_result(_bare(segment.segment)) for segment in endless])
+        pending = [segment for segment in waiting if not is_endless(segment.segment)]
         for start in range(0, len(pending), _AT_A_TIME):
             if self._stopped.is_set():
                 return
@@ -156,7 +159,7 @@ class Recomputation:
         """Find out where the flags of some segments stand."""
         known = [self._session.get(segment.key) for segment in batch]
         now = [one.segment for one in known if one is not None and not one.pending and spans.lacks_spans(one.segment)]
-        wanted = [segment for segment in now if spans.needs_model(segment)]
+        wanted = [segment for segment in now if spans.needs_model(segment) and not is_endless(segment)]
         findings = self._model.findings(wanted) if wanted else []
         found = dict(zip((segment.id for segment in wanted), findings, strict=True))
         placed = [replace(segment, flags=spans.placed(segment, found.get(segment.id, ()))) for segment in now]

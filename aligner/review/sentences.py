@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from aligner.checking import split_pieces
 
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from aligner.review.segment import ReviewSegment
 
 Span = tuple[int, int]
+LONGEST_SPLIT: Final = 20_000
+"""Characters. A longer text counts as one sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ def units_of(segment: ReviewSegment, side: Side, language: str) -> tuple[Unit, .
     else:
         text, parts, span = inner.target, segment.target_parts, inner.target_span
         first, size = bead.target_start, bead.target_end - bead.target_start
-    if size > 1 and len(parts) != size:
+    if size > 1 and len(parts) != size and len(text) <= LONGEST_SPLIT:
         parts = tuple(piece for piece, _ in split_pieces(text, language))
     spans = _spans(text, parts, span)
     return tuple(

@@ -117,6 +117,18 @@ def test_without_a_model_the_rest_is_computed(session: ReviewSession, broken: Re
     assert "install it again" in broken.notice
 
 
+def test_an_endless_text_is_not_checked(
+    session: ReviewSession, recomputation: Recomputation, encoder: Any, until: Until
+) -> None:
+    recomputation.start()
+    decide(session, Edit(2, "It carries 12 cars. " * 2000, None))
+    recomputation.wake()
+    until(lambda: not session.pending())
+    assert names(session, 2) == []
+    assert recomputation.words(segment(session, 2).source, "Sie trägt 12 Autos.") is None
+    assert encoder.texts == []
+
+
 def test_nothing_is_stored_after_the_end(session: ReviewSession, recomputation: Recomputation) -> None:
     recomputation.start()
     recomputation.close()
