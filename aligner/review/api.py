@@ -109,11 +109,11 @@ class Api:
 
     def undo(self, given: Json) -> Json:
         """Take back the last decision."""
-        return self._outcome(self.session.undo(_window(given)))
+        return self._outcome(self.session.undo(_window(given), _base(given)))
 
     def redo(self, given: Json) -> Json:
         """Carry out again what was taken back last."""
-        return self._outcome(self.session.redo(_window(given)))
+        return self._outcome(self.session.redo(_window(given), _base(given)))
 
     def realign(self, given: Json) -> Json:
         """Have what follows a segment aligned anew; the result comes as a change."""
@@ -261,6 +261,11 @@ def _object(body: bytes) -> Json:
     if not isinstance(found, dict):
         raise _QuestionError("the body is no JSON object")
     return found
+
+
+def _base(given: Json) -> int | None:
+    """Return the revision that the page knew, None where it does not say."""
+    return None if given.get("revision") is None else int(_field(given, "revision", int))
 
 
 def _window(given: Json) -> str:

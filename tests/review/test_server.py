@@ -256,6 +256,15 @@ def test_two_windows(page: Page) -> None:
     assert page.post("/api/decide", revision=revision, key=99, kind="reject").status_code == 409
 
 
+def test_undo_of_what_another_window_has_decided(page: Page) -> None:
+    revision = page.session.revision
+    Page(page.client, page.session, name="other").decide(2, "accept")
+    late = page.post("/api/undo", revision=revision)
+    assert (late.status_code, late.json()["key"]) == (409, 2)
+    assert page.post("/api/undo", revision=page.session.revision).status_code == 200
+    assert page.post("/api/undo", revision="1").status_code == 422
+
+
 def test_changes_are_waited_for(page: Page) -> None:
     revision = page.session.revision
     deciding = threading.Timer(0.2, lambda: page.session.decide(Note(1, "late"), revision, "other"))
