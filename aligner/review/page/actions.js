@@ -122,7 +122,7 @@ export class Actions {
   async #back(request, done, nothing) {
     if (!this.#allowed()) return;
     try {
-      const answer = await this.sync.run(() => request());
+      const answer = await this.sync.run(request);
       if (!answer.changes.length) return say(nothing);
       const entry = this.store.byKey.get(answer.focus) ?? this.store.current;
       if (entry && entry.place < 0) this.store.reveal(entry);
@@ -130,6 +130,7 @@ export class Actions {
       say(`${done}: segment ${(entry?.position ?? 0) + 1}`);
     } catch (error) {
       this.#failed(error);
+      if (error instanceof Refusal && error.status === 409) await this.sync.catchUp().catch(() => {});
     }
   }
 

@@ -68,8 +68,8 @@ export const api = {
   search: (text, signal) => get(`/api/search?q=${encodeURIComponent(text)}`, { signal }),
   changes: (since, wait, signal) => get(`/api/changes?since=${since}&wait=${wait}&window=${window_}`, { signal }),
   decide: (revision, key, kind, data) => post("/api/decide", { window: window_, revision, key, kind, ...data }),
-  undo: () => post("/api/undo", { window: window_ }),
-  redo: () => post("/api/redo", { window: window_ }),
+  undo: (revision) => post("/api/undo", { window: window_, revision }),
+  redo: (revision) => post("/api/redo", { window: window_, revision }),
   realign: (key) => post("/api/realign", { window: window_, key }),
   save: () => post("/api/save", { window: window_ }),
 };
