@@ -47,7 +47,7 @@ class ReportFormat:
 
 
 def _report(corpus: Corpus) -> Iterator[str]:
-    from aligner.report.report import dump  # a later stage, which no other format needs
+    from aligner.corpus.report.report import dump  # which no other format needs
 
     return dump(corpus)
 

@@ -135,7 +135,7 @@ def application(
 def page_files() -> dict[str, Traversable]:
     """Return the files of which the page is made, by name: nothing else is ever served."""
     own = [entry for entry in (files("aligner.review") / "page").iterdir() if _ending(entry.name) in _TYPES]
-    return {entry.name: entry for entry in [*own, files("aligner.report") / "look.css"]}
+    return {entry.name: entry for entry in [*own, files("aligner.corpus.report") / "look.css"]}
 
 
 def _page(file: Traversable) -> Callable[[Request], Awaitable[Response]]:

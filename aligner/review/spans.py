@@ -64,7 +64,7 @@ def placed(segment: Segment, found: Sequence[Flag]) -> tuple[Flag, ...]:
 
 
 def _on_quoted_words(segment: Segment, flag: Flag) -> Flag:
-    from aligner.report.places import places
+    from aligner.corpus.report.places import places
 
     if not _is_unplaced(flag):
         return flag

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from click.testing import Result
 
+from aligner.corpus.report.report import dump
 from aligner.corpus.segment import Corpus
-from aligner.report.report import dump
 
 
 def whole(corpus: Corpus) -> str:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aligner.alignment.bead import Bead
-from aligner.report.charts import SIDE, Spot, confidence_counts, dot_plot, histogram
+from aligner.corpus.report.charts import SIDE, Spot, confidence_counts, dot_plot, histogram
 
 SIZES = st.lists(st.tuples(st.integers(0, 3), st.integers(0, 3)).filter(any), max_size=60)
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aligner.report.marking import Mark, marked, plain
-from aligner.report.wording import KINDS
+from aligner.corpus.report.marking import Mark, marked, plain
+from aligner.corpus.report.wording import KINDS
 
 MARKS = st.lists(st.builds(Mark, st.integers(-3, 12), st.integers(-3, 15), st.sampled_from(KINDS)), max_size=5)
 

@@ -4,8 +4,8 @@ import pytest
 
 from aligner.alignment.bead import Bead
 from aligner.checks.flag import CATEGORIES, Flag
+from aligner.corpus.report.places import places
 from aligner.corpus.segment import Segment
-from aligner.report.places import places
 
 SOURCE = 'The mill has 3 wheels (3 of oak). It is not "old" in May.'
 TARGET = "Die Mühle hat 5 Räder aus Oak. Sie ist alt, 3 Jahre."

@@ -14,9 +14,9 @@ import pytest
 from aligner.alignment.bead import Bead
 from aligner.checks.dismissal import dismissal_key
 from aligner.checks.flag import Flag
+from aligner.corpus.report.report import WORST, dump
 from aligner.corpus.segment import Corpus, Segment
 from aligner.errors import CorpusError
-from aligner.report.report import WORST, dump
 
 VOID: Final = {"meta"}
 ENDS_BY_ITSELF: Final = {

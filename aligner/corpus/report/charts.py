@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from aligner.report.marking import plain
-from aligner.report.wording import counted
+from aligner.corpus.report.marking import plain
+from aligner.corpus.report.wording import counted
 
 if TYPE_CHECKING:
     from aligner.alignment.bead import Bead

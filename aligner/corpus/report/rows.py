@@ -9,11 +9,11 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
 from aligner.checks.flag import SEVERITIES, Flag
+from aligner.corpus.report.marking import Mark, inline, marked, plain, runs_from_right
+from aligner.corpus.report.places import places
+from aligner.corpus.report.wording import STATUS_SYMBOLS, kind_of, percent, title_of
 from aligner.corpus.rows import STATUSES
 from aligner.corpus.statistics import WORST_FIRST, open_flags, worst_severity
-from aligner.report.marking import Mark, inline, marked, plain, runs_from_right
-from aligner.report.places import places
-from aligner.report.wording import STATUS_SYMBOLS, kind_of, percent, title_of
 
 if TYPE_CHECKING:
     from aligner.corpus.segment import Segment

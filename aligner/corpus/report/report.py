@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Final
 from aligner import __version__
 from aligner.checks.flag import SEVERITIES, Flag
 from aligner.corpus.languages import UNDETERMINED, languages_of
+from aligner.corpus.report.charts import Spot, confidence_counts, dot_plot, histogram
+from aligner.corpus.report.marking import plain, shown
+from aligner.corpus.report.page import SCRIPT, head
+from aligner.corpus.report.rows import anchor, findings, row
+from aligner.corpus.report.wording import KINDS, SYMBOLS, counted, language_name, percent, title_of
 from aligner.corpus.statistics import WORST_FIRST, Statistics, open_flags, statistics, worst_severity
-from aligner.report.charts import Spot, confidence_counts, dot_plot, histogram
-from aligner.report.marking import plain, shown
-from aligner.report.page import SCRIPT, head
-from aligner.report.rows import anchor, findings, row
-from aligner.report.wording import KINDS, SYMBOLS, counted, language_name, percent, title_of
 
 if TYPE_CHECKING:
     from aligner.corpus.segment import Corpus, Segment

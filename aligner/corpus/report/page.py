@@ -10,7 +10,7 @@ from importlib.resources import files
 from typing import Final
 
 from aligner import __version__
-from aligner.report.marking import plain
+from aligner.corpus.report.marking import plain
 
 _COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
 _INDENTATION: Final = re.compile(r"\n\s*")
@@ -41,7 +41,7 @@ def _digest(text: str) -> str:
 
 def _inlined(*names: str) -> str:
     """Return files of this package without comments and indentation."""
-    texts = (files("aligner.report").joinpath(name).read_text("utf-8") for name in names)
+    texts = (files("aligner.corpus.report").joinpath(name).read_text("utf-8") for name in names)
     return _INDENTATION.sub("\n", _COMMENT.sub("", "\n".join(texts))).strip()
 
 
