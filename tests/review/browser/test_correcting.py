@@ -67,8 +67,7 @@ def test_a_reload_in_mid_edit_keeps_the_draft(reviser: Reviser) -> None:
     reviser.fill("target", "Ein halber Sa")
     reviser.page.reload()
     reviser.wait_until_ready()
-    if not reviser.editor("target").count():
-        reviser.start_edit(2)
+    reviser.editor("target", 2).wait_for()
     assert reviser.draft("target") == "Ein halber Sa"
     assert reviser.row(2)["target"] == HALL[1]
     reviser.fill("target", "Ein ganzer Satz.")
