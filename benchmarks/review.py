@@ -27,7 +27,7 @@ from typing import Any, Final
 
 PRESSES: Final = 50
 FLAGGED: Final = 10
-"""Every so manieth segment has a flag."""
+"""One segment in so many has a flag."""
 ARGUMENTS: Final = (
     "--no-sandbox",
     "--disable-gpu",
