@@ -37,6 +37,8 @@ def test_going_through_all_of_them(reviser: Reviser) -> None:
     assert len(reviser.shown_keys) < MOST_ROWS
 
     reviser.press("a")
+    reviser.eventually(lambda: reviser.current == 10, "a goes on to the next flagged segment, from the start again")
+    reviser.press("End")
     reviser.wait_for_status(COUNT, "accepted")
     reviser.press("Home")
     reviser.eventually(lambda: reviser.current == 1, "Home goes to the first segment")
