@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page, Request
 
-PATIENCE = 15_000
+PATIENCE = 30_000
 """Milliseconds to wait for what must come: far more than it takes, since two cores do everything."""
 
 _FETCH = """async ([path, body]) => {
