@@ -8,10 +8,9 @@ from pathlib import Path
 
 import pytest
 
-import aligner
 from aligner.commands.check import command as check_command
 
-EXAMPLES = Path(aligner.__file__).parents[1] / "examples"
+EXAMPLES = Path(__file__).parents[2] / "examples"
 FILES = sorted([*EXAMPLES.glob("pre-commit/*"), *EXAMPLES.glob("github-actions/*")])
 YAML = [path for path in FILES if path.suffix in (".yml", ".yaml")]
 _ENTRY = re.compile(r"(?:- )?(?:[\w.-]+:(?: .*)?|- .*)|- \w.*")

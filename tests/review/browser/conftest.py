@@ -41,8 +41,9 @@ def chromium() -> str:
     return found or pytest.skip("no Chromium here: install Debian's package chromium to run the browser tests")
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def browser(chromium: str) -> Iterator[Browser]:
+    """Chromium for the tests of one module: while it runs, no other test in this thread may use asyncio."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
