@@ -7,8 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
-from aligner.corpus.jsonl import _row as row_of
-from aligner.corpus.jsonl import _segment as described
+from aligner.corpus.fields import fields_of, row_of
 from aligner.corpus.xml import exact, holdable, restored
 
 if TYPE_CHECKING:
@@ -30,7 +29,7 @@ def pairs(segment: Segment, kept_elsewhere: Sequence[str] = ()) -> Iterator[tupl
     Values other than strings are JSON in ASCII. A text that XML cannot hold as it is has a second form, from which it
     can be restored, in `exact-source`, `exact-target` and `exact-note`; but not those `kept_elsewhere`.
     """
-    fields = described(segment)
+    fields = fields_of(segment)
     for name, value in fields.items():
         if name not in _ELSEWHERE and value not in (None, "", {}):
             yield name.replace("_", "-"), value if isinstance(value, str) else json.dumps(value)

@@ -10,8 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from aligner.corpus.jsonl import _row as row_of
-from aligner.corpus.jsonl import _segment as described
+from aligner.corpus.fields import fields_of, row_of
 from aligner.corpus.rows import FIELDS, Assembler
 from aligner.errors import CorpusError, OutputError
 
@@ -139,7 +138,7 @@ def _cells(rows: Iterable[list[_Value]], sheet: Worksheet) -> Iterator[list[Writ
 
 
 def _values(segment: Segment) -> Iterator[_Value]:
-    fields = described(segment)
+    fields = fields_of(segment)
     details = {name: fields[name] for name in _IN_DETAILS if fields.get(name)}
     fields["flags"] = ",".join(flag.name for flag in segment.flags)
     fields[_DETAILS] = json.dumps(details) if details else None
