@@ -8,6 +8,7 @@ from os import PathLike
 from typing import Final
 
 from aligner.checks.thresholds import Selection
+from aligner.corpus.formats import read_corpus
 from aligner.corpus.metadata import checked_signature
 from aligner.corpus.segment import Corpus, Segment
 from aligner.encoding import load_encoder
@@ -40,11 +41,12 @@ def check(
     threads: int | None = None,
     progress: ProgressBars = no_progress,
 ) -> Corpus:
-    """Flag the errors in text that is aligned already: a corpus, or the path of a TSV or JSONL file.
+    """Flag the errors in text that is aligned already: a corpus, or the path of one in any format that can be read.
 
-    Languages are two-letter codes; where None, they are those that the corpus states, else found out. `sensitivity`
-    (`low`, `normal`, `high`) says how probable a finding must be to be shown; `only` and `skip` name flags. `cache`
-    keeps encodings on disk between runs. The result does not depend on `threads`.
+    Languages are two-letter codes; where None, they are those that the corpus states, else found out. They choose two
+    of a memory in several languages. `sensitivity` (`low`, `normal`, `high`) says how probable a finding must be to be
+    shown; `only` and `skip` name flags. `cache` keeps encodings on disk between runs. The result does not depend on
+    `threads`.
 
     Flags that tell of the alignment (`omission:sentence`, `addition:sentence`, `moved`, `uncertain`), ids, spans,
     status and notes are kept; all other flags and the scores are computed anew. A segment with one empty side is an
@@ -57,7 +59,7 @@ def check(
     selection = selection_of(sensitivity, only, skip)
     options = {"sensitivity": sensitivity, "only": "+".join(only), "skip": "+".join(skip)}
     name = "the corpus" if isinstance(corpus, Corpus) else str(corpus)
-    given = corpus if isinstance(corpus, Corpus) else Corpus.read(corpus)
+    given = corpus if isinstance(corpus, Corpus) else read_corpus(corpus, (source_language, target_language))
     languages = _languages(given, name, source_language, target_language)
     encoder = load_encoder(cache=cache, threads=threads)
     if not isinstance(encoder, TokenEncoder):

@@ -13,7 +13,7 @@ class InputError(AlignerError):
 
 
 class CorpusError(AlignerError):
-    """A corpus file (TSV, JSONL) or gold file that does not follow its format; the message names file and line."""
+    """A corpus file or gold file that does not follow its format; the message names file and line."""
 
 
 class ModelError(AlignerError):

@@ -24,7 +24,7 @@ FOUND: Final = 1
 _EXAMPLES = """\b
 Examples:
   aligner check parallel.tsv -o checked.tsv
-  aligner check memory.tsv --source-lang en --target-lang de -o checked.jsonl
+  aligner check memory.tmx --source-lang en --target-lang de -o checked.jsonl
   aligner check parallel.tsv --fail-on major --only number,unit,date -o checked.tsv
   aligner check parallel.jsonl --skip length,inconsistent --sensitivity low | less
 
@@ -40,8 +40,8 @@ Flags:
 @click.argument("corpus", metavar="CORPUS")
 @output_options
 @language_options(
-    "Language of the column source (de, en); detected if not given.",
-    "Language of the column target (de, en); detected if not given.",
+    "Language of the source (de, en); detected if not given. Chooses one in a memory (TMX) of several.",
+    "Language of the target (de, en); detected if not given. Chooses one in a memory (TMX) of several.",
 )
 @flag_options
 @click.option(
@@ -53,9 +53,10 @@ Flags:
 @threads_option
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no summary on standard error.")
 def command(corpus: str, output: str, format_name: str | None, **options: Any) -> None:  # noqa: ANN401
-    """Flag omissions, additions and mistranslations in CORPUS, a TSV or JSONL file of aligned text.
+    """Flag omissions, additions and mistranslations in CORPUS (TSV, JSONL, TMX, XLIFF, XLSX).
 
-    A TSV needs a header with the columns source and target, in any order and among any others.
+    It is text that is aligned already, by whatever program. A TSV or XLSX needs a header with the columns source and
+    target, in any order and among any others.
     """
     require_place(output, format_name, (corpus,))
     started = time.monotonic()

@@ -45,7 +45,7 @@ def matches(tag: str, wanted: str) -> bool:
 def source_index(tags: Sequence[str], stated: str, wanted: Wanted) -> int:
     """Return which of several languages is the source: the one wanted, else the one stated, else the first.
 
-    Raises ValueError where the one wanted is not among them, or is there twice.
+    A language that nobody named may be the one wanted. Raises ValueError where it is not among them, or is there twice.
     """
     if wanted[0] is not None:
         return _only(tags, range(len(tags)), wanted[0], "source")
@@ -72,13 +72,14 @@ def target_index(tags: Sequence[str], source: int, wanted: Wanted) -> int | None
     if len(found) == 1:
         return found[0]
     raise ValueError(
-        f"languages are {_listed(tags)}: which is the target? First choose with "
-        f"`aligner export FILE -o OUT --source-lang {primary(tags[source])} --target-lang {primary(tags[others[0]])}`"
+        f"languages are {_listed(tags)}: which is the target? `aligner check` and `aligner export` take "
+        f"--source-lang {primary(tags[source])} --target-lang {primary(tags[others[0]])}"
     )
 
 
 def _only(tags: Sequence[str], indices: Iterable[int], wanted: str, side: str) -> int:
     found = [index for index in indices if matches(tags[index], wanted)]
+    found = found or [index for index in indices if tags[index] in ("", UNDETERMINED)]
     if len(found) != 1:
         problem = "is not among its languages" if not found else "is there more than once among its languages"
         raise ValueError(f"the {side} language {wanted} {problem}: {_listed(tags)}; give another --{side}-lang")

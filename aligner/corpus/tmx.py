@@ -127,6 +127,8 @@ def _sides(
     if len(set(tags)) == 1 and len(tags) == 2:  # both undetermined, say: only their order tells
         return variants[0], variants[1]
     source = source_index(tags, stated, wanted)
+    if record.MARK in found and source != source_index(tags, stated, (None, None)):
+        raise ValueError(f"the source language is {stated}; leave out --source-lang and --target-lang")
     target = target_index(tags, source, wanted)
     return variants[source], None if target is None else variants[target]
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from aligner.corpus import record, xliff12
-from aligner.corpus.languages import Wanted, languages_of, matches, note_languages
+from aligner.corpus.languages import UNDETERMINED, Wanted, languages_of, matches, note_languages
 from aligner.corpus.rows import Assembler
 from aligner.corpus.whitespace import collapsed
 from aligner.corpus.xml import Element, escaped, quoted, read_elements, split_unholdable
@@ -146,7 +146,7 @@ def _read_languages(element: Element, signature: dict[str, Any], wanted: Wanted)
     if not any(languages):
         languages = element.attributes.get("srcLang", ""), element.attributes.get("trgLang", "")
     for side, language, code in zip(("source", "target"), languages, wanted, strict=True):
-        if code is not None and language and not matches(language, code):
+        if code is not None and language not in ("", UNDETERMINED) and not matches(language, code):
             raise ValueError(f"the {side} language is {language}, not {code}; leave out --{side}-lang")
     note_languages(signature, *languages)
 

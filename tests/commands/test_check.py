@@ -220,6 +220,19 @@ def test_odd_cells_pass(aligner_run: Run) -> None:
     assert names(found[1]) == ["addition:sentence"]
 
 
+def test_of_a_memory_in_several_languages_those_asked_for_are_checked(aligner_run: Run) -> None:
+    (english, german), french = ROWS[0], "La minoterie est grande."
+    variants = {"fr": french, "en": english, "de-AT": german, "nl": "De molen is groot."}
+    unit = "".join(f'<tuv xml:lang="{tag}"><seg>{text}</seg></tuv>' for tag, text in variants.items())
+    Path("in.tmx").write_text(f'<tmx version="1.4"><body><tu>{unit}</tu></body></tmx>', "utf-8")
+    refused = aligner_run("check", "in.tmx")
+    assert refused.exit_code == 2
+    assert "which is the target? `aligner check` and `aligner export` take --source-lang fr" in refused.stderr
+    (found,) = check(aligner_run, "--source-lang", "en", "--target-lang", "de", name="in.tmx")
+    assert (found["source"], found["target"]) == (english, german)
+    assert "number" in names(found)
+
+
 @pytest.mark.filterwarnings("default")
 def test_languages_that_are_swapped_are_warned_of(aligner_run: Run) -> None:
     rows = ROWS[:2] * 3

@@ -259,6 +259,23 @@ def test_languages_that_do_not_decide_are_refused(
         read_corpus(memory(tmp_path, SEVERAL), wanted)
 
 
+@pytest.mark.parametrize("tags", [("en", "und"), ("und", "de"), ("", "de")])
+def test_a_language_that_nobody_named_may_be_the_one_wanted(tmp_path: Path, tags: tuple[str, str]) -> None:
+    path = memory(tmp_path, unit((tags[0], "Yes."), (tags[1], "Ja.")))
+    assert texts(read_corpus(path, ("en", "de"))) == [("Yes.", "Ja.")]
+
+
+@pytest.mark.parametrize("wanted", [("de", "en"), ("de", None), (None, "en")])
+def test_the_sides_of_a_memory_written_here_are_not_exchanged(
+    tmp_path: Path, wanted: tuple[str | None, str | None]
+) -> None:
+    segment = Segment(1, Bead(0, 2, 0, 1), "Yes. Yes.", "Ja.")
+    path = written(Corpus((segment,), ENGLISH_GERMAN), tmp_path)
+    with pytest.raises(CorpusError, match=r"the source language is en; leave out --source-lang and --target-lang"):
+        read_corpus(path, wanted)
+    assert read_corpus(path, ("en", "de")).segments == (segment,)
+
+
 BOMB = (
     '<?xml version="1.0"?>\n<!DOCTYPE tmx [\n<!ENTITY a "aaaaaaaaaa">\n<!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>\n'
     "<tmx><body><tu><tuv><seg>&b;</seg></tuv></tu></body></tmx>"

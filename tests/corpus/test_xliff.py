@@ -268,6 +268,12 @@ def test_languages_other_than_those_wanted_are_refused(tmp_path: Path) -> None:
         read_corpus(GOLDEN, ("en", "fr"))
 
 
+def test_a_language_that_nobody_named_may_be_the_one_wanted(tmp_path: Path) -> None:
+    path = written(Corpus((Segment(1, Bead(0, 1, 0, 1), "1", "2"),), {}), tmp_path)
+    assert 'srcLang="und" trgLang="und"' in path.read_text("utf-8")
+    assert texts(read_corpus(path, ("en", "de"))) == [("1", "2")]
+
+
 def test_a_text_of_a_megabyte_reads_back(tmp_path: Path) -> None:
     segment = Segment(1, Bead(0, 1, 0, 1), "wörd\u202e " * 200_000, "]]>\0" * 100_000)
     path = written(Corpus((segment,), ENGLISH_GERMAN), tmp_path)
