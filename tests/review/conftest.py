@@ -1,7 +1,9 @@
-"""A small corpus under review, and an encoder that knows its words."""
+"""Two small corpora under review, an encoder that knows the words of one, and a window of the page."""
 
 from __future__ import annotations
 
+import sys
+import threading
 import time
 import zlib
 from collections.abc import Callable, Iterator, Sequence
@@ -12,6 +14,11 @@ import numpy as np
 import pytest
 
 pytest.importorskip("starlette")
+sys.path.append(str(Path(__file__).parent))
+
+from revising import PAIRS, corpus_of
+from starlette.testclient import TestClient
+from windows import Page
 
 from aligner.alignment.bead import Bead
 from aligner.checks.flag import Flag
@@ -19,6 +26,7 @@ from aligner.corpus.segment import Corpus, Segment
 from aligner.encoding.encoder import Progress, TokenVectors, silent
 from aligner.errors import ModelError
 from aligner.review.recompute import Recomputation
+from aligner.review.server import Address, application, listen
 from aligner.review.session import ReviewSession
 from aligner.words.tokens import word_spans
 
@@ -140,3 +148,34 @@ def until() -> Callable[[Callable[[], bool]], None]:
             time.sleep(0.01)
 
     return wait
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """The path of a corpus of five segments, all with a flag."""
+    path = tmp_path / "parallel.jsonl"
+    corpus_of(PAIRS).write(path)
+    return path
+
+
+@pytest.fixture
+def address() -> Iterator[Address]:
+    found = listen()
+    yield found
+    found.listener.close()
+
+
+@pytest.fixture
+def stranger(session: ReviewSession, recomputation: Recomputation, address: Address) -> Iterator[Page]:
+    """A window that has no cookie."""
+    stopping = threading.Event()
+    app = application(session, recomputation, address, stopping.is_set)
+    base = f"http://127.0.0.1:{address.port}"
+    with TestClient(app, base_url=base, follow_redirects=False, raise_server_exceptions=False) as client:
+        yield Page(client, session, stopping)
+
+
+@pytest.fixture
+def page(stranger: Page, address: Address) -> Page:
+    assert stranger.client.get(address.url).status_code == 303
+    return stranger

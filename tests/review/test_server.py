@@ -1,16 +1,16 @@
-"""Every route, and what is refused: the whole application without a socket."""
+"""What every route answers: the whole application without a socket."""
 
 from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
+from windows import OURS, Page
 
 from aligner.corpus.segment import Corpus
 from aligner.errors import InputError
@@ -20,68 +20,12 @@ from aligner.review.security import HEADERS
 from aligner.review.server import Address, application, listen, page_files
 from aligner.review.session import ReviewSession
 
-OURS = {"X-Aligner": "1"}
-
-
-@dataclass
-class Page:
-    """A window of the page."""
-
-    client: TestClient
-    session: ReviewSession
-    stopping: threading.Event = field(default_factory=threading.Event)
-    name: str = "window"
-
-    def get(self, path: str, **query: Any) -> Any:
-        answer = self.client.get(path, params=query or None)
-        assert answer.status_code == 200, answer.text
-        return answer.json()
-
-    def post(self, path: str, **data: Any) -> Any:
-        return self.client.post(path, json={"window": self.name, **data}, headers=OURS)
-
-    def decide(self, key: int, kind: str, **data: Any) -> Any:
-        return self.post("/api/decide", revision=self.session.revision, key=key, kind=kind, **data)
-
-    def text_order(self) -> list[int]:
-        return list(self.get("/api/index")["keys"])
-
-
-@pytest.fixture
-def address() -> Iterator[Address]:
-    found = listen()
-    yield found
-    found.listener.close()
-
-
-@pytest.fixture
-def stranger(session: ReviewSession, recomputation: Recomputation, address: Address) -> Iterator[Page]:
-    """A window that has no cookie."""
-    stopping = threading.Event()
-    app = application(session, recomputation, address, stopping.is_set)
-    base = f"http://127.0.0.1:{address.port}"
-    with TestClient(app, base_url=base, follow_redirects=False, raise_server_exceptions=False) as client:
-        yield Page(client, session, stopping)
-
-
-@pytest.fixture
-def page(stranger: Page, address: Address) -> Page:
-    assert stranger.client.get(address.url).status_code == 303
-    return stranger
-
 
 def test_the_address(address: Address) -> None:
     assert address.url.startswith(f"http://127.0.0.1:{address.port}/?token=")
     assert len(address.token) >= 32
     with pytest.raises(InputError, match=f"--port {address.port}: cannot be used"):
         listen(address.port)
-
-
-@pytest.mark.parametrize("path", ["/", "/api/index", "/static/look.css", "/api/decide", "/nowhere"])
-def test_strangers_get_nothing(stranger: Page, path: str) -> None:
-    answer = stranger.client.get(path)
-    assert answer.status_code == 403
-    assert "ferry" not in answer.text
 
 
 def test_the_page(page: Page) -> None:
@@ -96,29 +40,6 @@ def test_the_files_of_the_page(page: Page, name: str) -> None:
     answer = page.client.get(f"/static/{name}")
     assert answer.status_code == 200
     assert answer.headers["content-type"].partition("/")[0] in ("text", "image")
-
-
-@pytest.mark.parametrize(
-    "path",
-    [
-        "/static",
-        "/static/",
-        "/static/page",
-        "/static/..%2fserver.py",
-        "/static/%2e%2e/server.py",
-        "/static/..%5cserver.py",
-        "/static/index.html%00.js",
-        "/static//etc/passwd",
-        "/ferry.jsonl",
-        "/index.html",
-        "/docs",
-        "/api",
-        "/api/",
-        "/api/index/",
-    ],
-)
-def test_no_file_by_mistake(page: Page, path: str) -> None:
-    assert page.client.get(path).status_code == 404
 
 
 def test_the_index(page: Page) -> None:
@@ -311,83 +232,6 @@ def test_save(page: Page, ferry: Path) -> None:
     saved = Corpus.read(ferry)
     assert (saved[1].status, saved[2].note) == ("accepted", "Captain?")
     assert page.get("/api/changes", since=page.session.revision)["saved"] is True
-
-
-@pytest.mark.parametrize("method", ["HEAD", "OPTIONS", "PUT", "DELETE", "PATCH"])
-@pytest.mark.parametrize("path", ["/", "/api/index", "/api/decide", "/static/look.css"])
-def test_other_methods(page: Page, method: str, path: str) -> None:
-    assert page.client.request(method, path, headers=OURS).status_code == 405
-
-
-def test_methods_are_not_mixed_up(page: Page) -> None:
-    assert page.client.get("/api/decide").status_code == 405
-    assert page.post("/api/index").status_code == 405
-
-
-@pytest.mark.parametrize(
-    "body", [b"", b"{", b"[]", b"null", b"3", b'"text"', b"\xff\xfe", b"[" * 100_000, b'{"window": 1}', b"{}"]
-)
-@pytest.mark.parametrize("path", ["/api/decide", "/api/undo", "/api/redo", "/api/realign"])
-def test_bodies_that_make_no_sense(page: Page, path: str, body: bytes) -> None:
-    answer = page.client.post(path, content=body, headers={**OURS, "content-type": "application/json"})
-    assert answer.status_code == 422
-    assert answer.json()["error"]
-
-
-@pytest.mark.parametrize(
-    "change",
-    [
-        {"key": "2"},
-        {"key": None},
-        {"key": True},
-        {"kind": "no such"},
-        {"kind": None},
-        {"kind": "computed", "source": "", "target": "", "flags": []},
-        {"kind": "edit", "source": 7},
-        {"kind": "edit", "source": " ", "target": ""},
-        {"kind": "note"},
-        {"kind": "split", "source_at": 0, "target_at": 0},
-        {"kind": "split", "source_at": -1, "target_at": 10**9},
-        {"kind": "move", "side": "left", "direction": "next"},
-        {"kind": "merge", "key": 6},
-        {"revision": "1"},
-        {"revision": None},
-        {"window": None},
-    ],
-)
-def test_decisions_that_make_no_sense(page: Page, change: dict[str, Any]) -> None:
-    given = {"window": "w", "revision": page.session.revision, "key": 2, "kind": "accept", **change}
-    answer = page.client.post("/api/decide", json=given, headers=OURS)
-    assert answer.status_code == 422
-    assert answer.json()["error"]
-    assert page.text_order() == [1, 2, 3, 4, 5, 6]
-
-
-@pytest.mark.parametrize(
-    "path",
-    [
-        "/api/rows?keys=a",
-        "/api/rows?keys=1;2",
-        "/api/rows?keys=-1",
-        "/api/rows?keys=" + ",".join(["1"] * 201),
-        "/api/rows?keys=" + "9" * 40,
-        "/api/words",
-        "/api/words?key=x",
-        "/api/changes",
-        "/api/changes?since=x",
-        "/api/changes?since=1&wait=soon",
-    ],
-)
-def test_questions_that_make_no_sense(page: Page, path: str) -> None:
-    answer = page.client.get(path)
-    assert answer.status_code == 422
-    assert answer.json()["error"]
-
-
-def test_too_large(page: Page) -> None:
-    body = json.dumps({"window": "w", "text": "a" * 4_000_000}).encode()
-    answer = page.client.post("/api/decide", content=body, headers={**OURS, "content-type": "application/json"})
-    assert answer.status_code == 413
 
 
 def test_a_save_that_fails_says_why(page: Page, ferry: Path) -> None:
