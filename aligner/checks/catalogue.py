@@ -1,10 +1,9 @@
-"""All checks, by the flag that they raise: the one place where a new check is entered."""
+"""All checks: the one place where a new one is entered."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from aligner.checks.content import Content, content_of
 from aligner.checks.date import date_flags
@@ -13,24 +12,11 @@ from aligner.checks.inconsistent import inconsistent_flags
 from aligner.checks.length import length_flags
 from aligner.checks.name import name_flags
 from aligner.checks.negation import negation_flags
-from aligner.checks.number import number_flags
 from aligner.checks.pair import Check, TextPair
-from aligner.checks.unit import unit_flags
+from aligner.checks.quantity import quantity_flags
 from aligner.checks.untranslated import untranslated_flags
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-PAIR_CHECKS: Final[Mapping[str, Check]] = MappingProxyType(
-    {
-        "number": number_flags,
-        "unit": unit_flags,
-        "date": date_flags,
-        "name": name_flags,
-        "negation": negation_flags,
-        "untranslated": untranslated_flags,
-    }
-)
+PAIR_CHECKS: Final[tuple[Check, ...]] = (quantity_flags, date_flags, name_flags, negation_flags, untranslated_flags)
 """Checks that look at one segment."""
 
 

@@ -70,7 +70,7 @@ def shown(flags: Sequence[Flag], selection: Selection) -> tuple[Flag, ...]:
 
 
 def _findings(pair: TextPair, content: Content, of_document: Sequence[Flag]) -> Findings:
-    items = [flag for check in PAIR_CHECKS.values() for flag in check(pair)]
+    items = [flag for check in PAIR_CHECKS for flag in check(pair)]
     wrong = _either([content.detached, *(flag.probability or 0.0 for flag in items)])
     return Findings((*content.flags, *items, *of_document), content.omission, content.addition, wrong)
 

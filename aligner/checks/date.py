@@ -9,9 +9,8 @@ from typing import Final
 from aligner.checks.date_reading import DateExpression, read_dates
 from aligner.checks.date_words import HINTS, LANGUAGES
 from aligner.checks.flag import Flag, Severity
-from aligner.checks.pair import Span, TextPair, finding
+from aligner.checks.pair import LONGEST_TEXT, Span, TextPair, finding
 
-LONGEST: Final = 20_000
 DIFFERENT: Final = 0.9
 """Probability that two dates that both sides state, and that differ, are an error."""
 FULL_DATE_MISSING: Final = 0.8
@@ -32,10 +31,10 @@ _PLAIN = re.compile(r"\d+")
 def date_flags(pair: TextPair) -> list[Flag]:
     """Flag dates that the two sides state differently, and those that only one side has.
 
-    A text of more than `LONGEST` characters is no segment: every date of one side is compared with every one of the
-    other, so that nothing is looked for there.
+    Nothing is looked for in a text of more than `LONGEST_TEXT` characters, as every date of one side is compared with
+    every one of the other.
     """
-    if max(map(len, pair.texts)) > LONGEST:
+    if max(map(len, pair.texts)) > LONGEST_TEXT:
         return []
     dates = (read_dates(pair.source, pair.languages[0]), read_dates(pair.target, pair.languages[1]))
     if not dates[0] and not dates[1]:

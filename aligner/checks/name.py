@@ -10,10 +10,9 @@ from aligner.checks.flag import Flag
 from aligner.checks.name_matching import Forms, exonyms, forms_of, has_english_name, has_exonym, is_exonym
 from aligner.checks.name_reading import VERBS_OF_SAYING, english_names, german_names, is_acronym, is_common
 from aligner.checks.name_types import exchanged_types
-from aligner.checks.pair import Span, TextPair, finding
+from aligner.checks.pair import LONGEST_TEXT, Span, TextPair, finding
 from aligner.words.alignment import SideWords
 
-LONGEST: Final = 20_000
 KNOWN_BELOW: Final = 0.55
 """A name with a German form of its own that does not occur is wrong below this similarity to every German word."""
 NAME_BELOW: Final = 0.42
@@ -39,9 +38,9 @@ def name_flags(pair: TextPair) -> list[Flag]:
     """Flag names of either side that are neither written, transcribed nor translated on the other.
 
     Needs the word alignment, and German and English; without these nothing is found, nor in a text of more than
-    `LONGEST` characters, as every name is compared with every word.
+    `LONGEST_TEXT` characters, as every name is compared with every word.
     """
-    if pair.words is None or set(pair.languages) != {"de", "en"} or max(map(len, pair.texts)) > LONGEST:
+    if pair.words is None or set(pair.languages) != {"de", "en"} or max(map(len, pair.texts)) > LONGEST_TEXT:
         return []
     english = pair.languages.index("en")
     sides = (pair.words.source, pair.words.target)

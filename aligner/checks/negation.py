@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from aligner.checks.flag import Flag, Severity
 from aligner.checks.negation_words import Strength, has_negative_affix, is_opposable, strength_of
-from aligner.checks.pair import Span, TextPair, finding
+from aligner.checks.pair import MOST_FLAGS, Span, TextPair, finding
 
 if TYPE_CHECKING:
     from aligner.words.alignment import WordAlignment
@@ -28,7 +28,6 @@ _SUBORDINATE: Final = re.compile(
     r"\b(?:dass|ob|wenn|weil|that|if|because|when|while|who|which|as|zu|to)\b", re.IGNORECASE
 )
 _CORRECTED: Final = 300
-_MOST_FLAGS: Final = 50
 _BUT: Final = re.compile(r"\bsondern\b")
 _BEFORE_BUT: Final = re.compile(r"\b(?:nicht|kein|nie|niemand|weder|weniger|ohne|statt|nirgend|un)", re.IGNORECASE)
 _DENIED: Final = re.compile(r"\bnot\b|\b\w+n['’]t\b|\bno\b|\bnever\b", re.IGNORECASE)
@@ -75,7 +74,7 @@ def negation_flags(pair: TextPair) -> list[Flag]:
         source, target = _without_known(source, target, pair.words)
     sizes = (len(pair.source), len(pair.target))
     lost, added = _unmatched(source, target, sizes)
-    lost, added = lost[:_MOST_FLAGS], added[:_MOST_FLAGS]
+    lost, added = lost[:MOST_FLAGS], added[:MOST_FLAGS]
     found = [_flag(pair, 0, mark, doubt or _is_undone(pair, 0, mark)) for mark, doubt in lost]
     found += [_flag(pair, 1, mark, doubt or _is_undone(pair, 1, mark)) for mark, doubt in added]
     found += _opposites(pair, source, target)

@@ -6,10 +6,10 @@ import re
 from typing import Final
 
 from aligner.checks.flag import Flag, Severity
-from aligner.checks.numbers.compare import Couple, Measured, compare, known_keys
+from aligner.checks.numbers.compare import Comparison, Couple, Measured, known_keys
 from aligner.checks.numbers.links import are_linked, likeness_of_link
 from aligner.checks.numbers.quantity import Key, Kind, Weight
-from aligner.checks.pair import TextPair, finding
+from aligner.checks.pair import MOST_FLAGS, TextPair, finding
 
 _SIDES: Final = ("source", "target")
 _DEFINITE: Final = re.compile(
@@ -25,17 +25,16 @@ _RENDERED: Final = 0.35
 _IN_BRACKETS: Final = re.compile(r"[(\[][^\d\s]{0,6}\s?$")
 
 
-def number_flags(pair: TextPair) -> list[Flag]:
-    """Flag the numbers of each side that the other side does not have.
+def number_flags(pair: TextPair, compared: Comparison) -> list[Flag]:
+    """Flag the numbers of each side that the other side does not have, by the comparison of the pair.
 
     Numbers without counterpart on both sides are taken together where they stand in corresponding places. One that a
     text may lack for good reasons (`one`, `third`, `COVID-19`) is only flagged as the counterpart of another. Dates
     are left to the check of dates, measures in different units to that of units.
     """
-    compared = compare(pair)
     flags = [_different(pair, couple) for couple in compared.different if _is_of_numbers(couple)]
     for side in (0, 1):
-        missing = [each for each in compared.left[side] if _may_alarm(each)]
+        missing = [each for each in compared.left[side] if _may_alarm(each)][:MOST_FLAGS]
         known = known_keys(compared.found[1 - side]) if missing else frozenset()
         flags += [_missing(pair, side, each, known) for each in missing]
     return sorted(flags, key=lambda flag: (flag.source_span or flag.target_span or (0, 0), flag.target_span or (0, 0)))

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from aligner.checks.flag import CATEGORIES, Flag, Severity
 
 if TYPE_CHECKING:
     from aligner.words.alignment import WordAlignment
+
+LONGEST_TEXT: Final = 20_000
+"""Characters. A longer text is no segment that somebody reads, but data: what takes more time than its length, or must
+answer at once, leaves it alone."""
+MOST_FLAGS: Final = 50
+"""So many findings of one kind are given of a segment at most: more are another trouble."""
 
 Span = tuple[int, int]
 """Half-open, in characters of the segment's own text of that side."""

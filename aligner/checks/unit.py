@@ -6,9 +6,9 @@ from collections import defaultdict
 
 from aligner.checks.flag import Flag, Severity
 from aligner.checks.number import is_of_units
-from aligner.checks.numbers.compare import Comparison, Couple, Measured, compare, fits
+from aligner.checks.numbers.compare import Comparison, Couple, Measured, fits
 from aligner.checks.numbers.quantity import Key
-from aligner.checks.pair import TextPair, finding
+from aligner.checks.pair import MOST_FLAGS, TextPair, finding
 
 _SAME_NUMBER = 0.8
 _WRONGLY_CONVERTED = 0.75
@@ -18,13 +18,12 @@ _ROUGHLY = 0.25
 """Some round a conversion as much as that."""
 
 
-def unit_flags(pair: TextPair) -> list[Flag]:
+def unit_flags(pair: TextPair, compared: Comparison) -> list[Flag]:
     """Flag a number that has another unit on the other side, and conversions; those that fit hardly.
 
     Amounts in two currencies that are not equal may be converted: which rate was taken is not known.
     """
-    compared = compare(pair)
-    flags = [_flag(pair, couple, _SAME_NUMBER) for couple in _of_other_unit(compared)]
+    flags = [_flag(pair, couple, _SAME_NUMBER) for couple in _of_other_unit(compared)[:MOST_FLAGS]]
     flags += [_flag(pair, couple, _CONVERTED) for couple in compared.converted]
     for couple in compared.different:
         if is_of_units(couple):

@@ -10,7 +10,7 @@ from itertools import islice
 from typing import Final
 
 from aligner.checks.flag import Flag
-from aligner.checks.pair import TextPair, finding
+from aligner.checks.pair import MOST_FLAGS, TextPair, finding
 from aligner.checks.untranslated_words import (
     GERMAN_ADVERBS,
     GERMAN_NAME_ENDINGS,
@@ -34,7 +34,6 @@ _TOKEN: Final = re.compile(r"\S+")
 _CODE: Final = re.compile(r"[_/\\@<>{}=|$#~*^]|\w\.\w|\w\(|--|\d(?!\d*jähr)|^-\w|[a-zäöü][A-ZÄÖÜ]")
 _IDENTIFIER: Final = re.compile(r"(?<![\w-])[a-z]+(?:-[a-z]+)+(?![\w-])")
 _LONGEST_TOKEN: Final = 200
-_MOST_FLAGS: Final = 50
 _QUOTED: Final = re.compile(r"[„“\"»«][^„“”\"»«]{1,50}[“”\"»«]|[‚‘›‹`][^‚‘›‹`]{1,50}?[’‘›‹`]|\([^()]{1,50}\)")
 _FOREIGN, _COPIED = 0.8, 0.6
 """A target is in the source language if so many of its words are, or so many where it is a copy of the source."""
@@ -73,7 +72,7 @@ def untranslated_flags(pair: TextPair) -> list[Flag]:
         message = f"The translation is in {_NAMES[pair.languages[0]]}, like the source"
         return [finding("untranslated", "major", 0.95, _source_span(pair, words), (0, len(pair.target)), message)]
     found = (flag for run in _runs(pair.target, words) for flag in _run_flags(pair, run))
-    return list(islice(found, _MOST_FLAGS))
+    return list(islice(found, MOST_FLAGS))
 
 
 def _words(pair: TextPair) -> list[_Word]:

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from aligner.checks.name import LONGEST, name_flags
+from aligner.checks.name import name_flags
 from aligner.checks.name_matching import folded, forms_of, has_exonym, within_edits
 from aligner.checks.name_reading import english_names, german_names, is_acronym
 from aligner.checks.name_types import exchanged_types
-from aligner.checks.pair import TextPair
+from aligner.checks.pair import LONGEST_TEXT, TextPair
 from aligner.words.alignment import align_words
 from aligner.words.space import words_of
 from aligner.words.tokens import word_spans
@@ -135,7 +135,7 @@ def test_nothing_is_found_without_word_alignment_or_in_other_languages(pair_of):
 
 def test_texts_too_long_for_a_segment_are_left_alone(pair_of):
     pair = pair_of(*NOT_FLAGGED_WITHOUT_WORDS)
-    assert name_flags(TextPair(pair.source, pair.target + " " * LONGEST, pair.languages, pair.words)) == []
+    assert name_flags(TextPair(pair.source, pair.target + " " * LONGEST_TEXT, pair.languages, pair.words)) == []
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aligner.checks.number import number_flags
-from aligner.checks.pair import TextPair
+from aligner.checks.pair import MOST_FLAGS, TextPair
+from aligner.checks.quantity import quantity_flags
 
 SAME = [
     ("Der Handel wuchs auf 70,2 Mrd. USD.", "Trade grew to $70.2 billion."),
@@ -149,6 +149,11 @@ def test_other_languages_are_compared_by_their_digits():
     assert [flag.message for flag in flags] == ['"120" in the source is "130" in the target']
 
 
+def test_a_list_of_wrong_numbers_has_so_many_flags_at_most():
+    flags = number_flags(TextPair("7 " * 400, "Zwei " * 400, ("de", "de")))
+    assert MOST_FLAGS <= len(flags) <= 3 * MOST_FLAGS
+
+
 PIECE_LIST = [
     "zwei", "2", "twenty-one", "1.234", "1,234", "$5m", "5", "km", "miles", "Euro", "€", "%", "3:40", "1/2", "½",
     "2.", "Oktober", "May", "Millionen", "half", "a", "dozen", "(12)", "99er", "und",
@@ -168,6 +173,10 @@ def test_never_raises_and_spans_are_inside(source, target, languages):
 @given(TEXTS)
 def test_a_text_agrees_with_itself(text):
     assert number_flags(TextPair(text, text, ("de", "de"))) == []
+
+
+def number_flags(pair):
+    return [flag for flag in quantity_flags(pair) if flag.name == "number"]
 
 
 def _shown(source, target, languages):

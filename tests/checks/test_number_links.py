@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from aligner.checks.number import number_flags
 from aligner.checks.pair import TextPair
+from aligner.checks.quantity import quantity_flags
 from aligner.words.alignment import SideWords, WordAlignment
 from aligner.words.tokens import word_spans
 
@@ -26,7 +26,7 @@ def _probability(source, target, links):
         np.full(len(links), 0.6, np.float32),
         np.full(len(links), 0.5, np.float32),
     )
-    (flag,) = number_flags(TextPair(source, target, ("en", "de"), words))
+    (flag,) = quantity_flags(TextPair(source, target, ("en", "de"), words))
     return flag.probability
 
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aligner.checks.pair import TextPair
-from aligner.checks.unit import unit_flags
+from aligner.checks.pair import MOST_FLAGS, TextPair
+from aligner.checks.quantity import quantity_flags
 
 SAME = [
     ("Das kostet 5 Euro.", "That costs €5."),
@@ -95,6 +95,11 @@ def test_amounts_in_two_currencies_may_be_converted():
     assert (flag.message, flag.probability < 0.5) == ('"300 Euro" in the source is "$330" in the target', True)
 
 
+def test_a_list_of_wrong_units_has_so_many_flags_at_most():
+    prices = [" ".join(f"{price} {currency}" for price in range(100, 300)) for currency in ("Euro", "dollars")]
+    assert len(unit_flags(TextPair(*prices, ("de", "en")))) == MOST_FLAGS
+
+
 PIECE_LIST = [
     "2", "10", "1.000", "km", "miles", "Meilen", "Euro", "€", "$", "%", "°C", "°F", "Grad", "degrees", "pounds",
     "Pfund", "to", "bis", "a", "mile", "5°",
@@ -108,3 +113,7 @@ def test_never_raises_and_spans_are_inside(source, target):
     for flag in unit_flags(TextPair(source, target, ("de", "en"))):
         assert 0 <= flag.source_span[0] < flag.source_span[1] <= len(source)
         assert 0 <= flag.target_span[0] < flag.target_span[1] <= len(target)
+
+
+def unit_flags(pair):
+    return [flag for flag in quantity_flags(pair) if flag.name == "unit"]
