@@ -149,12 +149,4 @@ def _text(variant: Element | None) -> str:
     segment = variant.first("seg")
     if segment is None:
         raise ValueError("a tuv has no seg; delete the tu")
-    return "".join(_pieces(segment))
-
-
-def _pieces(element: Element) -> Iterator[str]:
-    for child in element.children:
-        if isinstance(child, str):
-            yield child
-        elif child.tag not in _CODES:
-            yield from _pieces(child)
+    return segment.text(lambda inside: "" if inside.tag in _CODES else None)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from aligner.corpus import record, xliff12
 from aligner.corpus.languages import UNDETERMINED, Wanted, languages_of, matches, note_languages
 from aligner.corpus.rows import Assembler
-from aligner.corpus.whitespace import collapsed
+from aligner.corpus.whitespace import spaced_text
 from aligner.corpus.xml import Element, escaped, quoted, read_elements, split_unholdable
 from aligner.errors import CorpusError, OutputError
 
@@ -179,7 +179,10 @@ def _read_unit(unit: Element) -> Iterator[Row]:
     noted = unit.first(f"{core} notes")
     notes = [note.text() for note in noted.all(f"{core} note")] if noted else []
     for segment in segments:
-        texts = _text(segment.first(f"{core} source")), _text(segment.first(f"{core} target"))
+        texts = (
+            spaced_text(segment.first(f"{core} source"), _code),
+            spaced_text(segment.first(f"{core} target"), _code),
+        )
         own = [(name, value) for name, value in found if name != "status"]
         status = _status(segment)
         if own and status:
@@ -196,23 +199,10 @@ def _status(segment: Element) -> str:
     return "accepted" if segment.attributes.get("state") in _APPROVED else ""
 
 
-def _text(element: Element | None) -> str:
-    if element is None:
-        return ""
-    text = "".join(_pieces(element))
-    return text if element.preserve else collapsed(text)
-
-
-def _pieces(element: Element) -> Iterator[str]:
-    for child in element.children:
-        if isinstance(child, str):
-            yield child
-        elif child.tag.endswith(" cp"):
-            yield _character(child.attributes.get("hex", ""))
-        elif child.attributes.get("subType") == "xlf:lb":
-            yield "\n"
-        else:
-            yield from _pieces(child)
+def _code(inside: Element) -> str | None:
+    if inside.tag.endswith(" cp"):
+        return _character(inside.attributes.get("hex", ""))
+    return "\n" if inside.attributes.get("subType") == "xlf:lb" else None
 
 
 def _character(code: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from aligner.corpus import record
-from aligner.corpus.whitespace import collapsed
+from aligner.corpus.whitespace import spaced_text
 from aligner.corpus.xml import Element
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def rows(unit: Element) -> Iterator[Row]:
         if target and not translated:  # in one piece: the parts of the source have no counterparts of their own
             parts, translated = {"": source}, {"": target}
     for number, part in parts.items():
-        row = record.row((_text(part), _text(translated.get(number))), notes, (), "")
+        row = record.row((spaced_text(part, _code), spaced_text(translated.get(number), _code)), notes, (), "")
         yield record.with_status(row, status) if status else row
         notes = []  # those of a unit stand at its first segment
 
@@ -65,18 +65,7 @@ def _parts(element: Element) -> Iterator[tuple[str, Element]]:
                 yield from _parts(child)
 
 
-def _text(element: Element | None) -> str:
-    if element is None:
-        return ""
-    text = "".join(_pieces(element))
-    return text if element.preserve else collapsed(text)
-
-
-def _pieces(element: Element) -> Iterator[str]:
-    for child in element.children:
-        if isinstance(child, str):
-            yield child
-        elif child.attributes.get("ctype") == "lb":
-            yield "\n"
-        elif child.tag.split()[-1] not in _CODES:
-            yield from _pieces(child)
+def _code(inside: Element) -> str | None:
+    if inside.attributes.get("ctype") == "lb":
+        return "\n"
+    return "" if inside.tag.split()[-1] in _CODES else None

@@ -47,9 +47,9 @@ class Element:
         """Return the first child of that tag."""
         return next(self.all(tag), None)
 
-    def text(self) -> str:
-        """Return the text, that of elements inside it included."""
-        return "".join(child if isinstance(child, str) else child.text() for child in self.children)
+    def text(self, code: Callable[[Element], str | None] = lambda _: None) -> str:
+        """Return the text; of an element inside it what `code` says, and its text where that is None."""
+        return "".join(_pieces(self, code))
 
     def language(self) -> str:
         """Return what `xml:lang`, or the older `lang`, says; empty where neither does."""
@@ -107,6 +107,16 @@ def read_elements(path: Path, opened: Collection[str], whole: Collection[str]) -
             yield from _Reader(path, opened, whole).read(file)
     except OSError as error:
         raise CorpusError(f"{path}: cannot be read: {error.strerror or error}; check its name and place") from error
+
+
+def _pieces(element: Element, code: Callable[[Element], str | None]) -> Iterator[str]:
+    for child in element.children:
+        if isinstance(child, str):
+            yield child
+        elif (text := code(child)) is not None:
+            yield text
+        else:
+            yield from _pieces(child, code)
 
 
 def _reference(match: re.Match[str]) -> str:

@@ -328,6 +328,15 @@ HOSTILE = {
 }
 
 
+@pytest.mark.parametrize("tag", ["note", "seg"])
+def test_what_is_nested_deeply_is_read(tmp_path: Path, tag: str) -> None:
+    deep = f"{'<hi>' * 400}x{'</hi>' * 400}"
+    units = unit(("en", "Yes."), ("de", "Ja.")).replace("<tuv", "<note/><tuv", 1)
+    units = units.replace("<note/>", f"<note>{deep}</note>") if tag == "note" else units.replace("Yes.", deep)
+    (segment,) = Corpus.read(memory(tmp_path, units))
+    assert "x" in (segment.note, segment.source)
+
+
 @pytest.mark.parametrize(("content", "line", "problem"), HOSTILE.values(), ids=HOSTILE)
 def test_hostile_and_damaged_files_are_refused(tmp_path: Path, content: str, line: int, problem: str) -> None:
     path = tmp_path / "bad.tmx"
