@@ -17,8 +17,9 @@ from aligner.commands.options import (
     threads_option,
 )
 from aligner.commands.places import require_place
-from aligner.commands.progress import hidden, progress_bars
+from aligner.commands.progress import progress_bars
 from aligner.errors import InputError
+from aligner.progress import no_progress
 
 if TYPE_CHECKING:
     from aligner.corpus.segment import Corpus, Segment
@@ -117,7 +118,7 @@ def _align(source: str, target: str, options: dict[str, Any]) -> Corpus:
         only=options["only"],
         skip=options["skip"],
         locked=Corpus.read(options["locked"]) if options["locked"] else None,
-        progress=hidden if options["quiet"] else progress_bars(),
+        progress=no_progress if options["quiet"] else progress_bars(),
     )
 
 

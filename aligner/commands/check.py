@@ -13,7 +13,8 @@ import click
 from aligner.checks.flag import CATEGORIES, SEVERITIES
 from aligner.commands.options import flag_options, language_options, output_options, threads_option
 from aligner.commands.places import require_place
-from aligner.commands.progress import hidden, progress_bars
+from aligner.commands.progress import progress_bars
+from aligner.progress import no_progress
 
 if TYPE_CHECKING:
     from aligner.corpus.segment import Corpus
@@ -95,7 +96,7 @@ def _check(corpus: str, options: dict[str, Any]) -> Corpus:
         skip=options["skip"],
         cache=not options["no_cache"],
         threads=options["threads"],
-        progress=hidden if options["quiet"] else progress_bars(),
+        progress=no_progress if options["quiet"] else progress_bars(),
     )
 
 

@@ -5,22 +5,13 @@ from __future__ import annotations
 import contextlib
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
-from typing import TypeAlias
 
-Progress: TypeAlias = Callable[[str, int], AbstractContextManager[Callable[[int], None]]]
-"""Opens a bar for a stage of so many steps, and gives the function that advances it."""
+from aligner.progress import ProgressBars, no_progress
 
 
-def progress_bars() -> Progress:
+def progress_bars() -> ProgressBars:
     """Return bars on standard error if that is a terminal, else nothing to be seen."""
-    return _bar if sys.stderr is not None and sys.stderr.isatty() else hidden
-
-
-@contextlib.contextmanager
-def hidden(stage: str, total: int) -> Iterator[Callable[[int], None]]:
-    """Show no bar."""
-    yield lambda steps: None
+    return _bar if sys.stderr is not None and sys.stderr.isatty() else no_progress
 
 
 @contextlib.contextmanager

@@ -277,9 +277,10 @@ class Terminal:
 
 
 def test_bars_are_drawn_on_a_terminal_only(monkeypatch: pytest.MonkeyPatch) -> None:
-    from aligner.commands.progress import hidden, progress_bars
+    from aligner.commands.progress import progress_bars
+    from aligner.progress import no_progress
 
-    assert progress_bars() is hidden
+    assert progress_bars() is no_progress
     terminal = Terminal()
     monkeypatch.setattr(sys, "stderr", terminal)
     with progress_bars()("Encoding", 4) as advance:
