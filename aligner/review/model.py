@@ -16,7 +16,7 @@ from aligner.alignment.bead import Bead
 from aligner.checking import LONGEST_SENTENCE, add_tokens, words_of_segment
 from aligner.checks.catalogue import document_flags
 from aligner.checks.checker import findings_of
-from aligner.checks.pair import TextPair
+from aligner.checks.pair import LONGEST_TEXT, TextPair
 from aligner.checks.thresholds import Selection
 from aligner.corpus.segment import Segment
 from aligner.encoding.encoder import TokenEncoder
@@ -33,8 +33,6 @@ if TYPE_CHECKING:
 
 Load = Callable[[], TokenEncoder]
 
-LONGEST_TEXT: Final = 20_000
-"""Characters. A segment with a longer text, which no reviser reads, is not checked: the page has to be answered."""
 _AT_A_TIME: Final = 64
 """Texts encoded before others are let in."""
 _OF_DOCUMENT: Final = ("length", "inconsistent")
@@ -57,7 +55,7 @@ def shipped_model() -> TokenEncoder:
 
 
 def is_endless(segment: Segment) -> bool:
-    """Tell whether a text of the segment is too long to be checked."""
+    """Tell whether a text of the segment is too long to be checked while the page waits."""
     return max(len(segment.source), len(segment.target)) > LONGEST_TEXT
 
 

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from aligner.checking import split_pieces
+from aligner.checks.pair import LONGEST_TEXT
 
 if TYPE_CHECKING:
     from aligner.review.events import Side
     from aligner.review.segment import ReviewSegment
 
 Span = tuple[int, int]
-LONGEST_SPLIT: Final = 20_000
-"""Characters. A longer text counts as one sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +26,10 @@ class Unit:
 
 
 def units_of(segment: ReviewSegment, side: Side, language: str) -> tuple[Unit, ...]:
-    """Return the sentences of one side: those known, else those that the rules of the language find."""
+    """Return the sentences of one side: those known, else those that the rules of the language find.
+
+    A text of more than `LONGEST_TEXT` characters whose sentences are not known counts as one.
+    """
     inner, bead = segment.segment, segment.segment.bead
     if side == "source":
         text, parts, span = inner.source, segment.source_parts, inner.source_span
@@ -35,7 +37,7 @@ def units_of(segment: ReviewSegment, side: Side, language: str) -> tuple[Unit, .
     else:
         text, parts, span = inner.target, segment.target_parts, inner.target_span
         first, size = bead.target_start, bead.target_end - bead.target_start
-    if size > 1 and len(parts) != size and len(text) <= LONGEST_SPLIT:
+    if size > 1 and len(parts) != size and len(text) <= LONGEST_TEXT:
         parts = tuple(piece for piece, _ in split_pieces(text, language))
     spans = _spans(text, parts, span)
     return tuple(
