@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar, Final, Literal, TypeAlias, cast
+from typing import Any, ClassVar, Final, Literal, TypeAlias, cast, get_args
 
-from aligner.alignment.bead import Bead
-from aligner.checks.flag import SEVERITIES, Flag
-from aligner.corpus.rows import STATUSES
+from aligner.checks.flag import Flag
 from aligner.corpus.segment import Segment
 from aligner.errors import AlignerError
+from aligner.review.records import from_json, to_json
 
 Side = Literal["source", "target"]
 Direction = Literal["previous", "next"]
@@ -198,187 +197,17 @@ def decision_from_page(given: Mapping[str, Any]) -> Decision:
 def event_from_json(given: Mapping[str, Any]) -> Event:
     """Return the event of an object from `event_to_json`. Raises DecisionError, which names the field."""
     kind = given.get("kind")
-    if not isinstance(kind, str) or kind not in _READERS:
+    if not isinstance(kind, str) or kind not in _KINDS:
         raise DecisionError(f"kind is {str(kind)[:40]!r}, which is no kind of decision")
     try:
-        return _READERS[kind](_Fields(given))
-    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        return from_json(_KINDS[kind], given)
+    except ValueError as error:
         raise DecisionError(f"{kind}: {error}") from error
 
 
 def event_to_json(event: Event) -> dict[str, Any]:
     """Return an object for `json.dumps`."""
-    fields = {name: getattr(event, name) for name in event.__slots__}
-    return {"kind": event.kind, **{name: _plain(value) for name, value in fields.items() if value is not None}}
+    return {"kind": event.kind, **{name: value for name, value in to_json(event).items() if value is not None}}
 
 
-def _plain(value: object) -> Any:  # noqa: ANN401  (JSON)
-    if isinstance(value, (Cut, Bead, Flag, Segment)):
-        return {name: _plain(getattr(value, name)) for name in value.__slots__}
-    if isinstance(value, (tuple, list)):
-        return [_plain(part) for part in value]
-    return dict(value) if isinstance(value, Mapping) else value
-
-
-class _Fields:
-    """Reads the fields of one object, each with its kind."""
-
-    def __init__(self, given: Mapping[str, Any]) -> None:
-        self._given = given
-
-    def number(self, name: str) -> int:
-        value = self._given.get(name)
-        if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value < 2**53:
-            raise ValueError(f"{name} must be a whole number, not negative")
-        return value
-
-    def text(self, name: str) -> str:
-        value = self._given.get(name)
-        if not isinstance(value, str):
-            raise ValueError(f"{name} must be a string")
-        return value
-
-    def optional_text(self, name: str) -> str | None:
-        return None if self._given.get(name) is None else self.text(name)
-
-    def texts(self, name: str) -> tuple[str, ...]:
-        values = self.objects(name)
-        if not all(isinstance(value, str) for value in values):
-            raise ValueError(f"{name} must be a list of strings")
-        return values
-
-    def one_of(self, name: str, choices: tuple[str, ...]) -> str:
-        value = self.text(name)
-        if value not in choices:
-            raise ValueError(f"{name} is {value[:40]!r}; use one of {', '.join(choices)}")
-        return value
-
-    def share(self, name: str) -> float | None:
-        value = self._given.get(name)
-        if value is None:
-            return None
-        if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value <= 1:
-            raise ValueError(f"{name} must be a number from 0 to 1")
-        return float(value)
-
-    def objects(self, name: str) -> tuple[Any, ...]:
-        value = self._given.get(name)
-        if not isinstance(value, (list, tuple)):
-            raise ValueError(f"{name} must be a list")
-        return tuple(value)
-
-    def cut(self, name: str) -> Cut | None:
-        value = self._given.get(name)
-        return None if value is None else Cut(value["at"], value["left"], value["right"])
-
-    def span(self, name: str) -> tuple[int, int] | None:
-        value = self._given.get(name)
-        return None if value is None else (int(value[0]), int(value[1]))
-
-    def flags(self, name: str) -> tuple[Flag, ...]:
-        return tuple(_flag(_Fields(value)) for value in self.objects(name))
-
-    def scores(self, name: str) -> dict[str, float] | None:
-        value = self._given.get(name)
-        return None if value is None else {str(key): float(score) for key, score in value.items()}
-
-
-def _flag(fields: _Fields) -> Flag:
-    return Flag(
-        name=fields.text("name"),
-        category=fields.text("category"),
-        severity=cast("Any", fields.one_of("severity", SEVERITIES)),
-        probability=fields.share("probability"),
-        source_span=fields.span("source_span"),
-        target_span=fields.span("target_span"),
-        message=fields.text("message"),
-    )
-
-
-def _segment(given: Mapping[str, Any]) -> Segment:
-    fields = _Fields(given)
-    return Segment(
-        id=fields.number("id"),
-        bead=Bead(**given["bead"]),
-        source=fields.text("source"),
-        target=fields.text("target"),
-        similarity=fields.share("similarity"),
-        confidence=fields.share("confidence"),
-        flags=fields.flags("flags"),
-        scores=fields.scores("scores"),
-        source_span=fields.span("source_span"),
-        target_span=fields.span("target_span"),
-        status=fields.one_of("status", STATUSES),
-        note=fields.text("note"),
-        dismissed=fields.texts("dismissed"),
-    )
-
-
-def _edit(fields: _Fields) -> Edit:
-    return Edit(fields.number("key"), fields.optional_text("source"), fields.optional_text("target"))
-
-
-def _split(fields: _Fields) -> Split:
-    return Split(
-        fields.number("key"),
-        fields.number("source_at"),
-        fields.number("target_at"),
-        fields.cut("source_cut"),
-        fields.cut("target_cut"),
-    )
-
-
-def _move(fields: _Fields) -> Move:
-    side = cast("Side", fields.one_of("side", ("source", "target")))
-    direction = cast("Direction", fields.one_of("direction", ("previous", "next")))
-    return Move(fields.number("key"), side, direction, fields.cut("cut"))
-
-
-def _realigned(fields: _Fields) -> Realigned:
-    return Realigned(
-        fields.number("first"),
-        fields.number("last"),
-        tuple(_segment(segment) for segment in fields.objects("segments")),
-        tuple(tuple(parts) for parts in fields.objects("source_parts")),
-        tuple(tuple(parts) for parts in fields.objects("target_parts")),
-    )
-
-
-def _carried(fields: _Fields) -> Carried:
-    return Carried(
-        fields.number("key"),
-        fields.optional_text("status"),
-        fields.optional_text("note"),
-        fields.optional_text("source"),
-        fields.optional_text("target"),
-        fields.texts("dismissed"),
-    )
-
-
-def _computed(fields: _Fields) -> Computed:
-    return Computed(
-        fields.number("key"),
-        fields.text("source"),
-        fields.text("target"),
-        fields.share("similarity"),
-        fields.share("confidence"),
-        fields.flags("flags"),
-        fields.scores("scores"),
-    )
-
-
-_READERS: Final[dict[str, Callable[[_Fields], Event]]] = {
-    "accept": lambda fields: Accept(fields.number("key")),
-    "reject": lambda fields: Reject(fields.number("key")),
-    "reopen": lambda fields: Reopen(fields.number("key")),
-    "edit": _edit,
-    "merge": lambda fields: Merge(fields.number("key")),
-    "split": _split,
-    "move": _move,
-    "note": lambda fields: Note(fields.number("key"), fields.text("text")),
-    "dismiss": lambda fields: Dismiss(fields.number("key"), fields.text("flag")),
-    "restore": lambda fields: Restore(fields.number("key"), fields.text("flag")),
-    "realigned": _realigned,
-    "carried": _carried,
-    "computed": _computed,
-}
+_KINDS: Final[Mapping[str, type[Event]]] = {kind.kind: kind for kind in get_args(Event)}

@@ -72,3 +72,35 @@ def test_a_page_can_send_nonsense(given: dict[str, object]) -> None:
 def test_a_page_does_not_say_how_sentences_are_counted() -> None:
     given = {"kind": "split", "key": 1, "source_at": 1, "target_at": 2, "source_cut": {"at": 9, "left": 9, "right": 0}}
     assert decision_from_page(given) == Split(1, 1, 2)
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        ({"kind": "split", "source_at": 1, "target_at": 1, "source_cut": 3}, "split: source_cut must be an object"),
+        ({"kind": "move", "side": "source", "direction": "next", "cut": {"at": -1}}, "move: cut at must be a whole"),
+        ({"kind": "carried", "status": "done"}, "carried: status is 'done'"),
+        ({"kind": "carried", "dismissed": [1]}, "carried: dismissed must be a string"),
+        ({"kind": "computed", "source": "a", "target": None}, "computed: target must be a string"),
+        (
+            {"kind": "computed", "source": "a", "target": "b", "similarity": 1.5},
+            "computed: similarity must be a number",
+        ),
+        ({"kind": "computed", "source": "a", "target": "b", "flags": [7]}, "computed: flags must be an object"),
+        ({"kind": "computed", "source": "a", "target": "b", "flags": [{"name": 7}]}, "computed: flags name must be"),
+        ({"kind": "computed", "source": "a", "target": "b", "flags": [], "scores": 1}, "computed: scores must be"),
+        ({"kind": "realigned", "first": 1, "last": 2, "segments": [{"id": 1}]}, "realigned: segments bead must be"),
+        ({"kind": "realigned", "first": 1, "last": 2, "segments": [], "source_parts": ["a"]}, "source_parts must be"),
+    ],
+)
+def test_a_damaged_event_says_which_field(given: dict[str, object], message: str) -> None:
+    with pytest.raises(DecisionError, match=message):
+        event_from_json({"key": 1, **given})
+
+
+@pytest.mark.parametrize("status", ["done", None])
+def test_a_segment_has_a_known_status(status: str | None) -> None:
+    given = event_to_json(Realigned(1, 1, (segments()[0],), (("a",),), (("b",),)))
+    given["segments"][0]["status"] = status
+    with pytest.raises(DecisionError, match="segments status"):
+        event_from_json(given)
