@@ -1,8 +1,8 @@
 """Fit what tells German words from English ones: `python -m tools.fit_word_languages PARALLEL_TSV...`.
 
-Each file is a TSV with columns `de`, `en`. Writes `word_languages.npy` and `untranslated_nouns.txt` beside the checks
-and prints the bias, which stands in `aligner/checks/untranslated_words.py`. What ships was fitted on NTREX, Tatoeba and
-technical documentation, in this order.
+Each file is a TSV with columns `de`, `en`. Writes the weights and the list of nouns that
+`aligner/checks/untranslated_words.py` reads. What ships was fitted on NTREX, Tatoeba and technical documentation, in
+this order.
 """
 
 from __future__ import annotations
@@ -12,13 +12,11 @@ import re
 import sys
 from collections import Counter
 from pathlib import Path
-from zlib import crc32
 
 import numpy as np
 
-LENGTHS = (2, 3, 4, 5)
-BUCKETS = 1 << 15
-SCALE = 32
+from aligner.checks.untranslated_words import BUCKETS, NOUNS, SCALE, WEIGHTS, buckets_of
+
 STEPS, RATE, PENALTY = 200, 0.05, 3e-6
 LONGEST = 30
 CHECKS = Path(__file__).parents[1] / "aligner" / "checks"
@@ -34,21 +32,15 @@ def main(paths: list[str]) -> None:
     rows = [row for path in paths for row in _rows(path)]
     counts = {side: Counter(word.lower() for row in rows for word in _WORD.findall(row[side])) for side in ("de", "en")}
     weights, bias = _fit(counts)
-    np.save(CHECKS / "word_languages.npy", weights)
+    np.savez_compressed(CHECKS / WEIGHTS, weights=weights, bias=np.float64(bias))
     nouns = _nouns(rows, counts, weights, bias)
-    (CHECKS / "untranslated_nouns.txt").write_text("\n".join(nouns) + "\n", encoding="utf-8")
-    print(f"bias {bias:.3f}, {len(nouns)} nouns")
+    (CHECKS / NOUNS).write_text("\n".join(nouns) + "\n", encoding="utf-8")
+    print(f"{WEIGHTS}, {NOUNS}: written, {len(nouns)} nouns")
 
 
 def _rows(path: str) -> list[dict[str, str]]:
     with Path(path).open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
-
-
-def _buckets(word: str) -> list[int]:
-    marked = f"^{word}$"
-    parts = [marked[at : at + length] for length in LENGTHS for at in range(len(marked) - length + 1)]
-    return [crc32(part.encode()) % BUCKETS for part in (*parts, f"={word}")]
 
 
 def _fit(counts: dict[str, Counter[str]]) -> tuple[np.ndarray, float]:
@@ -61,7 +53,7 @@ def _fit(counts: dict[str, Counter[str]]) -> tuple[np.ndarray, float]:
     shares = [(counts["de"][word] / totals[0], counts["en"][word] / totals[1]) for word in words]
     wanted = torch.tensor([german / (german + english) for german, english in shares])
     importance = torch.tensor([float(np.log1p(counts["de"][word] + counts["en"][word])) + 0.5 for word in words])
-    buckets = [_buckets(word) for word in words]
+    buckets = [buckets_of(word) for word in words]
     flat = torch.tensor([bucket for found in buckets for bucket in found])
     starts = torch.tensor(np.cumsum([0, *(len(found) for found in buckets[:-1])]))
     table = torch.nn.EmbeddingBag(BUCKETS, 1, mode="sum")
@@ -95,7 +87,7 @@ def _nouns(rows: list[dict[str, str]], counts: dict[str, Counter[str]], weights:
             and count > 1
             and kept[word] <= 0.04 * count
             and counts["en"][word.lower()] <= 0.05 * counts["de"][word.lower()]
-            and weights[_buckets(word.lower())].sum(dtype=np.int64) / SCALE + bias > 1
+            and weights[buckets_of(word)].sum(dtype=np.int64) / SCALE + bias > 1
         }
     )
 

@@ -11,8 +11,12 @@ import numpy as np
 
 from aligner.text.rules.rules import words
 
-_WEIGHTS: Final = "word_languages.npy"
-_NOUNS: Final = "untranslated_nouns.txt"
+WEIGHTS: Final = "weights/word_languages.npz"
+"""`weights` (buckets,) int8 times `SCALE`, and `bias`, of a logistic regression that `tools.fit_word_languages` writes."""
+NOUNS: Final = "untranslated_nouns.txt"
+"""Written by the same."""
+SCALE: Final = 32.0
+BUCKETS: Final = 1 << 15
 _SURNAMES: Final = words(
     "klein groß gross lang kurz koch bauer fischer weber schneider becker wagner schäfer richter wolf jung "
     "könig kaiser "
@@ -24,9 +28,6 @@ _SURNAMES: Final = words(
     "wolff bach "
     "zimmer dietrich voigt ernst"
 )
-_SCALE: Final = 32.0
-_BIAS: Final = -0.133
-_BUCKETS: Final = 1 << 15
 _LENGTHS: Final = (2, 3, 4, 5)
 _LONGEST: Final = 40
 
@@ -99,24 +100,27 @@ GERMAN_NAME_ENDINGS: Final = (
 def german_points(word: str) -> float:
     """Return the log odds that `word` is German rather than English, by its letters; 0 where it may be either.
 
-    A logistic regression over hashed runs of two to five letters, written by `tools.fit_word_languages`.
+    A logistic regression over hashed runs of two to five letters.
     """
+    weights, bias = _weights()
+    return sum([weights[bucket] for bucket in buckets_of(word)]) / SCALE + bias
+
+
+def buckets_of(word: str) -> list[int]:
+    """Return the bucket, 0 to `BUCKETS` - 1, of each run of letters of `word` in any case, and of the word itself."""
     lowered = word.lower()[:_LONGEST]
     marked = f"^{lowered}$"
     parts = [marked[at : at + length] for length in _LENGTHS for at in range(len(marked) - length + 1)]
-    parts.append(f"={lowered}")
-    weights = _weights()
-    total = sum([weights[crc32(part.encode("utf-8", "surrogatepass")) % _BUCKETS] for part in parts])
-    return total / _SCALE + _BIAS
+    return [crc32(part.encode("utf-8", "surrogatepass")) % BUCKETS for part in (*parts, f"={lowered}")]
 
 
 @cache
 def german_nouns() -> frozenset[str]:
     """Return nouns, in lower case, that are German only; a word here is hardly a name."""
-    return frozenset(files(__package__).joinpath(_NOUNS).read_text(encoding="utf-8").split()) - _SURNAMES
+    return frozenset(files(__package__).joinpath(NOUNS).read_text(encoding="utf-8").split()) - _SURNAMES
 
 
 @cache
-def _weights() -> tuple[int, ...]:
-    with files(__package__).joinpath(_WEIGHTS).open("rb") as file:
-        return tuple(np.load(file, allow_pickle=False).tolist())
+def _weights() -> tuple[tuple[int, ...], float]:
+    with files(__package__).joinpath(WEIGHTS).open("rb") as file, np.load(file, allow_pickle=False) as stored:
+        return tuple(stored["weights"].tolist()), float(stored["bias"])
