@@ -17,8 +17,6 @@ from aligner.alignment.corridor import Corridor, full_corridor
 from aligner.alignment.evidence import MEASURES, Singles, null_scores, pair_measures
 from aligner.alignment.lattice import Floats, NullScores, Sums, Weights, backward, forward
 from aligner.alignment.parameters import FEATURES, TYPICAL_LENGTH, Parameters
-
-# The fit must see texts as the alignment sees them, so it shares what is private there.
 from aligner.alignment.side import Side, side_of
 from aligner.alignment.space import Background, Vectors, common_space
 
@@ -105,7 +103,6 @@ class KnownText:
     def _weights(self, model: Model) -> Weights:
         pairs: Singles = np.matmul(model.measures[:, None].astype(np.float32), self._measures)[:, 0]
         pairs += model.biases[:, None].astype(np.float32)
-        # Rates are for texts that adapt to themselves; the likelihood has no use for them.
         parameters = model.parameters()
         return Weights(self._types, pairs, *(null_scores(side, parameters) for side in self._sides))
 

@@ -13,6 +13,7 @@ from aligner.alignment.lattice import IMPOSSIBLE, Floats, Sums, Weights
 
 POSTERIOR_FLOOR = 0.005
 """Beads less probable than this are not kept as candidates."""
+_SURE = 0.9
 _PART = 2**18
 """Nodes at a time."""
 _LOG_FLOOR = float(np.log(POSTERIOR_FLOOR))
@@ -31,6 +32,11 @@ class Posteriors:
     probability: Floats
     source_null: Floats
     target_null: Floats
+
+    def sure_pairs(self) -> NDArray[np.int64]:
+        """Return the 1-1 beads that are surest, as source and target sentence (k, 2): what a document is judged by."""
+        beads = self.beads[self.probability > _SURE]
+        return beads[((beads[:, 1::2] - beads[:, ::2]) == 1).all(axis=1), ::2]
 
 
 def posteriors(corridor: Corridor, weights: Weights, ahead: Sums, behind: Sums) -> Posteriors:

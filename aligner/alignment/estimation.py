@@ -9,15 +9,13 @@ from aligner.alignment.side import Side
 
 _PRIOR_CHARACTERS = 8000.0
 """The length ratio to expect of the languages counts as so many characters of the document."""
-_SURE = 0.9
 
 
 def length_ratio_in(stretches: Sequence[tuple[Posteriors, Side, Side]], expected: float) -> float:
     """Find out how many target characters there are for a source character, from the surest 1-1 beads."""
     source, target = _PRIOR_CHARACTERS, expected * _PRIOR_CHARACTERS
     for found, source_side, target_side in stretches:
-        beads = found.beads[found.probability > _SURE]
-        single = beads[((beads[:, 1::2] - beads[:, ::2]) == 1).all(axis=1)]
-        source += float(source_side.lengths[single[:, 0]].sum())
-        target += float(target_side.lengths[single[:, 2]].sum())
+        i, j = found.sure_pairs().T
+        source += float(source_side.lengths[i].sum())
+        target += float(target_side.lengths[j].sum())
     return target / source

@@ -39,7 +39,6 @@ _SHARE_AT_START = 0.25
 """So much counts of what it costs that a bead begins with a paragraph on one side only. The cost would be right if
 nothing were missing: where the beginning of a paragraph is, the next sentence is right to face one. Chosen among 0,
 .2, .5 and 1 on paragraphs with single sentences deleted."""
-_SURE = 0.9
 _CHUNK_ROWS = 64
 _LONGEST_HEADING = 80
 
@@ -141,9 +140,7 @@ def correspondence_of(stretches: Sequence[tuple[Posteriors, Layout, Layout]]) ->
     together = np.zeros((len(ROLES), len(ROLES)))
     agreeing: list[bool] = []
     for found, source, target in stretches:
-        beads = found.beads[found.probability > _SURE]
-        single = beads[((beads[:, 1::2] - beads[:, ::2]) == 1).all(axis=1)]
-        i, j = single[:, 0], single[:, 2]
+        i, j = found.sure_pairs().T
         np.add.at(together, (source.roles[i], target.roles[j]), 1.0)
         both = (source.numbers[i] > 0) & (target.numbers[j] > 0)
         agreeing += (source.numbers[i] == target.numbers[j])[both].tolist()
