@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from os import PathLike
 from typing import TYPE_CHECKING, Any
@@ -43,13 +43,18 @@ class Segment:
     @property
     def severity(self) -> str:
         """The worst severity among the flags; empty where there is none."""
-        found = {flag.severity for flag in self.flags}
-        return next((severity for severity in reversed(SEVERITIES) if severity in found), "")
+        return worst_severity(self.flags)
 
     @property
     def evidence(self) -> str:
         """One plain sentence a flag, joined by semicolons."""
         return "; ".join(flag.message for flag in self.flags if flag.message)
+
+
+def worst_severity(flags: Iterable[Flag]) -> str:
+    """Return the worst severity; empty where there is no finding."""
+    found = {flag.severity for flag in flags}
+    return next((severity for severity in reversed(SEVERITIES) if severity in found), "")
 
 
 @dataclass(frozen=True, slots=True)

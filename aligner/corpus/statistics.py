@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from aligner.checks.dismissal import dismissal_key
 from aligner.checks.flag import CATEGORIES, SEVERITIES, Flag, Severity
-
-if TYPE_CHECKING:
-    from aligner.corpus.segment import Segment
+from aligner.corpus.segment import Segment, worst_severity
 
 WORST_FIRST: Final = SEVERITIES[::-1]
 REVIEWED: Final = ("accepted", "edited", "rejected")
@@ -164,12 +162,6 @@ def open_flags(segment: Segment) -> tuple[Flag, ...]:
     return tuple(
         flag for flag in segment.flags if dismissal_key(segment.source, segment.target, flag.name) not in dismissed
     )
-
-
-def worst_severity(flags: Iterable[Flag]) -> str:
-    """Return the worst severity; empty where there is no finding."""
-    found = {flag.severity for flag in flags}
-    return next((severity for severity in WORST_FIRST if severity in found), "")
 
 
 def words_in(text: str) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from aligner import __version__
 from aligner.checks.flag import SEVERITIES, Flag
@@ -15,10 +15,8 @@ from aligner.corpus.report.marking import plain, shown
 from aligner.corpus.report.page import SCRIPT, head
 from aligner.corpus.report.rows import anchor, findings, row
 from aligner.corpus.report.wording import KINDS, SYMBOLS, counted, language_name, percent, title_of
-from aligner.corpus.statistics import WORST_FIRST, Statistics, open_flags, statistics, worst_severity
-
-if TYPE_CHECKING:
-    from aligner.corpus.segment import Corpus, Segment
+from aligner.corpus.segment import Corpus, Segment, worst_severity
+from aligner.corpus.statistics import WORST_FIRST, Statistics, open_flags, statistics
 
 WORST: Final = 50
 """Segments in the list of the worst."""

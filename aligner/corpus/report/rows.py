@@ -6,17 +6,15 @@ Rows are many, so they are short: end tags that HTML does not ask for are left o
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from aligner.checks.flag import SEVERITIES, Flag
 from aligner.corpus.report.marking import Mark, inline, marked, plain, runs_from_right
 from aligner.corpus.report.places import places
 from aligner.corpus.report.wording import STATUS_SYMBOLS, kind_of, percent, title_of
 from aligner.corpus.rows import STATUSES
-from aligner.corpus.statistics import WORST_FIRST, open_flags, worst_severity
-
-if TYPE_CHECKING:
-    from aligner.corpus.segment import Segment
+from aligner.corpus.segment import Segment, worst_severity
+from aligner.corpus.statistics import WORST_FIRST, open_flags
 
 _NOTHING: Final = ("not in the source", "not in the target")
 _CLASSES: Final = frozenset(filter(None, (*SEVERITIES, *STATUSES)))
