@@ -71,9 +71,6 @@ def encode_into(
 
 def add_missing(spool: TokenSpool, encoder: TokenEncoder, texts: Iterable[str], progress: Progress = silent) -> None:
     """Put the tokens of those texts into the spool that it lacks, each once."""
-    for text, tokens in _new_tokens(encoder, [text for text in dict.fromkeys(texts) if text not in spool], progress):
-        spool.put(text, tokens)
-
-
-def _new_tokens(encoder: TokenEncoder, texts: Sequence[str], progress: Progress) -> Iterable[tuple[str, TokenVectors]]:
-    return ((texts[index], tokens) for index, _, tokens in encoder.encode_with_tokens(texts, progress))
+    missing = [text for text in dict.fromkeys(texts) if text not in spool]
+    for index, _, tokens in encoder.encode_with_tokens(missing, progress):
+        spool.put(missing[index], tokens)
