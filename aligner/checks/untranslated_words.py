@@ -12,7 +12,7 @@ import numpy as np
 from aligner.text.rules.rules import words
 
 WEIGHTS: Final = "weights/word_languages.npz"
-"""A logistic regression, as `tools.fit_word_languages` writes it: `weights` (buckets,) int8, times `SCALE`, and `bias`."""
+"""A logistic regression from `tools.fit_word_languages`: `weights` (buckets,) int8, times `SCALE`, and `bias`."""
 NOUNS: Final = "untranslated_nouns.txt"
 """Written by the same."""
 SCALE: Final = 32.0
