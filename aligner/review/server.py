@@ -66,7 +66,8 @@ class Address:
 
 def listen(port: int = 0) -> Address:
     """Take a port of 127.0.0.1, a free one for 0. Raises InputError where it is taken or not allowed."""
-    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    # Only where the protocol is named does asyncio switch off Nagle's delay, which holds back the end of every answer.
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
         if sys.platform != "win32":  # there, it would let two programs share a port
             listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+import socket
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -26,6 +28,27 @@ def test_the_address(address: Address) -> None:
     assert len(address.token) >= 32
     with pytest.raises(InputError, match=f"--port {address.port}: cannot be used"):
         listen(address.port)
+
+
+def test_answers_leave_at_once(address: Address) -> None:
+    """The end of an answer does not wait until the browser has confirmed its beginning (40 ms on Linux)."""
+
+    async def at_once() -> bool:
+        found: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
+
+        async def accepted(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            connection = writer.get_extra_info("socket")
+            found.set_result(bool(connection.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)))
+            writer.close()
+
+        async with await asyncio.start_server(accepted, sock=address.listener):
+            _, writer = await asyncio.open_connection("127.0.0.1", address.port)
+            try:
+                return await found
+            finally:
+                writer.close()
+
+    assert asyncio.run(at_once())
 
 
 def test_the_page(page: Page) -> None:
