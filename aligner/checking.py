@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import warnings
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from os import PathLike
 from typing import Final
 
 from aligner.checks.thresholds import Selection
-from aligner.corpus.formats import read_corpus
+from aligner.corpus.formats import line_of, read_corpus
 from aligner.corpus.metadata import checked_signature
 from aligner.corpus.segment import Corpus, Segment
 from aligner.encoding import load_encoder
@@ -16,9 +15,8 @@ from aligner.encoding.encoder import TokenEncoder
 from aligner.encoding.spool import TokenSpool, add_missing
 from aligner.errors import InputError, ModelError
 from aligner.flagging import flagged_segments, has_empty_side
+from aligner.languages import languages_to_check
 from aligner.progress import ProgressBars, no_progress
-from aligner.text.document import Document
-from aligner.text.language import detect, languages_of_pair
 from aligner.text.splitting import sentence_spans
 from aligner.words.alignment import WordAlignment
 from aligner.words.passages import Pieces, align_passages
@@ -26,7 +24,6 @@ from aligner.words.passages import Pieces, align_passages
 LONGEST_SENTENCE: Final = 10_000
 """Characters. A segment with a longer sentence, which is no language but data, is checked without its words: to encode
 a megabyte of it would take minutes."""
-_LANGUAGE_NAMES: Final = {"de": "German", "en": "English"}
 
 
 def check(
@@ -58,9 +55,10 @@ def check(
     only, skip = tuple(only), tuple(skip)
     selection = selection_of(sensitivity, only, skip)
     options = {"sensitivity": sensitivity, "only": "+".join(only), "skip": "+".join(skip)}
-    name = "the corpus" if isinstance(corpus, Corpus) else str(corpus)
-    given = corpus if isinstance(corpus, Corpus) else read_corpus(corpus, (source_language, target_language))
-    languages = _languages(given, name, source_language, target_language)
+    wanted = source_language, target_language
+    given = corpus if isinstance(corpus, Corpus) else read_corpus(corpus, wanted)
+    path = None if isinstance(corpus, Corpus) else corpus
+    languages = languages_to_check(given, wanted, str(path or "the corpus"), lambda index: _place(given, path, index))
     encoder = load_encoder(cache=cache, threads=threads)
     if not isinstance(encoder, TokenEncoder):
         raise ModelError("the model shows no tokens, which the checks need: check with the one that ships")
@@ -117,27 +115,7 @@ def _pairs(corpus: Corpus) -> Iterator[Segment]:
     return (segment for segment in corpus if not has_empty_side(segment))
 
 
-def _languages(corpus: Corpus, name: str, source: str | None, target: str | None) -> tuple[str, str]:
-    """Return the languages given, stated or found; warn where the text is plainly in another."""
-    found = _detected(corpus, name, "source"), _detected(corpus, name, "target")
-    for side, given, document in zip(("source", "target"), (source, target), found, strict=True):
-        if given and document.language and given != document.language:
-            seems = _LANGUAGE_NAMES.get(document.language, document.language)
-            warnings.warn(
-                f"{document.name} seems to be {seems}, not {given}: check --{side}-lang, or whether the columns are "
-                "swapped",
-                stacklevel=3,
-            )
-    stated = _stated(corpus, "source"), _stated(corpus, "target")
-    return languages_of_pair(*found, source_language=source or stated[0], target_language=target or stated[1])
-
-
-def _stated(corpus: Corpus, side: str) -> str | None:
-    known = corpus.signature.get(side)
-    language = known.get("language") if isinstance(known, dict) else None
-    return language if isinstance(language, str) and language else None
-
-
-def _detected(corpus: Corpus, name: str, side: str) -> Document:
-    texts: Sequence[str] = [getattr(segment, side) for segment in corpus]
-    return Document("", (), detect(" ".join(texts)), f"{name}, column {side},", "")
+def _place(corpus: Corpus, path: str | PathLike[str] | None, index: int) -> str:
+    """Say where the segment of an index stands: in which line of its file, or else which segment it is."""
+    line = None if path is None else line_of(path, index)
+    return f"{path or 'the corpus'}, segment {corpus[index].id}" if line is None else f"{path}:{line}"

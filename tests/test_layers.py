@@ -18,6 +18,7 @@ STAGES = (
     "alignment",
     "checks",
     "corpus",
+    "languages",
     "evaluation",
     "flagging",
     "checking",

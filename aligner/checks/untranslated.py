@@ -23,10 +23,9 @@ from aligner.checks.untranslated_words import (
     german_nouns,
     german_points,
 )
+from aligner.text.language import LANGUAGES, NAMES
 from aligner.words.information import stop_words_of
 
-_LANGUAGES: Final = ("de", "en")
-_NAMES: Final = {"de": "German", "en": "English"}
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _NEAR: Final = re.compile(r"[\s\-‐’',]{1,3}")
 """What may stand between two words of a run."""
@@ -65,11 +64,11 @@ def untranslated_flags(pair: TextPair) -> list[Flag]:
     Most of these stand in the source letter by letter. Names, titles in quotes, loan words and code may. Knows German
     and English, either as the source.
     """
-    if pair.languages not in (_LANGUAGES, _LANGUAGES[::-1]):
+    if pair.languages not in (LANGUAGES, LANGUAGES[::-1]):
         return []
     words = _words(pair)
     if _is_whole(pair, words):
-        message = f"The translation is in {_NAMES[pair.languages[0]]}, like the source"
+        message = f"The translation is in {NAMES[pair.languages[0]]}, like the source"
         return [finding("untranslated", "major", 0.95, _source_span(pair, words), (0, len(pair.target)), message)]
     found = (flag for run in _runs(pair.target, words) for flag in _run_flags(pair, run))
     return list(islice(found, MOST_FLAGS))
@@ -223,7 +222,7 @@ def _flag(pair: TextPair, start: int, end: int, probability: float) -> Flag:
     at = pair.source.find(words)
     source_span = (at, at + len(words)) if at >= 0 else None
     shown = words if len(words) <= _QUOTED_LENGTH else f"{words[:_QUOTED_LENGTH].rstrip()}…"
-    message = f'"{shown}" is left in {_NAMES[pair.languages[0]]}'
+    message = f'"{shown}" is left in {NAMES[pair.languages[0]]}'
     return finding("untranslated", "minor", probability, source_span, (start, end), message)
 
 

@@ -21,10 +21,14 @@ Loader = Callable[[Path, dict[str, Any], Wanted], Iterator[Segment]]
 
 @dataclass(frozen=True, slots=True)
 class TextFormat:
-    """How a corpus becomes lines, and a file segments."""
+    """How a corpus becomes lines, and a file segments.
+
+    `line_of` tells the line of the segment of an index; None where lines are nothing to go by.
+    """
 
     dump: Callable[[Corpus], Iterator[str]]
     load: Loader
+    line_of: Callable[[Path, int], int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +60,12 @@ FORMATS: Final[dict[str, TextFormat | BinaryFormat | ReportFormat]] = {
     "tsv": TextFormat(
         dump=lambda corpus: tsv.dump(corpus.segments),
         load=lambda path, signature, wanted: tsv.load(read_lines(path), str(path)),
+        line_of=lambda path, index: tsv.line_of(index),
     ),
     "jsonl": TextFormat(
         dump=lambda corpus: jsonl.dump(corpus.segments, corpus.signature),
         load=lambda path, signature, wanted: jsonl.load(read_lines(path), str(path), signature),
+        line_of=lambda path, index: jsonl.line_of(read_lines(path), index),
     ),
     "tmx": TextFormat(tmx.dump, tmx.load),
     "xliff": TextFormat(xliff.dump, xliff.load),
@@ -105,6 +111,17 @@ def read_corpus(path: str | PathLike[str], wanted: Wanted = (None, None)) -> Cor
     signature = metadata.read_beside(Path(path))
     segments = tuple(form.load(Path(path), signature, wanted))
     return Corpus(segments, signature)
+
+
+def line_of(path: str | PathLike[str], index: int) -> int | None:
+    """Return the line (from 1) of a segment that was read from `path`, by its index (from 0).
+
+    None where the format has no lines, or the file can be read but once.
+    """
+    form = FORMATS.get(_ending(path))
+    if not isinstance(form, TextFormat) or form.line_of is None or is_special(Path(path)):
+        return None
+    return form.line_of(Path(path), index)
 
 
 def output_format(path: str | PathLike[str], name: str | None = None) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from aligner.corpus.fields import fields_of, optional, row_of
@@ -41,6 +42,12 @@ def load(lines: Iterable[str], name: str, signature: dict[str, Any]) -> Iterator
                 yield assembler.add(row_of(given))
         except ValueError as error:
             raise CorpusError(f"{name}:{number}: {error}") from error
+
+
+def line_of(lines: Iterable[str], index: int) -> int:
+    """Return the number (from 1) of the line that holds the segment of an index (from 0)."""
+    segments = (number for number, line in enumerate(lines, 1) if line.strip() and "signature" not in _object(line))
+    return next(islice(segments, index, None))
 
 
 def _line(value: Mapping[str, Any]) -> str:

@@ -31,6 +31,13 @@ def note_languages(signature: dict[str, Any], source: str, target: str) -> None:
             signature.setdefault(side, {"language": primary(language)})
 
 
+def stated_language(corpus: Corpus, side: str) -> str | None:
+    """Return the language of the `source` or `target` in the signature; None where it has none."""
+    known = corpus.signature.get(side)
+    language = known.get("language") if isinstance(known, dict) else None
+    return language if isinstance(language, str) and language else None
+
+
 def primary(tag: str) -> str:
     """Return the language of a tag without its region: `en` of `en-GB`, `EN_us` or `en`."""
     return tag.replace("_", "-").split("-")[0].lower()
@@ -91,9 +98,8 @@ def _listed(tags: Sequence[str]) -> str:
 
 
 def _language(corpus: Corpus, side: str) -> str:
-    known = corpus.signature.get(side)
-    stated = known.get("language") if isinstance(known, dict) else None
-    if isinstance(stated, str) and stated:
+    stated = stated_language(corpus, side)
+    if stated is not None:
         return stated
     from aligner.text.language import detect
 

@@ -64,6 +64,11 @@ def load(lines: Iterable[str], name: str) -> Iterator[Segment]:
             raise CorpusError(f"{name}:{number}: {error}") from error
 
 
+def line_of(index: int) -> int:
+    """Return the number (from 1) of the line that holds the segment of an index (from 0): the header is the first."""
+    return index + 2
+
+
 def _cells(segment: Segment) -> tuple[str, ...]:
     bead = segment.bead
     return (

@@ -233,22 +233,6 @@ def test_of_a_memory_in_several_languages_those_asked_for_are_checked(aligner_ru
     assert "number" in names(found)
 
 
-@pytest.mark.filterwarnings("default")
-def test_languages_that_are_swapped_are_warned_of(aligner_run: Run) -> None:
-    rows = ROWS[:2] * 3
-    write(rows)
-    result = aligner_run("check", "in.tsv", "-o", "out.tsv", "-q", "--source-lang", "de", "--target-lang", "en")
-    assert result.exit_code == 0
-    assert "column source, seems to be English, not de: check --source-lang" in result.stderr
-
-
-def test_one_language_on_both_sides_is_refused(aligner_run: Run) -> None:
-    write(tuple((source, source) for source, _ in ROWS[:2]))
-    result = aligner_run("check", "in.tsv")
-    assert result.exit_code == 2
-    assert "both seem to be English" in result.stderr
-
-
 def test_the_input_is_not_written_over(aligner_run: Run) -> None:
     write()
     result = aligner_run("check", "in.tsv", "-o", "in.tsv")

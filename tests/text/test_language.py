@@ -8,7 +8,7 @@ import pytest
 
 from aligner.errors import InputError
 from aligner.text.document import Document
-from aligner.text.language import detect, languages_of_pair
+from aligner.text.language import detect, is_plainly, languages_of_pair
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 
@@ -54,6 +54,48 @@ def test_detect_the_seed_documents(path: Path) -> None:
 def test_long_texts_are_judged_as_a_whole() -> None:
     foreword, body = "This is the foreword of the editor. " * 50, "Und dann ging er nach Hause. " * 20_000
     assert detect(foreword + body) == "de"
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Der Bäcker hat gestern auch den Kuchen für das Fest gebacken.", "de"),
+        ("The baker has also made the cake for the feast yesterday.", "en"),
+        ("Wenn die Lampe nicht leuchtet, prüfen Sie, ob der Stecker in der Dose steckt.", "de"),
+        ("If the lamp does not light up, check whether the plug is in the socket.", "en"),
+        ("Mr Brown said that he had read “Der Weg ist das Ziel” and liked it very much.", "en"),
+    ],
+)
+def test_what_is_plainly_in_a_language(text: str, language: str) -> None:
+    assert is_plainly(text, language)
+    assert not is_plainly(text, "de" if language == "en" else "en")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "Yes, of course we can.",
+        "Das ist doch nicht wahr!",
+        "The The The The The The The The The",
+        "Open Shell As String, As Integer, As Boolean, As Date, As Object, As Long",
+        "git commit --amend --no-edit && git push --force-with-lease origin main",
+        "SELECT name, street FROM people WHERE city = 'Ulm' ORDER BY name LIMIT 10",
+        "„The cat that sat on the mat has been there for a very long time“, Band 3",
+        "University of Northern Example, School of Health Sciences, Department of Nursing",
+        "Müller, Schmidt, Schneider, Fischer, Weber, Meyer, Wagner, Becker und Hoffmann",
+        "Il gatto dorme nella casa e non vuole uscire perché fuori piove da tre giorni",
+        "Wir fahren nach Hause and then we are going to bed, weil es schon spät ist",
+    ],
+)
+def test_what_is_in_no_language_beyond_doubt(text: str) -> None:
+    assert not is_plainly(text, "de")
+    assert not is_plainly(text, "en")
+
+
+def test_data_is_in_no_language() -> None:
+    assert not is_plainly("x" * 1_000_000, "en")
+    assert not is_plainly("7 " * 500_000, "de")
 
 
 def document(name: str, language: str) -> Document:
