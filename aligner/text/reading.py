@@ -1,4 +1,4 @@
-"""From a file, standard input, a string or a list of sentences to a Document."""
+"""From a file, standard input or a list of sentences to a Document."""
 
 from __future__ import annotations
 
@@ -29,12 +29,9 @@ def read_document(
     """
     name, data = _bytes_of(source)
     text = decode(data, _called(name), encoding)
-    return _document(text, name, sha256(data).hexdigest(), language, reflow)
-
-
-def document_from_text(text: str, *, name: str = "text", language: str | None = None, reflow: str = "auto") -> Document:
-    """Make a document of a string as it is. Raises InputError where it holds nothing but white space."""
-    return _document(text, name, _digest(text), language, reflow)
+    _require_text(text, name)
+    known = detect(text) if language is None else language
+    return Document(text, paragraphs_of(text, reflow), known, name, sha256(data).hexdigest())
 
 
 def read_sentences(source: str | Path, *, language: str | None = None, encoding: str | None = None) -> Document:
@@ -67,7 +64,8 @@ def document_from_sentences(lines: Sequence[str], name: str = "sentences", langu
     for line in lines:
         ranges.append((start, start + len(line)))
         start += len(line) + 1
-    return _sentence_document(text, ranges, name, _digest(text), language)
+    digest = sha256(text.encode("utf-8", errors="surrogatepass")).hexdigest()
+    return _sentence_document(text, ranges, name, digest, language)
 
 
 def sentences_of_lines(document: Document) -> tuple[Sentence, ...]:
@@ -76,12 +74,6 @@ def sentences_of_lines(document: Document) -> tuple[Sentence, ...]:
         Sentence(paragraph.text, *paragraph.span(0, len(paragraph.text)), number)
         for number, paragraph in enumerate(document.paragraphs)
     )
-
-
-def _document(text: str, name: str, digest: str, language: str | None, reflow: str) -> Document:
-    _require_text(text, name)
-    known = detect(text) if language is None else language
-    return Document(text, paragraphs_of(text, reflow), known, name, digest)
 
 
 def _sentence_document(
@@ -133,7 +125,3 @@ def _bytes_of(source: str | Path) -> tuple[str, bytes]:
 
 def _called(name: str) -> str:
     return "standard input" if name == "-" else name
-
-
-def _digest(text: str) -> str:
-    return sha256(text.encode("utf-8", errors="surrogatepass")).hexdigest()

@@ -50,14 +50,6 @@ class WordAlignment:
     similarity: Floats
     share: Floats
 
-    def swapped(self) -> WordAlignment:
-        """Return the same alignment seen from the target."""
-        links = self.links[:, ::-1]
-        order = np.lexsort((links[:, 1], links[:, 0]))
-        return WordAlignment(
-            self.target, self.source, np.ascontiguousarray(links[order]), self.similarity[order], self.share[order]
-        )
-
 
 def align_words(source: TextWords, target: TextWords) -> WordAlignment:
     """Align the words of a text with those of its translation.

@@ -7,7 +7,6 @@ import pytest
 import aligner
 from aligner import pipeline
 from aligner.alignment.alignment import align_texts
-from aligner.text.reading import document_from_text
 
 CLAUSES = (
     "The tenant confirms in writing that the landlord has handed over all keys to the flat and that none is missing.",
@@ -35,18 +34,21 @@ def seen(loaded_model, monkeypatch):
 
 
 @pytest.mark.parametrize("missing", [{30, 32}, {7}, {14, 15}, {44, 45, 46}], ids=str)
-def test_letters_tell_which_of_many_equal_clauses_is_missing(loaded_model, missing):
-    source, target = inventory(CLAUSES[0]), inventory(CLAUSES[1], missing)
-    corpus = aligner.align(
-        document_from_text(source), document_from_text(target), source_language="en", target_language="de"
-    )
+def test_letters_tell_which_of_many_equal_clauses_is_missing(loaded_model, missing, tmp_path):
+    paths = tmp_path / "en.txt", tmp_path / "de.txt"
+    paths[0].write_text(inventory(CLAUSES[0]), "utf-8")
+    paths[1].write_text(inventory(CLAUSES[1], missing), "utf-8")
+    corpus = aligner.align(*paths, source_language="en", target_language="de")
     assert {segment.bead.source_start for segment in corpus if segment.bead.is_null} == missing
     assert {segment.bead.kind for segment in corpus} == {"1-1", "1-0"}
 
 
-def test_sentences_know_their_paragraphs_where_the_text_has_any(seen):
-    source = document_from_text("The lift is broken. We climb the stairs.\n\nNobody complains.")
-    aligner.align(source, ["Der Aufzug ist kaputt.", "Wir nehmen die Treppe.", "Niemand beschwert sich."])
+def test_sentences_know_their_paragraphs_where_the_text_has_any(seen, tmp_path):
+    source = tmp_path / "en.txt"
+    source.write_text("The lift is broken. We climb the stairs.\n\nNobody complains.", "utf-8")
+    aligner.align(
+        aligner.read_document(source), ["Der Aufzug ist kaputt.", "Wir nehmen die Treppe.", "Niemand beschwert sich."]
+    )
     assert seen == [[0, 0, 1], None]
 
 

@@ -1,4 +1,4 @@
-"""Documents from files, standard input, strings and lists of sentences."""
+"""Documents from files, standard input and lists of sentences."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from hypothesis import strategies as st
 from aligner.errors import InputError
 from aligner.text.reading import (
     document_from_sentences,
-    document_from_text,
     read_document,
     read_sentences,
     sentences_of_lines,
@@ -116,12 +115,13 @@ def test_binary_files_are_named(write) -> None:
         read_document(write(b"%PDF-1.4", "f.pdf"))
 
 
-def test_a_text() -> None:
-    document = document_from_text("One.\n\nTwo is here.", name="memo", language="en", reflow="never")
-    assert [paragraph.text for paragraph in document.paragraphs] == ["One.", "Two is here."]
-    assert (document.name, document.language) == ("memo", "en")
-    with pytest.raises(InputError, match=r"^memo: "):
-        document_from_text(" ", name="memo")
+def test_language_and_reflow_may_be_given(write) -> None:
+    path = write("One.\n\nTwo is here,\nand three.", "memo")
+    document = read_document(path, language="de", reflow="never")
+    assert [paragraph.text for paragraph in document.paragraphs] == ["One.", "Two is here,", "and three."]
+    assert (document.name, document.language) == (str(path), "de")
+    with pytest.raises(InputError, match=r"memo: there is nothing but white space"):
+        read_document(write(" ", "memo"), language="de", reflow="never")
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
