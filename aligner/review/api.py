@@ -9,7 +9,7 @@ import gzip
 import json
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 import anyio
@@ -170,6 +170,8 @@ class Api:
             "reset": updates.reset,
             "saved": updates.saved,
             "focus": updates.focus,
+            "undo": [asdict(verdict) for verdict in updates.undo],
+            "redo": [asdict(verdict) for verdict in updates.redo],
             "notice": self.recomputation.notice,
         }
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 from aligner.corpus.segment import Segment
 from aligner.errors import CorpusError
+from aligner.review import surgery
 from aligner.review.events import Carried, Computed, DecisionError, event_from_json
 from aligner.review.segment import ReviewSegment
 from aligner.review.state import Change, State
@@ -15,6 +17,8 @@ from aligner.review.store import BEGIN, Stored
 
 UNDO: Final = "undo"
 REDO: Final = "redo"
+_AHEAD: Final = 8
+"""So many steps are looked at that may be undone next: as many presses of a key as may wait for their answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +28,15 @@ class Step:
     seq: int
     window: str
     change: Change
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The only thing that taking a step back, or again, will do: a segment gets a status. `step` is its event."""
+
+    step: int
+    key: int
+    status: str
 
 
 class History:
@@ -70,6 +83,17 @@ class History:
         self._touch(seq, window, change)
         return change
 
+    def ahead(self, kind: str) -> tuple[Verdict, ...]:
+        """Return what the next undos (redos) will do, the nearest first, up to one that does more than a verdict."""
+        steps = self.done if kind == UNDO else self.undone
+        found = []
+        for step in islice(reversed(steps), _AHEAD):
+            verdict = _verdict(step, kind)
+            if verdict is None:
+                break
+            found.append(verdict)
+        return tuple(found)
+
     def last_touch(self, key: int) -> tuple[int, str]:
         """Return by which event, and in which window, a segment was last decided on; 0 where never."""
         return self._touched.get(key, (0, ""))
@@ -94,3 +118,12 @@ class History:
     def _touch(self, seq: int, window: str, change: Change) -> None:
         for segment in (*change.removed, *change.inserted):
             self._touched[segment.key] = seq, window
+
+
+def _verdict(step: Step, kind: str) -> Verdict | None:
+    before, after = step.change.removed, step.change.inserted
+    if kind == UNDO:
+        before, after = after, before
+    if (len(before), len(after)) != (1, 1) or surgery.with_status(before[0], after[0].segment.status) != after[0]:
+        return None
+    return Verdict(step.seq, after[0].key, after[0].segment.status)

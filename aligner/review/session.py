@@ -15,7 +15,7 @@ from aligner.corpus.formats import read_corpus
 from aligner.corpus.segment import Corpus
 from aligner.review import opening, saving
 from aligner.review.events import Computed, Decision, DecisionError, event_to_json
-from aligner.review.history import REDO, UNDO
+from aligner.review.history import REDO, UNDO, Verdict
 from aligner.review.index import Columns, entry
 from aligner.review.opening import Opened
 from aligner.review.rows import Rows
@@ -45,14 +45,17 @@ class Updates:
 
     `reset` tells that this cannot be said (too long ago, or the corpus was aligned again): fetch the index anew.
     `focus` is the key of the segment to look at after a decision, undo or redo, None where there is none.
-    `saved` tells whether the corpus file holds all decisions.
+    `saved` tells whether the corpus file holds all decisions. `undo` and `redo` are what the next of these will do,
+    up to one that does more than a verdict.
     """
 
     revision: int
     updates: tuple[Update, ...]
     reset: bool
     saved: bool
-    focus: int | None = None
+    focus: int | None
+    undo: tuple[Verdict, ...]
+    redo: tuple[Verdict, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -354,7 +357,8 @@ class ReviewSession:
                 if update.revision <= since:
                     break
                 found.appendleft(update)
-        return Updates(self._revision, tuple(found), reset, self._is_saved(), focus)
+        undo, redo = self._history.ahead(UNDO), self._history.ahead(REDO)
+        return Updates(self._revision, tuple(found), reset, self._is_saved(), focus, undo, redo)
 
     def _is_saved(self) -> bool:
         return self._decided_at <= self._saved_at

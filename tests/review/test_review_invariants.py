@@ -20,6 +20,7 @@ from aligner.review.saving import decided
 from aligner.review.segment import ReviewSegment
 from aligner.review.state import State
 from aligner.review.store import Stored
+from aligner.review.surgery import with_status
 from aligner.review.totals import Totals
 
 WORDS = st.sampled_from(["one.", "Two", "3,", "four?", "Fünf.", "a", "Zwei!"])
@@ -90,6 +91,16 @@ class Reviewer:
             return
         self._keep(kind, event_to_json(event))
 
+    def take_back_as_foretold(self, kind: str) -> None:
+        """Undo or redo all steps that are foretold to be verdicts."""
+        before = {found.key: found for found in self.history}
+        for verdict in self.history.ahead(kind):
+            steps = self.history.done if kind == UNDO else self.history.undone
+            assert verdict.step == steps[-1].seq
+            self.act(kind, 0, 0, 0, other=False)
+            before[verdict.key] = with_status(before[verdict.key], verdict.status)
+            assert list(self.history) == list(before.values()), "a status has changed, and nothing else"
+
     def _keep(self, kind: str, payload: dict[str, object]) -> None:
         self.stored.append(Stored(len(self.stored) + 1, "w", kind, payload))
         change = self.history.replay(self.stored[-1], "store")
@@ -128,6 +139,17 @@ def test_nothing_is_ever_lost(beginning: list[Segment], actions: list[tuple[str,
     while again.undone:
         again.redo(0, "w")
     assert_same_but_for_undone(again, now, reviewer)
+
+
+@settings(max_examples=60, deadline=None)
+@given(corpora(), ACTIONS, st.sampled_from([UNDO, REDO]))
+def test_what_undo_and_redo_will_do_is_foretold(
+    beginning: list[Segment], actions: list[tuple[str, int, int, int, bool]], kind: str
+) -> None:
+    reviewer = Reviewer(beginning)
+    for action, place, first, second, other in actions:
+        reviewer.act(action, place, first, second, other=other)
+    reviewer.take_back_as_foretold(kind)
 
 
 def assert_same_but_for_undone(again: History, now: list[ReviewSegment], reviewer: Reviewer) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,20 @@ from revising import PAIRS, decide, statuses
 
 from aligner.checks.dismissal import dismissal_key
 from aligner.errors import CorpusError, OutputError
-from aligner.review.events import Accept, Computed, DecisionError, Dismiss, Edit, Merge, Move, Note, Reject, Split
+from aligner.review.events import (
+    Accept,
+    Computed,
+    Decision,
+    DecisionError,
+    Dismiss,
+    Edit,
+    Merge,
+    Move,
+    Note,
+    Reject,
+    Split,
+)
+from aligner.review.history import Verdict
 from aligner.review.index import Columns
 from aligner.review.session import ReviewSession, Updates
 
@@ -42,6 +56,50 @@ def test_undo_and_redo_reach_all_the_way_across_restarts(path: Path) -> None:
         while session.redo("w").focus is not None:  # type: ignore[union-attr]
             pass
         assert session.segments() == end
+
+
+@pytest.mark.parametrize(
+    ("events", "undo", "redo"),
+    [
+        ([], [], []),
+        ([Accept(1)], [(1, "")], [(1, "accepted")]),
+        (
+            [Accept(1), Reject(1), Reject(3)],
+            [(3, ""), (1, "accepted"), (1, "")],
+            [(1, "accepted"), (1, "rejected"), (3, "rejected")],
+        ),
+        ([Accept(1), Note(1, "!"), Accept(2)], [(2, "")], [(2, "accepted")]),
+        ([Accept(1), Merge(2)], [], []),
+        ([Accept(1), Edit(2, target="Spät.")], [], []),
+        (
+            [Edit(2, target="Spät."), Reject(2), Accept(2)],
+            [(2, "rejected"), (2, "edited")],
+            [(2, "rejected"), (2, "edited")],
+        ),
+    ],
+)
+def test_what_undo_and_redo_will_do_is_foretold_up_to_what_is_more_than_a_verdict(
+    path: Path, events: list[Decision], undo: list[tuple[int, str]], redo: list[tuple[int, str]]
+) -> None:
+    with ReviewSession(path) as session:
+        updates = decide(session, *events)
+        assert foretold(updates.undo) == undo
+        assert foretold(updates.redo) == []
+        for _ in undo:
+            session.undo("w")
+        assert foretold(session.changes_since(session.revision).redo) == redo
+    with ReviewSession(path) as session:
+        assert foretold(session.changes_since(session.revision).redo) == redo, "after a restart, too"
+
+
+def test_little_of_what_undo_will_do_is_foretold(path: Path) -> None:
+    with ReviewSession(path) as session:
+        updates = decide(session, *(kind(3) for kind in (Accept, Reject) * 10))
+        assert len(updates.undo) == 8
+
+
+def foretold(verdicts: Sequence[Verdict]) -> list[tuple[int, str]]:
+    return [(verdict.key, verdict.status) for verdict in verdicts]
 
 
 def test_nothing_to_undo_is_no_error(path: Path) -> None:

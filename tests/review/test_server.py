@@ -180,6 +180,15 @@ def test_dismissing(page: Page) -> None:
     assert page.get("/api/index")["dismissed_all"][1] == 0
 
 
+def test_what_undo_will_do_comes_with_every_answer(page: Page) -> None:
+    answer = page.decide(2, "reject").json()
+    (verdict,) = answer["undo"]
+    assert verdict == {"step": answer["revision"], "key": 2, "status": ""}
+    assert page.get("/api/changes", since=answer["revision"])["undo"] == [verdict]
+    answer = page.post("/api/undo").json()
+    assert (answer["undo"], answer["redo"]) == ([], [verdict | {"status": "rejected"}])
+
+
 @pytest.mark.parametrize("path", ["/api/undo", "/api/redo"])
 def test_nothing_to_undo(page: Page, path: str) -> None:
     answer = page.post(path)

@@ -19,6 +19,9 @@ const ASSUMED = { accept: "accepted", reject: "rejected", reopen: "" };
 
 /** What a reviser can do to segments. Every decision goes to the server at once, in the order they were made. */
 export class Actions {
+  /** Steps that the server was asked to undo or redo, and that are shown so already. */
+  #asked = { undo: new Set(), redo: new Set() };
+
   constructor({ store, sync, dialogs, editor }) {
     Object.assign(this, { store, sync, dialogs, editor });
   }
@@ -35,7 +38,7 @@ export class Actions {
       say(`${DONE[kind]}: segment ${number}`, { title: "Undo", run: () => this.undo() });
       return true;
     } catch (error) {
-      if (kind in ASSUMED && this.store.byKey.get(key) === entry) this.store.assume(entry, before);
+      if (kind in ASSUMED) this.#settle(entry, before);
       if (error instanceof Refusal && error.status === 409) this.#conflict(entry, kind, data, error.body);
       else this.#failed(error);
       return false;
@@ -112,26 +115,48 @@ export class Actions {
   }
 
   undo() {
-    return this.#back(api.undo, "Undone", "There is nothing to undo.");
+    return this.#back("undo", "Undone", "There is nothing to undo.");
   }
 
   redo() {
-    return this.#back(api.redo, "Done again", "There is nothing to redo.");
+    return this.#back("redo", "Done again", "There is nothing to redo.");
   }
 
-  async #back(request, done, nothing) {
+  async #back(kind, done, nothing) {
     if (!this.#allowed()) return;
+    const expected = this.sync.expected(kind, this.#asked[kind]);
+    const assumed = this.store.byKey.get(expected?.key);
+    const before = STATUSES[assumed?.status];
+    if (assumed) {
+      this.#asked[kind].add(expected.step);
+      this.store.assume(assumed, expected.status);
+      this.#goTo(assumed);
+    }
     try {
-      const answer = await this.sync.run(request);
-      if (!answer.changes.length) return say(nothing);
+      const answer = await this.sync.run(api[kind]).finally(() => this.#asked[kind].delete(expected?.step));
+      if (assumed && answer.focus !== assumed.key) this.#settle(assumed, before);
+      if (answer.focus === null) return say(nothing);
       const entry = this.store.byKey.get(answer.focus) ?? this.store.current;
-      if (entry && entry.place < 0) this.store.reveal(entry);
-      else this.store.select(entry);
+      if (entry !== assumed) this.#goTo(entry);
       say(`${done}: segment ${(entry?.position ?? 0) + 1}`);
     } catch (error) {
       this.#failed(error);
       if (error instanceof Refusal && error.status === 409) await this.sync.catchUp().catch(() => {});
+      if (assumed) this.#settle(assumed, before);
     }
+  }
+
+  #goTo(entry) {
+    if (entry && entry.place < 0) this.store.reveal(entry);
+    else this.store.select(entry);
+  }
+
+  /** Take back what was assumed of a segment and is not so; another window may have decided on it meanwhile. */
+  async #settle(entry, before) {
+    if (this.store.byKey.get(entry.key) !== entry) return;
+    this.store.assume(entry, before);
+    const [row] = await api.rows([entry.key]).catch(() => []);
+    if (row) this.store.assume(entry, row.status);
   }
 
   async save() {

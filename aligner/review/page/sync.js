@@ -10,6 +10,8 @@ export class Sync extends EventTarget {
     this.store = store;
     this.online = true;
     this.queue = Promise.resolve();
+    this.underway = 0;
+    this.next = { revision: -1 };
   }
 
   async start() {
@@ -49,8 +51,22 @@ export class Sync extends EventTarget {
    */
   run(request, base = null) {
     const done = this.queue.then(() => this.#run(request, base));
-    this.queue = done.catch(() => {});
+    this.underway += 1;
+    this.queue = done
+      .catch(() => {})
+      .then(() => {
+        this.underway -= 1;
+      });
     return done;
+  }
+
+  /**
+   * All that an `undo` or `redo` will do after those `asked` for, the steps of which are not answered yet:
+   * `{step, key, status}`. Undefined where it is more, or not known.
+   */
+  expected(kind, asked) {
+    if (this.underway > asked.size || this.next.revision !== this.store.revision) return undefined;
+    return this.next[kind].find(({ step }) => !asked.has(step));
   }
 
   async #run(request, base) {
@@ -73,6 +89,7 @@ export class Sync extends EventTarget {
   async #take(answer) {
     if (answer.reset || !this.store.apply(answer.changes)) await this.reload();
     else if (answer.revision > this.store.revision) this.store.revision = answer.revision;
+    this.next = answer;
     if (answer.saved !== undefined && answer.saved !== this.store.saved) {
       this.store.saved = answer.saved;
       this.dispatchEvent(new Event("saved"));

@@ -1,0 +1,128 @@
+"""What undo and redo show before the server has answered, and what becomes of it when the answer is another one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from reviser import Reviser
+from serving import Server
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Route
+
+
+class Held:
+    """Requests of a page that do not reach the server until they are let go."""
+
+    def __init__(self, reviser: Reviser, path: str) -> None:
+        self._routes: list[Route] | None = []
+        self._reviser = reviser
+        reviser.page.route(f"**{path}", self._take)
+
+    def let_go(self) -> None:
+        self._reviser.eventually(lambda: self._routes, "a request is on its way")
+        routes, self._routes = self._routes or [], None
+        for route in routes:
+            route.continue_()
+
+    def _take(self, route: Route) -> None:
+        if self._routes is None:
+            route.continue_()
+        else:
+            self._routes.append(route)
+
+
+def decide(reviser: Reviser, key: int, press: str, says: str) -> None:
+    reviser.go_to(key)
+    reviser.press(press)
+    reviser.eventually(lambda: reviser.says(says), f"the server has taken {press} on {key}")
+
+
+def shows(reviser: Reviser, **statuses: str) -> None:
+    wanted = {int(name.removeprefix("segment_")): status for name, status in statuses.items()}
+    reviser.eventually(
+        lambda: {key: reviser.shown_status(key) for key in wanted} == wanted, f"the page comes to show {wanted}"
+    )
+
+
+def test_undo_and_redo_are_shown_at_once(reviser: Reviser) -> None:
+    decide(reviser, 3, "a", "Accepted: segment 3")
+    decide(reviser, 4, "x", "Rejected: segment 4")
+    undo = Held(reviser, "/api/undo")
+    reviser.press("u")
+    shows(reviser, segment_3="accepted", segment_4="")
+    assert reviser.current == 4
+    reviser.press("u")
+    shows(reviser, segment_3="", segment_4="")
+    assert reviser.current == 3
+    assert [row[2] for row in reviser.texts[2:4]] == ["accepted", "rejected"], "the server knows nothing of it yet"
+    undo.let_go()
+    reviser.wait_for_status(3, "")
+    reviser.eventually(lambda: reviser.says("Undone: segment 3"))
+    redo = Held(reviser, "/api/redo")
+    reviser.press("U", "U")
+    shows(reviser, segment_3="accepted", segment_4="rejected")
+    assert reviser.row(3)["status"] == ""
+    redo.let_go()
+    reviser.wait_for_status(4, "rejected")
+    assert [row[2] for row in reviser.texts[2:4]] == ["accepted", "rejected"]
+
+
+def test_nothing_to_undo_or_to_redo_is_said(reviser: Reviser) -> None:
+    reviser.press("u")
+    reviser.eventually(lambda: reviser.says("There is nothing to undo."))
+    reviser.press("U")
+    reviser.eventually(lambda: reviser.says("There is nothing to redo."))
+    decide(reviser, 3, "a", "Accepted: segment 3")
+    reviser.press("u", "u")
+    reviser.eventually(lambda: reviser.says("There is nothing to undo."))
+    assert reviser.row(3)["status"] == reviser.shown_status(3) == ""
+
+
+@pytest.mark.parametrize(("key", "status"), [(3, "rejected"), (5, "accepted")])
+def test_an_undo_that_is_refused_is_taken_back(
+    town: Path, serve: Callable[..., Server], open_page: Callable[..., Reviser], key: int, status: str
+) -> None:
+    """Another window decides while the undo is on its way."""
+    address = serve(town).address
+    reviser, other = open_page(address), open_page(address)
+    decide(reviser, 3, "a", "Accepted: segment 3")
+    undo = Held(reviser, "/api/undo")
+    reviser.press("u")
+    shows(reviser, segment_3="")
+    decide(other, key, "x", f"Rejected: segment {key}")
+    reviser.eventually(lambda: reviser.shown_status(key) == "rejected", "the other window is followed")
+    undo.let_go()
+    reviser.eventually(lambda: reviser.says("another window"))
+    reviser.wait_for_status(3, status)
+    reviser.wait_for_status(key, "rejected")
+
+
+def test_an_undo_that_does_not_arrive_is_taken_back(
+    town: Path, serve: Callable[..., Server], open_page: Callable[..., Reviser]
+) -> None:
+    reviser = open_page(serve(town).address)
+    decide(reviser, 3, "a", "Accepted: segment 3")
+    reviser.page.route("**/api/undo", lambda route: route.abort())
+    reviser.press("u")
+    reviser.eventually(lambda: reviser.says("does not answer"))
+    reviser.wait_for_status(3, "accepted")
+
+
+def test_a_decision_that_is_refused_shows_that_of_the_other_window(
+    town: Path, serve: Callable[..., Server], open_page: Callable[..., Reviser]
+) -> None:
+    address = serve(town).address
+    reviser, other = open_page(address), open_page(address)
+    reviser.go_to(3)
+    accept = Held(reviser, "/api/decide")
+    reviser.press("a")
+    shows(reviser, segment_3="accepted")
+    decide(other, 3, "x", "Rejected: segment 3")
+    shows(reviser, segment_3="rejected")
+    accept.let_go()
+    reviser.eventually(lambda: reviser.says("another window"))
+    reviser.wait_for_status(3, "rejected")
