@@ -47,10 +47,11 @@ def check(
 
     Flags that tell of the alignment (`omission:sentence`, `addition:sentence`, `moved`, `uncertain`), ids, spans,
     status and notes are kept; all other flags and the scores are computed anew. A segment with one empty side is an
-    omission or addition. Flags whose key is among a segment's `dismissed` are left out.
+    omission or addition. Flags whose key is among a segment's `dismissed` are left out. Warns, with the first line, of
+    columns and texts that are plainly in a wrong language.
 
-    Raises AlignerError for unknown names of flags, CorpusError for a file that cannot be read, InputError for text
-    that is in one language on both sides.
+    Raises InputError for unknown names of flags and text that is in one language on both sides, CorpusError for a file
+    that cannot be read.
     """
     only, skip = tuple(only), tuple(skip)
     selection = selection_of(sensitivity, only, skip)

@@ -9,15 +9,18 @@ class AlignerError(Exception):
 
 
 class InputError(AlignerError):
-    """A text that cannot be read or used: missing, binary, empty, in the wrong language."""
+    """A text that cannot be read or used (missing, binary, empty, in the wrong language), or an unknown option."""
 
 
 class CorpusError(AlignerError):
-    """A corpus file or gold file that does not follow its format; the message names file and line."""
+    """A file of a corpus, of gold or of a review that cannot be read, breaks its format or is not of the texts at hand.
+
+    The message names the file and, where it has lines, the line.
+    """
 
 
 class ModelError(AlignerError):
-    """An embedding model that cannot be found or loaded."""
+    """An embedding model that cannot be found or loaded, or that shows less than is needed."""
 
 
 class OutputError(AlignerError):

@@ -59,11 +59,11 @@ def align(
     one. `cache` keeps vectors on disk between runs. `max_bead` limits the sentences on one side of a bead (6 at most).
     Without `checks`, segments carry no flags. `sensitivity` (`low`, `normal`, `high`) says how probable a finding must
     be to be shown; `only` and `skip` name flags. Segments of `locked`, an earlier corpus of the same two texts, that
-    were accepted are kept exactly; only what lies between them is aligned anew. The result does not depend on
+    were accepted or edited are kept exactly; only what lies between them is aligned anew. The result does not depend on
     `threads`.
 
-    Raises CorpusError for a `locked` corpus of other texts, InputError for text that cannot be read or that is in one
-    language on both sides, ModelError for a model that cannot be had.
+    Raises CorpusError for a `locked` corpus of other texts, InputError for unknown names of flags and for text that
+    cannot be read or is in one language on both sides, ModelError for a model that cannot be had.
     """
     only, skip = tuple(only), tuple(skip)
     selection = selection_of(sensitivity, only, skip)

@@ -55,7 +55,9 @@ The columns are described in the README. Beside OUT, OUT.meta.json says how it w
     help="Most sentences of a side in a segment.",
 )
 @click.option(
-    "--locked", metavar="CORPUS", help="An earlier corpus of the two texts: segments accepted in it are kept."
+    "--locked",
+    metavar="CORPUS",
+    help="An earlier corpus of the two texts: segments accepted or edited in it are kept.",
 )
 @flag_options
 @click.option("--no-checks", is_flag=True, help="Leave out the flags.")

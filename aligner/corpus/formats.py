@@ -82,9 +82,7 @@ READABLE: Final = tuple(name for name, form in FORMATS.items() if not isinstance
 def write_corpus(corpus: Corpus, path: str | PathLike[str], format_name: str | None = None) -> None:
     """Write the corpus and, beside it, its signature: both or neither.
 
-    Standard output (`-`) gets no signature, and a report has it inside.
-
-    Raises OutputError for an unknown format or a file that cannot be written.
+    Standard output (`-`), devices and pipes get no signature, and a report has it inside. Raises OutputError.
     """
     form = FORMATS[output_format(path, format_name)]
     if str(path) == STANDARD_OUTPUT:

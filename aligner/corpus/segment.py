@@ -77,10 +77,12 @@ class Corpus:
         """Write the corpus to `path`, or to standard output if that is `-`.
 
         `format` is `tsv`, `jsonl`, `tmx`, `xliff`, `xlsx` or `html` (a report, which cannot be read back); None goes
-        by the path's ending (standard output: TSV). The signature is written to `PATH.meta.json` beside it, except for
-        a report. An old file stays as it was until both are complete.
+        by the path's ending (standard output: TSV). The signature is written to `PATH.meta.json` beside it; a report
+        has it inside, and standard output, devices and pipes get none. Old files stay as they were until both are
+        complete.
 
-        Raises OutputError for an unknown format or a file that cannot be written.
+        Raises OutputError for an unknown format, one whose library is not installed or that cannot hold the corpus,
+        and a file that cannot be written.
         """
         from aligner.corpus.formats import write_corpus
 
@@ -96,7 +98,7 @@ class Corpus:
     def read(cls, path: str | PathLike[str]) -> Corpus:
         """Read a corpus, in the format that the ending of `path` names, and its signature, if there is one.
 
-        Raises CorpusError, with file and line, for a file that is missing or does not follow its format.
+        Raises CorpusError for a file that is missing or, with the line, does not follow its format.
         """
         from aligner.corpus.formats import read_corpus
 
