@@ -3,6 +3,11 @@
 Every message is one line that names what was wrong and what to do about it: the command line prints it as it is.
 """
 
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Self
+
 
 class AlignerError(Exception):
     """Something that the user can mend: bad input, a missing model, a file that cannot be written."""
@@ -17,6 +22,11 @@ class CorpusError(AlignerError):
 
     The message names the file and, where it has lines, the line.
     """
+
+    @classmethod
+    def unreadable(cls, path: Path, error: OSError) -> Self:
+        """Return the error of a file that cannot be opened or read."""
+        return cls(f"{path}: cannot be read: {error.strerror or error}; check its name and place")
 
 
 class ModelError(AlignerError):

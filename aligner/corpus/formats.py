@@ -156,7 +156,7 @@ def read_lines(path: Path) -> Iterator[str]:
                     problem = f"{path}:{number}: not UTF-8 (byte {error.start + 1} of the line)"
                     raise CorpusError(f"{problem}; save the file as UTF-8") from error
     except OSError as error:
-        raise CorpusError(f"{path}: cannot be read: {error.strerror or error}; check its name and place") from error
+        raise CorpusError.unreadable(path, error) from error
 
 
 def _ending(path: str | PathLike[str]) -> str:

@@ -190,7 +190,7 @@ def _opened(path: Path) -> io.BufferedReader:
     try:
         return path.open("rb")
     except OSError as error:
-        raise CorpusError(f"{path}: cannot be read: {error.strerror or error}; check its name and place") from error
+        raise CorpusError.unreadable(path, error) from error
 
 
 def _require_harmless(path: Path, file: io.BufferedReader) -> None:

@@ -106,7 +106,7 @@ def read_elements(path: Path, opened: Collection[str], whole: Collection[str]) -
         with path.open("rb") as file:
             yield from _Reader(path, opened, whole).read(file)
     except OSError as error:
-        raise CorpusError(f"{path}: cannot be read: {error.strerror or error}; check its name and place") from error
+        raise CorpusError.unreadable(path, error) from error
 
 
 def _pieces(element: Element, code: Callable[[Element], str | None]) -> Iterator[str]:
