@@ -113,10 +113,12 @@ def test_nothing_is_said_where_a_language_is_neither_german_nor_english(aligner_
 
 @pytest.mark.usefixtures("loaded_model")
 def test_a_corpus_of_no_file_is_called_by_its_segments() -> None:
-    segments = [aligner.Segment(7 + number, aligner.Bead(number, number + 1, number, number + 1), *row)
-                for number, row in enumerate((MILL, BAKER, TURNED))]  # fmt: skip
+    segments = tuple(
+        aligner.Segment(number, aligner.Bead(number, number + 1, number, number + 1), *row)
+        for number, row in enumerate((MILL, BAKER, TURNED), 7)
+    )
     with pytest.warns(UserWarning, match=r"^the corpus, segment 9: the source seems to be German, not English \("):
-        aligner.check(aligner.Corpus(tuple(segments), {}))
+        aligner.check(aligner.Corpus(segments, {}))
 
 
 @pytest.mark.filterwarnings("default")
