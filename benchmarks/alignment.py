@@ -12,16 +12,17 @@ import argparse
 import json
 import resource
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from aligner.alignment.alignment import Alignment, EncodedText, align_texts
 from aligner.alignment.background import background_sentences, length_ratio
+from aligner.alignment.bead import Bead
 from aligner.alignment.space import Vectors, background_of
 from aligner.encoding import load_encoder
 from aligner.encoding.encoder import Encoder
-from aligner.evaluation.links import Gold, Prediction, read_gold
+from aligner.evaluation.links import Gold, Link, Prediction, read_gold
 from aligner.evaluation.scores import Evaluation, evaluate
 
 COLUMNS = ("strict", "lax", "null", "exact", "ece", "sentences", "encoding s", "again", "time", "peak MB")
@@ -69,7 +70,7 @@ def measure(folder: Path, encoder: Encoder, source: str, target: str) -> dict[st
     for path in golds:
         texts = [_lines(path.with_suffix(f".{language}")) for language in (source, target)]
         sentences += sum(map(len, texts))
-        pairs.append((read_gold(path), _prediction(_align(encoder, texts, (source, target), watch))))
+        pairs.append((read_gold(path), prediction_of(_align(encoder, texts, (source, target), watch))))
     figures = _figures(evaluate(pairs))
     encoding, again = watch.seconds["encoding"], watch.seconds.get("second look", 0.0)
     return figures | {
@@ -102,12 +103,17 @@ def _align(encoder: Encoder, texts: list[list[str]], languages: tuple[str, str],
         )
 
 
-def _prediction(alignment: Alignment) -> Prediction:
-    links = tuple(
+def prediction_of(alignment: Alignment) -> Prediction:
+    """Return what an alignment says, to be compared with gold."""
+    return Prediction(links_of(alignment.beads), alignment.confidence)
+
+
+def links_of(beads: Iterable[Bead]) -> tuple[Link, ...]:
+    """Return the sentence numbers of beads."""
+    return tuple(
         (tuple(range(bead.source_start, bead.source_end)), tuple(range(bead.target_start, bead.target_end)))
-        for bead in alignment.beads
+        for bead in beads
     )
-    return Prediction(links, alignment.confidence)
 
 
 def _figures(evaluation: Evaluation) -> dict[str, float | None]:

@@ -33,8 +33,9 @@ from aligner.alignment.bead import Bead
 from aligner.alignment.space import Background, Vectors, background_of
 from aligner.encoding import load_encoder
 from aligner.encoding.encoder import Encoder
-from aligner.evaluation.links import Gold, Link, Prediction
+from aligner.evaluation.links import Gold, Link
 from aligner.evaluation.scores import evaluate
+from benchmarks.alignment import prediction_of
 
 SEED = 7
 LANGUAGES = ("de", "en")
@@ -153,7 +154,7 @@ def measure_missing(pairs: Pairs, length: int, documents: int, segments: int, ru
         document = _without_passages(pairs.joined(segments, random), length, runs, sides, random)
         alignment = pairs.align(document)
         gold = document.gold
-        results.append((Gold(gold, ("",) * len(gold)), _prediction(alignment)))
+        results.append((Gold(gold, ("",) * len(gold)), prediction_of(alignment)))
     found = evaluate(results)
     missing = sum(not (source and target) for gold, _ in results for source, target in gold.links)
     return {
@@ -271,14 +272,6 @@ def measure_short(pairs: Pairs) -> dict[str, float]:
         "nulls": sum(nulls),
         "all 1-1": sum(one_to_one) / len(alignments),
     }
-
-
-def _prediction(alignment: Alignment) -> Prediction:
-    links = tuple(
-        (tuple(range(bead.source_start, bead.source_end)), tuple(range(bead.target_start, bead.target_end)))
-        for bead in alignment.beads
-    )
-    return Prediction(links, alignment.confidence)
 
 
 if __name__ == "__main__":

@@ -22,10 +22,10 @@ from tempfile import TemporaryDirectory
 from typing import Final
 
 from aligner.alignment.alignment import EncodedText, align_texts
-from aligner.alignment.bead import Bead
 from aligner.alignment.space import background_of
-from aligner.evaluation.links import Gold, Link, Prediction
+from aligner.evaluation.links import Gold
 from aligner.evaluation.scores import evaluate
+from benchmarks.alignment import links_of, prediction_of
 from benchmarks.made_up import LENGTH_RATIO, MadeUpPair, MadeUpText, load_beads, load_text, made_up_pair
 
 SIZES = (1_000, 5_000, 20_000, 100_000)
@@ -106,8 +106,8 @@ def measure(folder: Path) -> Figures:
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 - sum(side.vectors.nbytes for side in sides)
     # Only now: it is no part of the memory of the alignment.
     beads = load_beads(folder)
-    gold = Gold(_links(beads), ("",) * len(beads))
-    scores = evaluate([(gold, Prediction(_links(alignment.beads), alignment.confidence))])
+    gold = Gold(links_of(beads), ("",) * len(beads))
+    scores = evaluate([(gold, prediction_of(alignment))])
     return figures | {
         "source": len(sides[0].texts),
         "target": len(sides[1].texts),
@@ -120,13 +120,6 @@ def measure(folder: Path) -> Figures:
 
 def _encoded(text: MadeUpText) -> EncodedText:
     return EncodedText(text.vectors, ["x" * length for length in text.lengths.tolist()])
-
-
-def _links(beads: Sequence[Bead]) -> tuple[Link, ...]:
-    return tuple(
-        (tuple(range(bead.source_start, bead.source_end)), tuple(range(bead.target_start, bead.target_end)))
-        for bead in beads
-    )
 
 
 if __name__ == "__main__":
