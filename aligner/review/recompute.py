@@ -36,8 +36,9 @@ _PAUSE: Final = 0.1
 """Seconds between such parts, for the page to be answered."""
 _ATTEMPTS: Final = 3
 """How often a stretch is aligned that a reviser changes meanwhile."""
-_PATIENCE: Final = 0.4
-"""Seconds that `close` waits for the thread: what it computes then is lost, and computed when the review goes on."""
+_PATIENCE: Final = 10.0
+"""Seconds that `close` waits at most for the thread, which does not end while the model is being loaded: a program that
+ends while it runs crashes. What it computes then is lost, and computed when the review goes on."""
 
 
 class Recomputation:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -191,6 +193,24 @@ def test_realign_without_a_model(session: ReviewSession, broken: Recomputation, 
     broken.start()
     broken.realign(1, "window")
     until(lambda: "install it again" in broken.notice)
+
+
+def test_the_end_waits_for_a_model_that_is_being_loaded(session: ReviewSession, encoder: Any) -> None:
+    """Else the program would end beneath it, and crash."""
+    loading, ended = threading.Event(), threading.Event()
+
+    def load() -> Any:
+        loading.set()
+        time.sleep(1)
+        ended.set()
+        return encoder
+
+    work = Recomputation(session, load, delay=0.01)
+    decide(session, Merge(3))
+    work.start()
+    assert loading.wait(20)
+    work.close()
+    assert ended.is_set()
 
 
 def test_flags_of_a_tsv_find_their_words(ferry: Path, tmp_path: Path, encoder: Any, until: Until) -> None:
