@@ -126,7 +126,9 @@ class Api:
     def save(self, given: Json) -> Json:
         """Write the corpus file."""
         corpus = self.session.save()
-        return {"path": str(self.session.path), "segments": len(corpus), "revision": self.session.revision}
+        now = self.session.changes_since(self.session.revision)
+        path = str(self.session.path)
+        return {"path": path, "segments": len(corpus), "revision": now.revision, "saved": now.saved}
 
     def _row(self, segment: ReviewSegment) -> Json:
         return self.session.row(roughly_placed(segment))

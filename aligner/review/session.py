@@ -6,7 +6,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, Self
@@ -81,6 +81,7 @@ class ReviewSession:
         self._columns: Columns | None = None
         self._totals: Totals | None = None
         self._changed = threading.Condition(threading.RLock())
+        self._saving = threading.Lock()
         self._interrupted = 0
         self._closed = False
         place = store_path(self.path)
@@ -93,8 +94,8 @@ class ReviewSession:
             raise
 
     def close(self) -> None:
-        """Close the store; all is in it already."""
-        with self._changed:
+        """Close the store, after a save that is under way; all is in it already."""
+        with self._saving, self._changed:
             self._closed = True
             self._store.close()
             self._interrupted += 1
@@ -245,16 +246,20 @@ class ReviewSession:
             return saving.decided(self._history, self._signature)
 
     def save(self) -> Corpus:
-        """Write the corpus file, whole or not at all, and return what it holds.
+        """Write the corpus file, whole or not at all, and return what it holds: all that was decided before the call.
 
         Raises OutputError where it cannot be written, or was changed by another program since the review was opened.
         """
-        with self._changed:
-            self._look()
-            corpus = saving.decided(self._history, self._signature)
-            saving.save(corpus, self.path, self._store, self._generation, self._revision)
-            self._saved_at = self._decided_at
-            self._changed.notify_all()
+        with self._saving:
+            with self._changed, self._writing():
+                segments, signature = tuple(self._history), self._signature
+                generation, revision = self._generation, self._revision
+            # This takes seconds where there are many segments: others decide meanwhile.
+            corpus = saving.decided(segments, signature)
+            with closing(Store(self._store.path)) as store:
+                saving.save(corpus, self.path, store, generation, revision)
+            with self._changed:
+                self._look()
             return corpus
 
     def _take_over(self, opened: Opened) -> None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
 from revising import PAIRS, corpus_of, decide, statuses
 
 from aligner.commands.export import command as export
+from aligner.corpus.files import write_files
 from aligner.corpus.metadata import metadata_path
 from aligner.corpus.segment import Corpus
 from aligner.errors import OutputError
@@ -80,6 +83,58 @@ def test_a_folder_that_cannot_be_written_to_stops_the_save_only(path: Path, monk
     with ReviewSession(path) as session:
         assert statuses(session)[0] == "accepted"
         assert not session.changes_since(session.revision).saved
+        session.save()
+
+
+class SlowDisk:
+    """Writes files when it is told to."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.asked, self.go_on = threading.Event(), threading.Event()
+        monkeypatch.setattr("aligner.review.saving.write_files", self._write)
+
+    def _write(self, contents: Any) -> None:
+        self.asked.set()
+        assert self.go_on.wait(20)
+        write_files(contents)
+
+
+def test_others_decide_while_a_save_is_under_way(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    disk = SlowDisk(monkeypatch)
+    with ReviewSession(path) as session:
+        decide(session, Accept(1))
+        saving = threading.Thread(target=session.save)
+        saving.start()
+        assert disk.asked.wait(20)
+        decide(session, Reject(2))
+        assert statuses(session)[:2] == ["accepted", "rejected"]
+        disk.go_on.set()
+        saving.join()
+        assert [segment.status for segment in Corpus.read(path)][:2] == ["accepted", ""], "as it was at the call"
+        assert not session.changes_since(session.revision).saved
+        session.save()
+        assert session.changes_since(session.revision).saved
+    assert [segment.status for segment in Corpus.read(path)][:2] == ["accepted", "rejected"]
+
+
+def test_closing_waits_for_a_save(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    disk = SlowDisk(monkeypatch)
+    session = ReviewSession(path)
+    decide(session, Accept(1))
+    saving = threading.Thread(target=session.save)
+    saving.start()
+    assert disk.asked.wait(20)
+    threading.Timer(0.1, disk.go_on.set).start()
+    session.close()
+    assert [segment.status for segment in Corpus.read(path)][:1] == ["accepted"]
+    saving.join()
+
+
+def test_a_closed_review_cannot_be_saved(path: Path) -> None:
+    session = ReviewSession(path)
+    decide(session, Accept(1))
+    session.close()
+    with pytest.raises(OutputError, match="was closed"):
         session.save()
 
 

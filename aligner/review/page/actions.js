@@ -162,8 +162,8 @@ export class Actions {
   async save() {
     if (!this.#allowed()) return;
     try {
-      const answer = await this.sync.run(() => api.save());
-      Object.assign(this.store, { saved: true, savedHere: true });
+      const answer = await this.sync.aside(() => api.save());
+      this.store.savedHere = true;
       this.sync.dispatchEvent(new Event("saved"));
       say(`Saved ${answer.segments.toLocaleString("en")} segments to ${answer.path}`);
     } catch (error) {

@@ -60,6 +60,11 @@ export class Sync extends EventTarget {
     return done;
   }
 
+  /** Run `request` after those that were made before it; those made after it do not wait for it. */
+  aside(request) {
+    return this.queue.then(() => this.#run(request, null));
+  }
+
   /**
    * All that an `undo` or `redo` will do after those `asked` for, the steps of which are not answered yet:
    * `{step, key, status}`. Undefined where it is more, or not known.
@@ -75,7 +80,10 @@ export class Sync extends EventTarget {
     try {
       const answer = await request(base ?? before);
       this.#connected();
-      if (answer.changes === undefined) return answer;
+      if (answer.changes === undefined) {
+        this.#takeSaved(answer);
+        return answer;
+      }
       // An answer tells of all that happened since its base; where that is not where the store is, it asks from there.
       if (this.store.revision === (base ?? before)) await this.#take(answer);
       else await this.catchUp();
@@ -90,13 +98,17 @@ export class Sync extends EventTarget {
     if (answer.reset || !this.store.apply(answer.changes)) await this.reload();
     else if (answer.revision > this.store.revision) this.store.revision = answer.revision;
     this.next = answer;
-    if (answer.saved !== undefined && answer.saved !== this.store.saved) {
-      this.store.saved = answer.saved;
-      this.dispatchEvent(new Event("saved"));
-    }
+    this.#takeSaved(answer);
     const { notice } = answer;
     if (notice && notice !== this.notice) this.dispatchEvent(new CustomEvent("notice", { detail: notice }));
     this.notice = notice;
+  }
+
+  #takeSaved({ revision, saved }) {
+    // What was decided since an answer was given is not saved.
+    if (saved === undefined || saved === this.store.saved || revision < this.store.revision) return;
+    this.store.saved = saved;
+    this.dispatchEvent(new Event("saved"));
   }
 
   #connected() {

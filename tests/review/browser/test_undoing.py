@@ -1,4 +1,4 @@
-"""What undo and redo show before the server has answered, and what becomes of it when the answer is another one."""
+"""What the page shows before the server has answered, and what becomes of it when the answer is another one."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from reviser import Reviser
 from serving import Server
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Route
+    from playwright.sync_api import APIResponse, Route
 
 
 class Held:
@@ -126,3 +126,33 @@ def test_a_decision_that_is_refused_shows_that_of_the_other_window(
     accept.let_go()
     reviser.eventually(lambda: reviser.says("another window"))
     reviser.wait_for_status(3, "rejected")
+
+
+def test_decisions_do_not_wait_for_a_save(reviser: Reviser) -> None:
+    decide(reviser, 3, "a", "Accepted: segment 3")
+    save = Held(reviser, "/api/save")
+    reviser.press("Control+s")
+    decide(reviser, 4, "x", "Rejected: segment 4")
+    reviser.wait_for_status(4, "rejected")
+    reviser.press("u")
+    reviser.wait_for_status(4, "")
+    save.let_go()
+    reviser.eventually(lambda: reviser.says("Saved 15 segments"))
+
+
+def test_what_was_decided_since_a_save_is_not_shown_as_saved(reviser: Reviser) -> None:
+    answers: list[tuple[Route, APIResponse]] = []
+    reviser.page.route("**/api/save", lambda route: answers.append((route, route.fetch())))
+    button = reviser.page.locator("#save")
+    decide(reviser, 3, "a", "Accepted: segment 3")
+    reviser.press("Control+s")
+    reviser.eventually(lambda: answers, "the server has saved")
+    reviser.eventually(lambda: button.get_attribute("aria-disabled") == "true", "the page has heard of it")
+    decide(reviser, 4, "x", "Rejected: segment 4")
+    route, answer = answers[0]
+    route.fulfill(response=answer)
+    reviser.eventually(lambda: reviser.says("Saved 15 segments"))
+    assert button.get_attribute("aria-disabled") == "false"
+    reviser.page.unroute("**/api/save")
+    reviser.press("Control+s")
+    reviser.eventually(lambda: button.inner_text().startswith("Saved"))
