@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from os import PathLike
-from typing import Final
 
 from aligner.checks.thresholds import Selection
 from aligner.corpus.formats import line_of, read_corpus
@@ -19,11 +18,7 @@ from aligner.languages import languages_to_check
 from aligner.progress import ProgressBars, no_progress
 from aligner.text.splitting import sentence_spans
 from aligner.words.alignment import WordAlignment
-from aligner.words.passages import Pieces, align_passages
-
-LONGEST_SENTENCE: Final = 10_000
-"""Characters. A segment with a longer sentence, which is no language but data, is checked without its words: to encode
-a megabyte of it would take minutes."""
+from aligner.words.passages import LONGEST_SENTENCE, Pieces, align_passages
 
 
 def check(

@@ -25,7 +25,8 @@ from aligner.text.language import languages_of_pair
 from aligner.text.reading import document_from_sentences, read_document, read_sentences, sentences_of_lines
 from aligner.text.splitting import split
 from aligner.words.alignment import WordAlignment
-from aligner.words.passages import Pieces, align_passages
+from aligner.words.missing import MissingSentences
+from aligner.words.passages import Pieces, align_passages, pieces_of
 
 Text = str | Path | Document | Sequence[str]
 """A path (or `-` for standard input), a document that was read already, or a list of sentences."""
@@ -76,7 +77,8 @@ def align(
     with TokenSpool() as spool:
         encode = _with_tokens(encoder, spool) if checks else encoder.encode
         vectors = _encode(encode, source_text, target_text, progress)
-        alignment = _aligned(encoder, vectors, source_text, target_text, max_bead, locked)
+        missing = MissingSentences(encoder, languages, spool) if isinstance(encoder, TokenEncoder) else None
+        alignment = _aligned(encoder, vectors, source_text, target_text, max_bead, locked, missing)
         segments = _segments(alignment, source_text, target_text)
         if locked is not None:
             segments = kept_decisions(segments, locked)
@@ -169,6 +171,7 @@ def _aligned(
     target: _SplitText,
     max_bead: int,
     locked: Corpus | None,
+    missing: MissingSentences | None,
 ) -> Alignment:
     languages = source.document.language, target.document.language
     return align_texts(
@@ -179,6 +182,7 @@ def _aligned(
         max_bead,
         encoder.encode,
         locked_beads(locked, source.strings(), target.strings()) if locked is not None else (),
+        missing,
     )
 
 
@@ -243,11 +247,7 @@ class _Words:
 
 
 def _pieces(sentences: Sequence[Sentence]) -> Pieces:
-    pieces, start = [], 0
-    for sentence in sentences:
-        pieces.append((sentence.text, start))
-        start += len(sentence.text) + 1
-    return pieces
+    return pieces_of([sentence.text for sentence in sentences])
 
 
 def _joined(sentences: Sequence[Sentence]) -> str:

@@ -16,7 +16,7 @@ from unittest.mock import patch
 
 import numpy as np
 
-from aligner.alignment import alignment, evidence, side, space
+from aligner.alignment import alignment, engine, evidence, side, space
 from aligner.alignment.parameters import FEATURES, Parameters, shipped_parameters
 from aligner.encoding import load_encoder
 from benchmarks.alignment import measure
@@ -67,7 +67,8 @@ VARIANTS: dict[str, Callable[[], AbstractContextManager[object]]] = {
     "length ratio of the languages only": lambda: patch.object(
         alignment, "length_ratio_in", lambda _, expected: expected
     ),
-    "no second look": lambda: patch.object(alignment, "BUDGET", 0.0),
+    "no second look": lambda: patch.object(engine, "BUDGET", 0.0),
+    "no words": lambda: patch.object(engine, "beads_to_read", lambda found, _: found.beads[:0]),
     "beads to 2": _weights(lambda p: p.limited(2)),
     "beads to 3": _weights(lambda p: p.limited(3)),
     "block vectors weighted by length": lambda: patch.object(side, "_WEIGHT_EXPONENT", 1.0),

@@ -14,6 +14,7 @@ import resource
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from aligner.alignment.alignment import Alignment, EncodedText, align_texts
@@ -21,9 +22,11 @@ from aligner.alignment.background import background_sentences, length_ratio
 from aligner.alignment.bead import Bead
 from aligner.alignment.space import Vectors, background_of
 from aligner.encoding import load_encoder
-from aligner.encoding.encoder import Encoder
+from aligner.encoding.encoder import Encoder, TokenEncoder
+from aligner.encoding.spool import TokenSpool, encode_into
 from aligner.evaluation.links import Gold, Link, Prediction, read_gold
 from aligner.evaluation.scores import Evaluation, evaluate
+from aligner.words.missing import MissingSentences
 
 COLUMNS = ("strict", "lax", "null", "exact", "ece", "sentences", "encoding s", "again", "time", "peak MB")
 
@@ -85,22 +88,27 @@ def measure(folder: Path, encoder: Encoder, source: str, target: str) -> dict[st
 def _align(encoder: Encoder, texts: list[list[str]], languages: tuple[str, str], watch: Stopwatch) -> Alignment:
     with watch.measure("background"):
         background = background_of(*(encoder.encode(background_sentences(language)) for language in languages))
-    with watch.measure("encoding"):
-        vectors = encoder.encode([*texts[0], *texts[1]])
     border = len(texts[0])
 
     def encode_again(texts: Sequence[str]) -> Vectors:
         with watch.measure("second look"):
             return encoder.encode(texts)
 
-    with watch.measure("alignment"):
-        return align_texts(
-            EncodedText(vectors[:border], texts[0]),
-            EncodedText(vectors[border:], texts[1]),
-            background,
-            length_ratio(*languages),
-            encode=encode_again,
-        )
+    with TokenSpool() as spool:
+        encode, missing = encoder.encode, None
+        if isinstance(encoder, TokenEncoder):
+            encode, missing = partial(encode_into, spool, encoder), MissingSentences(encoder, languages, spool)
+        with watch.measure("encoding"):
+            vectors = encode([*texts[0], *texts[1]])
+        with watch.measure("alignment"):
+            return align_texts(
+                EncodedText(vectors[:border], texts[0]),
+                EncodedText(vectors[border:], texts[1]),
+                background,
+                length_ratio(*languages),
+                encode=encode_again,
+                missing=missing,
+            )
 
 
 def prediction_of(alignment: Alignment) -> Prediction:

@@ -32,9 +32,12 @@ from aligner.alignment.background import background_sentences, length_ratio
 from aligner.alignment.bead import Bead
 from aligner.alignment.space import Background, Vectors, background_of
 from aligner.encoding import load_encoder
-from aligner.encoding.encoder import Encoder
+from aligner.encoding.encoder import TokenEncoder
+from aligner.encoding.spool import TokenSpool, encode_into
+from aligner.errors import ModelError
 from aligner.evaluation.links import Gold, Link
 from aligner.evaluation.scores import evaluate
+from aligner.words.missing import MissingSentences
 from benchmarks.alignment import prediction_of
 
 SEED = 7
@@ -78,16 +81,18 @@ class Pairs:
     texts: tuple[Sequence[str], Sequence[str]]
     documents: tuple[range, ...]
     background: Background
-    encoder: Encoder
+    encoder: TokenEncoder
+    spool: TokenSpool
 
     def align(self, document: DamagedDocument) -> Alignment:
-        """Align a damaged document with the second look, as the command does."""
+        """Align a damaged document with the second look and its words, as the command does."""
         return align_texts(
             self._side(0, document.source),
             self._side(1, document.target),
             self.background,
             length_ratio(*LANGUAGES),
             encode=self.encoder.encode,
+            missing=MissingSentences(self.encoder, LANGUAGES, self.spool),
         )
 
     def _side(self, side: int, segments: Segments) -> EncodedText:
@@ -122,18 +127,21 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def read_pairs(path: Path) -> Pairs:
     """Read and encode the file."""
-    encoder = load_encoder()
+    encoder, spool = load_encoder(), TokenSpool()
+    if not isinstance(encoder, TokenEncoder):
+        raise ModelError("the model that ships shows its tokens, this one does not")
     with path.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
     source, target = ([row[language] for row in rows] for language in LANGUAGES)
     starts = [k for k, row in enumerate(rows) if k == 0 or row["doc_id"] != rows[k - 1]["doc_id"]]
     background = background_of(*(encoder.encode(background_sentences(language)) for language in LANGUAGES))
     return Pairs(
-        (encoder.encode(source), encoder.encode(target)),
+        (encode_into(spool, encoder, source), encode_into(spool, encoder, target)),
         (source, target),
         tuple(range(start, end) for start, end in zip(starts, [*starts[1:], len(rows)], strict=True)),
         background,
         encoder,
+        spool,
     )
 
 

@@ -1,6 +1,7 @@
-"""Fits the heads that find omissions, additions and detached translations: `aligner/checks/weights/content.npz`.
+"""Fits the heads that find missing words, omissions, additions and detached translations.
 
-`python -m tools.fit_flags --texts news.tsv manuals.tsv --lists tatoeba.tsv --output aligner/checks/weights/content.npz`
+`python -m tools.fit_flags --texts news.tsv manuals.tsv --lists tatoeba.tsv --words aligner/words/missing.npz
+--segments aligner/checks/weights/content.npz`
 
 Every FILE is a TSV with a header and columns `de` and `en`, without quoting. Those of `--texts` are in text order; the
 first column names the text that a row belongs to. Those of `--lists` hold sentences that have nothing to do with their
@@ -17,7 +18,7 @@ from __future__ import annotations
 
 import argparse
 import csv
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
@@ -28,14 +29,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from aligner.checking import split_pieces
-from aligner.checks.content_features import Layout, segment_features, word_features
+from aligner.checks.content_features import segment_features
 from aligner.checks.pair import TextPair
-from aligner.checks.trees import Trees, probability
 from aligner.encoding import load_encoder
 from aligner.encoding.encoder import TokenEncoder
 from aligner.encoding.spool import TokenSpool, add_missing
 from aligner.errors import InputError, ModelError
 from aligner.words.passages import align_passages
+from aligner.words.row import WordRow, word_features
+from aligner.words.trees import Trees, probability
 from tools.corruption import CorruptedText, ParallelText, clean, corrupted, detached, joined
 
 SEED: Final = 41
@@ -53,6 +55,7 @@ decides how many good ones are flagged."""
 _AT_A_TIME: Final = 400
 
 Row = tuple[str, str]
+Weights = dict[str, NDArray[Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,7 @@ class Features:
     `lacks` (2n,) is 1 where a side holds something without counterpart, -1 where that is too little to say.
     """
 
-    layout: Layout
+    row: WordRow
     words: NDArray[np.float32]
     missing: NDArray[np.bool_]
     lacks: NDArray[np.int64]
@@ -141,33 +144,30 @@ def examples_of(texts: Sequence[ParallelText], encoder: TokenEncoder, random: Ra
 
 def features_of(examples: Sequence[Example]) -> Features:
     """Lay out examples, with their labels."""
-    layout = Layout.of([example.pair for example in examples])
+    row = WordRow.of([example.pair for example in examples])
     missing = np.concatenate([_missing(example, side) for side in (0, 1) for example in examples])
-    lacking = layout.total(missing * layout.information)
+    lacking = row.total(missing * row.information)
     lacks = np.where(lacking >= LEAST_INFORMATION, 1, np.where(lacking > 0, -1, 0))
-    return Features(
-        layout, word_features(layout), missing, lacks, np.array([example.detached for example in examples] * 2)
-    )
+    return Features(row, word_features(row), missing, lacks, np.array([example.detached for example in examples] * 2))
 
 
-def fit_heads(features: Features, held_out: Features) -> dict[str, NDArray[Any]]:
-    """Return the weights as they are stored: trees of words, segments and detachment, and two calibrations."""
+def fit_heads(features: Features, held_out: Features) -> tuple[Weights, Weights]:
+    """Return the weights as they are stored: trees of words; trees of segments and detachment, and calibrations."""
     sides = len(features.lacks)
     fold = (np.arange(sides) % (sides // 2)) % 2
     cross = np.zeros(len(features.missing))
     for part in (0, 1):
-        mine = fold[features.layout.side] == part
+        mine = fold[features.row.side] == part
         trees = _fit(features.words[~mine], features.missing[~mine], 100, 6)
         cross[mine] = probability(trees.logits(features.words[mine]))
     words = _fit(features.words, features.missing, 120, 6)
-    rows = segment_features(features.layout, cross)
+    rows = segment_features(features.row, cross)
     sure = features.lacks >= 0
     segments = _fit(rows[sure], features.lacks[sure], 120, 4)
     apart = _fit(rows, features.detached, 40, 3)
-    held = segment_features(held_out.layout, probability(words.logits(held_out.words)))
+    held = segment_features(held_out.row, probability(words.logits(held_out.words)))
     known = held_out.lacks >= 0
-    return {
-        **words.arrays("word"),
+    return words.arrays("word"), {
         **segments.arrays("segment"),
         **apart.arrays("detached"),
         **{
@@ -212,10 +212,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
         for part, documents in zip((fitted, held_out), split_documents(read_documents(file, kind)), strict=True):
             share = HELD_OUT if part is held_out else 1 - HELD_OUT
             part += examples_of(drawn_texts(documents, round(options.count * share), random), encoder, random)
-    weights = fit_heads(features_of(fitted), features_of(held_out))
-    options.output.parent.mkdir(parents=True, exist_ok=True)
-    stored: dict[str, Any] = dict(weights)
-    np.savez_compressed(options.output, **stored)
+    words, segments = fit_heads(features_of(fitted), features_of(held_out))
+    _write(words, options.words)
+    _write(segments, options.segments)
+
+
+def _write(weights: Mapping[str, Any], path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    np.savez_compressed(path, **weights)
 
 
 def _damaged(text: ParallelText, stranger: ParallelText, random: Random) -> CorruptedText:
@@ -295,7 +299,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--texts", type=Path, nargs="+", required=True, metavar="FILE")
     parser.add_argument("--lists", type=Path, nargs="*", default=[], metavar="FILE")
     parser.add_argument("--count", type=int, default=TEXTS_FROM_FILE, help="examples from each file")
-    parser.add_argument("--output", type=Path, required=True)
+    parser.add_argument("--words", type=Path, required=True, help="weights of words to write")
+    parser.add_argument("--segments", type=Path, required=True, help="weights of segments to write")
     parser.add_argument("--threads", type=int, default=1)
     return parser
 

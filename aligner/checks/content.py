@@ -1,6 +1,6 @@
 """Finds what a translation leaves out or adds within a segment, and translations that say something else altogether.
 
-Boosted trees judge every word, then the segment, by the word alignment; `tools.fit_flags` has fitted them.
+Boosted trees judge the segment by what is missing, word by word; `tools.fit_flags` has fitted them.
 """
 
 from __future__ import annotations
@@ -14,10 +14,12 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from aligner.checks.content_features import CONTENT_WORD, Layout, segment_features, word_features
+from aligner.checks.content_features import CONTENT_WORD, segment_features
 from aligner.checks.flag import Flag, Severity
 from aligner.checks.pair import Span, TextPair, finding
-from aligner.checks.trees import Trees, probability
+from aligner.words.missing import missing_words
+from aligner.words.row import WordRow
+from aligner.words.trees import Trees, probability
 
 LEAST_PROBABILITY: Final = 0.25
 """Weaker findings are not reported."""
@@ -65,7 +67,6 @@ def content_of(pairs: Sequence[TextPair]) -> list[Content]:
 class _Heads:
     """The fitted weights. Calibrations are slope and intercept of logits."""
 
-    word: Trees
     segment: Trees
     detached: Trees
     omission_calibration: NDArray[np.float64]
@@ -91,7 +92,6 @@ def _heads() -> _Heads:
     ):
         arrays: dict[str, Any] = dict(stored)
     return _Heads(
-        Trees.of(arrays, "word"),
         Trees.of(arrays, "segment"),
         Trees.of(arrays, "detached"),
         arrays["omission_calibration"],
@@ -118,18 +118,18 @@ def _of_wordless(pair: TextPair) -> Content:
 
 
 def _judged(pairs: Sequence[TextPair]) -> Iterator[Content]:
-    heads, layout, count = _heads(), Layout.of(pairs), len(pairs)
-    missing = probability(heads.word.logits(word_features(layout)))
-    rows = segment_features(layout, missing)
-    logits = heads.segment.logits(rows)
+    heads, row, count = _heads(), WordRow.of(pairs), len(pairs)
+    missing = missing_words(row)
+    features = segment_features(row, missing)
+    logits = heads.segment.logits(features)
     lacking = [
         _calibrated(logits[:count], heads.omission_calibration),
         _calibrated(logits[count:], heads.addition_calibration),
     ]
-    apart = heads.detached.logits(rows)
+    apart = heads.detached.logits(features)
     detached = _calibrated((apart[:count] + apart[count:]) / 2, heads.detached_calibration)
     for number, pair in enumerate(pairs):
-        sides = [_side(pair, layout, missing, side, count * side + number) for side in (0, 1)]
+        sides = [_side(pair, row, missing, side, count * side + number) for side in (0, 1)]
         omission, addition = (float(side[number]) for side in lacking)
         flags = tuple(_flags(pair, sides, (omission, addition), float(detached[number])))
         yield Content(omission, addition, float(detached[number]), flags)
@@ -139,11 +139,11 @@ def _calibrated(logits: NDArray[np.float64], line: NDArray[np.float64]) -> NDArr
     return probability(line[0] * logits + line[1])
 
 
-def _side(pair: TextPair, layout: Layout, missing: NDArray[np.float64], side: int, number: int) -> _Side:
-    words = slice(int(layout.starts[number]), int(layout.starts[number + 1]))
+def _side(pair: TextPair, row: WordRow, missing: NDArray[np.float64], side: int, number: int) -> _Side:
+    words = slice(int(row.starts[number]), int(row.starts[number + 1]))
     alignment = pair.words
     spans = (alignment.source, alignment.target)[side].spans.tolist() if alignment else []
-    return _Side(pair.texts[side], [(start, end) for start, end in spans], layout.information[words], missing[words])
+    return _Side(pair.texts[side], [(start, end) for start, end in spans], row.information[words], missing[words])
 
 
 def _flags(pair: TextPair, sides: Sequence[_Side], lacking: tuple[float, float], detached: float) -> Iterator[Flag]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from aligner.alignment.bead import Bead
-from aligner.checking import LONGEST_SENTENCE, add_tokens, words_of_segment
+from aligner.checking import add_tokens, words_of_segment
 from aligner.checks.catalogue import document_flags
 from aligner.checks.checker import findings_of
 from aligner.checks.pair import LONGEST_TEXT, TextPair
@@ -24,12 +24,17 @@ from aligner.encoding.spool import TokenSpool
 from aligner.errors import ModelError
 from aligner.flagging import flagged_segments, has_empty_side
 from aligner.progress import no_progress
+from aligner.words.missing import MissingSentences
+from aligner.words.passages import LONGEST_SENTENCE
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from aligner.alignment.space import Vectors
     from aligner.checks.flag import Flag
     from aligner.encoding.encoder import Progress
     from aligner.words.alignment import WordAlignment
+    from aligner.words.missing import Block
 
 Load = Callable[[], TokenEncoder]
 
@@ -93,6 +98,15 @@ class Model:
             with self._lock:
                 found.append(self._loaded().encode(shortened[start : start + _AT_A_TIME], self._advance))
         return np.concatenate(found) if found else np.zeros((0, self._loaded().dimension), np.float32)
+
+    def missing(self, blocks: Sequence[Block]) -> NDArray[np.float64]:
+        """Return (k,) how much of one sentence of each block is missing, as `MissingSentences`; others are let in."""
+        found = np.full(len(blocks), np.nan)
+        for start in range(0, len(blocks), _AT_A_TIME):
+            with self._lock, TokenSpool() as spool:
+                part = slice(start, start + _AT_A_TIME)
+                found[part] = MissingSentences(self._loaded(), self.languages, spool)(blocks[part])
+        return found
 
     def _words(self, source: str, target: str) -> WordAlignment | None:
         """Return the words of two texts and their links; None where one is empty or has an endless sentence."""

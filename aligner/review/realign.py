@@ -118,6 +118,7 @@ def _alignment(texts: _Texts, locked: Sequence[Bead], model: Model) -> Alignment
         length_ratio(*model.languages),
         encode=model.encode,
         locked=locked,
+        missing=model.missing,
     )
 
 

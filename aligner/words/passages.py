@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
+from itertools import accumulate
+from typing import Final, Protocol
 
 from aligner.encoding.encoder import TokenVectors
 from aligner.words.alignment import WordAlignment, align_words
 from aligner.words.space import TextWords, joined_words, words_of
 
+LONGEST_SENTENCE: Final = 10_000
+"""Characters. The words of a longer sentence, which is no language but data, are not read: to encode a megabyte of it
+would take minutes."""
 Pieces = Sequence[tuple[str, int]]
 """The sentences of a text, each with the character at which it starts."""
 
@@ -18,6 +22,12 @@ class TokensByText(Protocol):
 
     def get(self, text: str) -> TokenVectors:
         """Return the tokens of `text`."""
+
+
+def pieces_of(sentences: Sequence[str]) -> Pieces:
+    """Return sentences with their places in a text of them with a space between."""
+    starts = accumulate((len(sentence) + 1 for sentence in sentences), initial=0)
+    return list(zip(sentences, starts, strict=False))
 
 
 def align_passages(

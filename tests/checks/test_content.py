@@ -9,12 +9,13 @@ from hypothesis import strategies as st
 
 from aligner.checking import split_pieces
 from aligner.checks.content import content_of
-from aligner.checks.content_features import Layout, segment_features, word_features
+from aligner.checks.content_features import segment_features
 from aligner.checks.pair import TextPair
 from aligner.encoding import load_encoder
 from aligner.encoding.spool import TokenSpool, add_missing
 from aligner.words.alignment import SideWords, WordAlignment
 from aligner.words.passages import align_passages
+from aligner.words.row import WordRow, word_features
 
 PARAGRAPH_DE = (
     "Die Stadtwerke haben am Montag mit dem Umbau der alten Brücke begonnen. Der Verkehr wird bis zum Herbst über die "
@@ -192,7 +193,7 @@ def test_spans_lie_in_the_texts(pairs):
 @settings(max_examples=40, deadline=None)
 @given(st.lists(alignments(), min_size=1, max_size=4))
 def test_features_of_swapped_sides_are_swapped(pairs):
-    one, other = Layout.of(pairs), Layout.of([swapped(pair) for pair in pairs])
+    one, other = WordRow.of(pairs), WordRow.of([swapped(pair) for pair in pairs])
     words, mirrored = word_features(one), word_features(other)
     assert np.isfinite(words).all()
     border = one.starts[len(pairs)]

@@ -7,8 +7,8 @@ from random import Random
 import numpy as np
 import pytest
 
-from aligner.checks.trees import probability
 from aligner.errors import InputError
+from aligner.words.trees import probability
 from tools.fit_flags import calibrated, complete_trees, drawn_texts, read_documents, split_documents
 
 NODE = np.dtype(

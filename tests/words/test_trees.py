@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aligner.checks.trees import Trees, probability
+from aligner.words.trees import Trees, probability
 
 
 def stump(threshold: float = 0.5, bias: float = 0.0) -> Trees:

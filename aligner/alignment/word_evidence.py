@@ -1,0 +1,81 @@
+"""What words say of doubtful beads: a sentence that is missing from the other side has no business in a bead.
+
+Of each bead the sentence is taken of which most is missing. What its share is worth was fitted as a correction of the
+odds that a doubtful bead is right (logistic regression; `tools.fit_word_evidence`).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from aligner.alignment.decoding import Posteriors
+from aligner.alignment.lattice import Floats
+
+MissingShares = Callable[[Sequence[tuple[Sequence[str], Sequence[str]]]], Floats]
+"""Gives for k blocks (source and target sentences) the share (k,) of what the sentence of which most is missing says;
+not a number where that is not known. `aligner.words.missing.MissingSentences` is one."""
+
+DOUBTFUL: Final = (0.01, 0.99)
+"""Beads with a posterior in this range are read."""
+_MOST: Final = 0.5
+"""So many beads are read at most, as a share of all sentences of both texts."""
+_SHARES: Final = (0.005, 0.995)
+
+
+@dataclass(frozen=True, slots=True)
+class WordWeights:
+    """A correction of log odds: `single` (for 1-1 beads) or `joined`, plus `slope` times the logit of a share."""
+
+    slope: float
+    single: float
+    joined: float
+
+    def scores(self, share: Floats, is_single: NDArray[np.bool_]) -> Floats:
+        """Return (k,) what shares (k,) of missing words are worth; nothing where they are not known.
+
+        A sentence and its only candidate may share no word where the translation is free, as of verse: that two single
+        sentences lack words of each other does not count against them.
+        """
+        scores = np.where(is_single, self.single, self.joined) + self.slope * logits(share)
+        return np.nan_to_num(np.where(is_single, np.maximum(scores, 0.0), scores))
+
+
+def beads_to_read(found: Posteriors, sentences: int) -> NDArray[np.int64]:
+    """Choose the doubtful pair beads (k, 4), the most doubtful first, no more than a share of all `sentences`."""
+    beads, probability = found.beads, found.probability
+    both = (beads[:, 1] > beads[:, 0]) & (beads[:, 3] > beads[:, 2])
+    numbers = np.flatnonzero(both & (probability > DOUBTFUL[0]) & (probability < DOUBTFUL[1]))
+    order = numbers[np.argsort(np.abs(probability[numbers] - 0.5), kind="stable")]
+    return beads[order[: int(_MOST * sentences)]]
+
+
+def word_scores(beads: NDArray[np.int64], texts: tuple[Sequence[str], Sequence[str]], missing: MissingShares) -> Floats:
+    """Return (k,) what the words of beads (k, 4) are worth as evidence, in nats."""
+    share = missing([(texts[0][a:b], texts[1][c:d]) for a, b, c, d in beads.tolist()])
+    return word_weights().scores(share, is_single(beads))
+
+
+def is_single(beads: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Tell of beads (k, 4) whether they are 1-1."""
+    return np.asarray(((beads[:, 1::2] - beads[:, ::2]) == 1).all(axis=1))
+
+
+def logits(share: Floats) -> Floats:
+    """Return the logits of shares, those next to 0 and 1 cut."""
+    cut = np.clip(share, *_SHARES)
+    return np.asarray(np.log(cut / (1 - cut)))
+
+
+@cache
+def word_weights() -> WordWeights:
+    """Read the fitted weights."""
+    stored = json.loads(files(__package__).joinpath("word_evidence.json").read_text(encoding="utf-8"))
+    return WordWeights(stored["slope"], stored["single"], stored["joined"])

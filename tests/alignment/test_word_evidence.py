@@ -1,0 +1,98 @@
+"""What the words of doubtful beads decide, with made-up shares of what is missing."""
+
+import numpy as np
+import pytest
+
+from aligner.alignment.alignment import EncodedText, align_texts
+from aligner.alignment.bead import Bead
+from aligner.alignment.decoding import Posteriors
+from aligner.alignment.word_evidence import beads_to_read, is_single, word_scores, word_weights
+
+BEADS = np.array([[0, 1, 0, 1], [1, 3, 1, 2], [3, 4, 2, 4], [4, 6, 4, 6]])
+
+
+@pytest.mark.parametrize(
+    ("bead", "share", "sign"),
+    [
+        ("1-1", 0.001, 1),
+        ("1-1", 0.5, 0),
+        ("1-1", 1.0, 0),
+        ("2-1", 0.001, 1),
+        ("2-1", 0.5, -1),
+        ("2-1", 1.0, -1),
+        ("2-2", 1.0, -1),
+        ("1-1", np.nan, 0),
+        ("2-1", np.nan, 0),
+    ],
+)
+def test_missing_words_count_against_joined_sentences_only(bead, share, sign):
+    sizes = [int(size) for size in bead.split("-")]
+    score = word_weights().scores(np.array([share]), np.array([sizes == [1, 1]]))
+    assert np.sign(score).tolist() == [sign]
+
+
+def test_the_more_is_missing_the_less_a_bead_is_worth():
+    shares = np.linspace(0, 1, 50)
+    joined = word_weights().scores(shares, np.zeros(50, bool))
+    assert (np.diff(joined) <= 0).all()
+    assert (np.abs(joined) < 10).all()
+
+
+def test_beads_of_single_sentences_are_told_apart():
+    assert is_single(BEADS).tolist() == [True, False, False, False]
+
+
+def test_each_bead_is_read_as_the_sentences_that_it_holds():
+    source, target = list("abcdef"), list("uvwxyz")
+    read = []
+
+    def missing(blocks):
+        read.extend(blocks)
+        return np.full(len(blocks), 0.9)
+
+    word_scores(BEADS, (source, target), missing)
+    assert read == [(["a"], ["u"]), (["b", "c"], ["v"]), (["d"], ["w", "x"]), (["e", "f"], ["y", "z"])]
+
+
+def posteriors_of(probability):
+    beads = np.array([[k, k + 1, k, k + 1] for k in range(len(probability) - 1)] + [[0, 1, 0, 0]])
+    nothing = np.zeros(0)
+    return Posteriors(beads, np.array(probability), nothing, nothing)
+
+
+@pytest.mark.parametrize(
+    ("sentences", "expected"),
+    [(100, [2, 3, 1]), (4, [2, 3]), (2, [2]), (1, [])],
+)
+def test_doubtful_beads_are_read_the_most_doubtful_first(sentences, expected):
+    found = posteriors_of([0.999, 0.1, 0.5, 0.7, 0.001, 0.5])
+    assert beads_to_read(found, sentences)[:, 0].tolist() == expected
+
+
+@pytest.fixture
+def short_second_sentence(translations):
+    """Ten pairs; after the fifth, the source has a sentence of its own that is a little like it."""
+    source, target = translations.pairs(10)
+    own = translations.unit(source[5:6] + 0.9 * translations.pairs(1)[0])
+    texts = ["x" * 90] * 10
+    return (
+        EncodedText(np.insert(source, 6, own, axis=0), [*texts[:6], "o" * 20, *texts[6:]]),
+        EncodedText(target, texts),
+    )
+
+
+@pytest.mark.parametrize(("share", "expected"), [(0.95, Bead(6, 7, 6, 6)), (0.02, Bead(5, 7, 5, 6))])
+def test_words_decide_whether_a_sentence_belongs_to_its_neighbour(short_second_sentence, translations, share, expected):
+    def missing(blocks):
+        return np.array([share if len(source) > 1 else np.nan for source, _ in blocks])
+
+    background = translations.background()
+    assert expected in align_texts(*short_second_sentence, background, 1.0, missing=missing).beads
+
+
+def test_nothing_known_of_words_changes_nothing(short_second_sentence, translations):
+    background = translations.background()
+    plain = align_texts(*short_second_sentence, background, 1.0)
+    assert plain == align_texts(
+        *short_second_sentence, background, 1.0, missing=lambda blocks: np.full(len(blocks), np.nan)
+    )
