@@ -3,9 +3,10 @@
 Segments are made up. `start` is the time from the command to the address: of a corpus that is opened for the first
 time, and of the same one again. `first paint` is Chromium's first contentful paint, `first rows` the time until the
 text of a segment is painted; both count from the request. A key counts from the press to the paint that shows what it
-does: `j` next flagged, `n` next, `End` last, `a` accept, `u` undo (each from 50 presses: median, 95th percentile,
-most). Memory is that of the server when all is done (resident, and the most it had). Needs Debian's package chromium,
-or the path of another Chromium.
+does: `j` next flagged, `n` next, `End` last, `a` accept, `u` undo, `U` redo (each from 50 presses: median, 95th
+percentile, most). `first save` is the time from Ctrl+S until the page says that all is saved; `u` and `U` are pressed
+in turns all the while, and measured by themselves. Memory is that of the server when all is done (resident, and the
+most it had). Needs Debian's package chromium, or the path of another Chromium.
 """
 
 from __future__ import annotations
@@ -74,6 +75,15 @@ _WATCH_KEYS = """() => {
     };
     requestAnimationFrame(look);
   }, true);
+}"""
+
+_WATCH_SAVE = """() => {
+  window.saved = null;
+  const [start, toast] = [performance.now(), document.getElementById('toast')];
+  const watcher = new MutationObserver(() => {
+    if (toast.textContent.startsWith('Saved')) window.saved ??= performance.now() - start;
+  });
+  watcher.observe(toast, {childList: true, subtree: true});
 }"""
 
 
@@ -175,10 +185,8 @@ def _in_browser(address: str, chromium: str) -> dict[str, float]:
         figures["first rows (ms)"] = page.evaluate("window.firstRows")
         page.evaluate(_WATCH_KEYS)
         for name, keys in _exercises().items():
-            found = _pressed(page, keys)
-            figures[f"{name}, median (ms)"] = median(found)
-            figures[f"{name}, 95th percentile (ms)"] = quantiles(found, n=20)[-1]
-            figures[f"{name}, most (ms)"] = max(found)
+            figures |= _spread(name, _pressed(page, keys))
+        figures |= _saving(page)
         figures["rows in the page"] = page.locator("[data-key]").count()
         browser.close()
     return figures
@@ -191,7 +199,25 @@ def _exercises() -> dict[str, list[str]]:
         "End and Home": ["End", "Home"] * (PRESSES // 2),
         "a": ["a"] * PRESSES,
         "u": ["u"] * PRESSES,
+        "U": ["U"] * PRESSES,
     }
+
+
+def _spread(name: str, found: Sequence[float]) -> dict[str, float]:
+    return {
+        f"{name}, median (ms)": median(found),
+        f"{name}, 95th percentile (ms)": quantiles(found, n=20)[-1],
+        f"{name}, most (ms)": max(found),
+    }
+
+
+def _saving(page: Any) -> dict[str, float]:  # noqa: ANN401
+    page.evaluate(_WATCH_SAVE)
+    page.keyboard.press("Control+s")
+    found: list[float] = []
+    while page.evaluate("window.saved === null"):
+        found += _pressed(page, ["uU"[len(found) % 2]])
+    return {"first save (ms)": page.evaluate("window.saved"), **_spread("u and U during the save", found)}
 
 
 def _pressed(page: Any, keys: Sequence[str]) -> list[float]:  # noqa: ANN401  (Playwright is optional for mypy)
