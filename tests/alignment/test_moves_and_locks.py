@@ -109,3 +109,33 @@ def test_unrelated_texts_have_no_moves(made_up):
     source, _ = made_up(seed=21).pairs(400)
     _, target = made_up(seed=22).pairs(400)
     assert aligned(source, target, made_up(seed=23)).moves == ()
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_a_few_translations_in_unrelated_texts_are_no_moves(made_up, seed):
+    translations = made_up(seed, noise=0.3)
+    source, _ = translations.pairs(800)
+    _, target = translations.pairs(800)
+    starts = range(20, 800, 150)
+    for here, there in zip(starts, reversed(starts), strict=True):
+        source[here : here + 2], target[there : there + 2] = translations.pairs(2)
+    assert aligned(source, target, translations).moves == ()
+
+
+def test_a_list_sorted_anew_has_moves(translations):
+    source, target = translations.pairs(200)
+    order = np.random.default_rng(0).permutation(200)
+    moves = aligned(source, target[order], translations).moves
+    right = [move for move in moves if order[move.bead.target_start] == move.bead.source_start]
+    assert len(right) > 40
+    assert len(right) > 0.9 * len(moves)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_scattered_likeness_in_a_replaced_chapter_is_no_move(made_up, seed):
+    translations = made_up(seed)
+    source, target = translations.pairs(300)
+    _, strange = translations.pairs(80)
+    strange[::8] = translations.unit(strange[::8] + 0.3 * source[100:180:8])
+    target = np.concatenate([target[:100], target[180:], strange])
+    assert aligned(source, target, translations).moves == ()
