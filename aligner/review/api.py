@@ -121,7 +121,7 @@ class Api:
         if self.session.get(key) is None:
             raise _QuestionError(f"there is no segment with the key {key}")
         self.recomputation.realign(key, _window(given))
-        return {"revision": self.session.revision, "changes": [], "started": True}
+        return {"started": True}  # no revision: the window may not know all changes up to this one
 
     def save(self, given: Json) -> Json:
         """Write the corpus file."""

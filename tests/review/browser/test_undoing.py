@@ -156,3 +156,13 @@ def test_what_was_decided_since_a_save_is_not_shown_as_saved(reviser: Reviser) -
     reviser.page.unroute("**/api/save")
     reviser.press("Control+s")
     reviser.eventually(lambda: button.inner_text().startswith("Saved"))
+
+
+def test_undo_while_segments_are_aligned_anew(reviser: Reviser) -> None:
+    decide(reviser, 3, "a", "Accepted: segment 3")
+    reviser.press("R")
+    reviser.page.locator("dialog[open]").wait_for()
+    reviser.press("Enter")
+    reviser.eventually(lambda: reviser.says("Aligning anew"))
+    reviser.press("u", "u")
+    reviser.wait_for_status(3, "")
