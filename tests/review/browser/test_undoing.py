@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
 
 class Held:
-    """Requests of a page that do not reach the server until they are let go."""
+    """Requests of a page that do not reach the server until they are let go.
+
+    To be made some time before the request: Chromium lets through what is asked for right after.
+    """
 
     def __init__(self, reviser: Reviser, path: str) -> None:
         self._routes: list[Route] | None = []
@@ -49,9 +52,9 @@ def shows(reviser: Reviser, **statuses: str) -> None:
 
 
 def test_undo_and_redo_are_shown_at_once(reviser: Reviser) -> None:
+    undo, redo = Held(reviser, "/api/undo"), Held(reviser, "/api/redo")
     decide(reviser, 3, "a", "Accepted: segment 3")
     decide(reviser, 4, "x", "Rejected: segment 4")
-    undo = Held(reviser, "/api/undo")
     reviser.press("u")
     shows(reviser, segment_3="accepted", segment_4="")
     assert reviser.current == 4
@@ -62,7 +65,6 @@ def test_undo_and_redo_are_shown_at_once(reviser: Reviser) -> None:
     undo.let_go()
     reviser.wait_for_status(3, "")
     reviser.eventually(lambda: reviser.says("Undone: segment 3"))
-    redo = Held(reviser, "/api/redo")
     reviser.press("U", "U")
     shows(reviser, segment_3="accepted", segment_4="rejected")
     assert reviser.row(3)["status"] == ""
@@ -89,8 +91,8 @@ def test_an_undo_that_is_refused_is_taken_back(
     """Another window decides while the undo is on its way."""
     address = serve(town).address
     reviser, other = open_page(address), open_page(address)
-    decide(reviser, 3, "a", "Accepted: segment 3")
     undo = Held(reviser, "/api/undo")
+    decide(reviser, 3, "a", "Accepted: segment 3")
     reviser.press("u")
     shows(reviser, segment_3="")
     decide(other, key, "x", f"Rejected: segment {key}")
@@ -105,8 +107,8 @@ def test_an_undo_that_does_not_arrive_is_taken_back(
     town: Path, serve: Callable[..., Server], open_page: Callable[..., Reviser]
 ) -> None:
     reviser = open_page(serve(town).address)
-    decide(reviser, 3, "a", "Accepted: segment 3")
     reviser.page.route("**/api/undo", lambda route: route.abort())
+    decide(reviser, 3, "a", "Accepted: segment 3")
     reviser.press("u")
     reviser.eventually(lambda: reviser.says("does not answer"))
     reviser.wait_for_status(3, "accepted")
@@ -117,8 +119,8 @@ def test_a_decision_that_is_refused_shows_that_of_the_other_window(
 ) -> None:
     address = serve(town).address
     reviser, other = open_page(address), open_page(address)
-    reviser.go_to(3)
     accept = Held(reviser, "/api/decide")
+    reviser.go_to(3)
     reviser.press("a")
     shows(reviser, segment_3="accepted")
     decide(other, 3, "x", "Rejected: segment 3")
@@ -129,8 +131,8 @@ def test_a_decision_that_is_refused_shows_that_of_the_other_window(
 
 
 def test_decisions_do_not_wait_for_a_save(reviser: Reviser) -> None:
-    decide(reviser, 3, "a", "Accepted: segment 3")
     save = Held(reviser, "/api/save")
+    decide(reviser, 3, "a", "Accepted: segment 3")
     reviser.press("Control+s")
     decide(reviser, 4, "x", "Rejected: segment 4")
     reviser.wait_for_status(4, "rejected")
