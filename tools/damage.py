@@ -25,8 +25,6 @@ _SPLITTABLE = 46
 _CLAUSE_END = re.compile(r"[,;:–—] ")
 _SPLIT_WITHIN = (0.06, 0.94)
 _LEAST_CLAUSE = 5
-_FRAGMENTS = 0.4
-"""Share of the splits that cut off a few words, as splitters do after datelines and abbreviations."""
 _LONG_ENOUGH = 8
 """Spaces in a sentence that a fragment may be cut off."""
 _SPACE = re.compile(" ")
@@ -51,7 +49,8 @@ class Damage:
 
     It is merged or split; a run of sentences begins with it that is left out on one side (another rate holds for the
     first and the last, which may be front matter); its sides lack words, each its own; a line that is no text stands
-    before it on one side.
+    before it on one side. `fragments` is the share of the splits that cut off a few words, as splitters do after
+    datelines and abbreviations.
     """
 
     regrouping: float = 0.0
@@ -59,6 +58,7 @@ class Damage:
     omission_at_edges: float = 0.0
     free_translation: float = 0.0
     one_sided_lines: float = 0.0
+    fragments: float = 0.4
 
 
 def random_damage(random: Random) -> Damage:
@@ -101,7 +101,7 @@ def damaged(pairs: Sequence[Pair], damage: Damage, random: Random) -> DamagedTex
             source, target = rest.pop(0)
             writer.write([source], []) if omitted_in_target else writer.write([], [target])
         elif random.random() < damage.regrouping:
-            used, sources, targets = _regrouped(rest, random)
+            used, sources, targets = _regrouped(rest, damage.fragments, random)
             writer.write(sources, targets)
             del rest[:used]
         else:
@@ -125,7 +125,7 @@ class _Writer:
         self.beads.append(Bead(i, len(self.source), j, len(self.target)))
 
 
-def _regrouped(rest: Sequence[Pair], random: Random) -> tuple[int, list[str], list[str]]:
+def _regrouped(rest: Sequence[Pair], fragments: float, random: Random) -> tuple[int, list[str], list[str]]:
     """Merge the next two or three pairs on one side, swap two, or split one: pairs used, both sides of the bead."""
     chance = random.random()
     size = 2 if chance < 0.5 or 0.6 <= chance < 0.64 else 3 if chance < 0.6 else 1
@@ -141,11 +141,11 @@ def _regrouped(rest: Sequence[Pair], random: Random) -> tuple[int, list[str], li
             else (len(pairs), [" ".join(sources)], targets)
         )
     if merged_in_target:
-        return 1, _split(sources[0], random), targets
-    return 1, sources, _split(targets[0], random)
+        return 1, _split(sources[0], fragments, random), targets
+    return 1, sources, _split(targets[0], fragments, random)
 
 
-def _split(sentence: str, random: Random) -> list[str]:
+def _split(sentence: str, fragments: float, random: Random) -> list[str]:
     """Split a sentence after one of its clauses, if it has several and is long enough, or cut a few words off."""
     least, most = (share * len(sentence) for share in _SPLIT_WITHIN)
     ends = [
@@ -154,7 +154,7 @@ def _split(sentence: str, random: Random) -> list[str]:
         if least < match.start() < most and _LEAST_CLAUSE <= match.start() + 1 < len(sentence) - _LEAST_CLAUSE
     ]
     words = [match.start() for match in _SPACE.finditer(sentence)]
-    if len(words) > _LONG_ENOUGH and random.random() < _FRAGMENTS:
+    if len(words) > _LONG_ENOUGH and random.random() < fragments:
         ends = [*words[:4], *words[-3:]]
     elif len(sentence) < _SPLITTABLE or not ends:
         return [sentence]

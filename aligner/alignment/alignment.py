@@ -8,9 +8,8 @@ from dataclasses import astuple, dataclass
 import numpy as np
 
 from aligner.alignment.bead import Bead
-from aligner.alignment.engine import Engine, Habits
-from aligner.alignment.estimation import length_ratio_in
-from aligner.alignment.layout import correspondence_of, layouts_of
+from aligner.alignment.engine import Engine
+from aligner.alignment.layout import layouts_of
 from aligner.alignment.moved import Move, find_moves
 from aligner.alignment.parameters import shipped_parameters
 from aligner.alignment.second_look import Encode, block_similarities
@@ -60,27 +59,11 @@ def align_texts(
     without crossing, are kept as they are, with confidence 1; only what lies between them is aligned. Time and memory
     grow linearly with n + m.
     """
-    space = common_space(source.vectors, target.vectors, background)
-    sides = (
-        side_of(space.of_source(source.vectors), source.texts),
-        side_of(space.of_target(target.vectors), target.texts),
-    )
-    engine = Engine(
-        shipped_parameters().limited(max_bead),
-        length_ratio,
-        space,
-        encode,
-        missing,
-        sides,
-        layouts_of(source.texts, target.texts, source.paragraphs, target.paragraphs),
-        (source.texts, target.texts),
-    )
+    engine = engine_of(source, target, background, length_ratio, max_bead, encode, missing)
+    sides = engine.sides
     between = list(gaps(locked, len(sides[0]), len(sides[1])))
     looks = {gap: engine.look(gap) for gap, _ in between if gap.kind != "0-0"}
-    habits = Habits(
-        length_ratio_in([(look.found, *engine.part(gap)) for gap, look in looks.items()], length_ratio),
-        correspondence_of([(look.found, *engine.layout(gap)) for gap, look in looks.items()]),
-    )
+    habits = engine.habits(looks.values())
     beads: list[Bead] = []
     sure: list[float] = []
     for gap, lock in between:
@@ -98,6 +81,32 @@ def align_texts(
         tuple(None if bead.is_null else next(remaining) for bead in beads),
         tuple(sure),
         tuple(find_moves(beads, sure, sides, lambda stretch: engine.decide(engine.look(stretch), habits))),
+    )
+
+
+def engine_of(
+    source: EncodedText,
+    target: EncodedText,
+    background: Background,
+    length_ratio: float,
+    max_bead: int = 6,
+    encode: Encode | None = None,
+    missing: MissingShares | None = None,
+) -> Engine:
+    """Put together what aligns any stretch of two texts, with the weights that ship; see `align_texts`."""
+    space = common_space(source.vectors, target.vectors, background)
+    return Engine(
+        shipped_parameters().limited(max_bead),
+        length_ratio,
+        space,
+        encode,
+        missing,
+        (
+            side_of(space.of_source(source.vectors), source.texts),
+            side_of(space.of_target(target.vectors), target.texts),
+        ),
+        layouts_of(source.texts, target.texts, source.paragraphs, target.paragraphs),
+        (source.texts, target.texts),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,15 +11,16 @@ from numpy.typing import NDArray
 from aligner.alignment.bead import Bead
 from aligner.alignment.corridor import Corridor
 from aligner.alignment.decoding import Posteriors, best_beads, posteriors
+from aligner.alignment.estimation import length_ratio_in
 from aligner.alignment.evidence import null_scores, pair_scores
 from aligner.alignment.lattice import Floats, Weights, backward, forward
-from aligner.alignment.layout import Correspondence, Layout, add_layout
+from aligner.alignment.layout import Correspondence, Layout, add_layout, correspondence_of
 from aligner.alignment.parameters import Parameters
 from aligner.alignment.search import find_corridor
 from aligner.alignment.second_look import BUDGET, Encode, doubtful_beads, similarity_changes
 from aligner.alignment.side import Side
 from aligner.alignment.space import Space
-from aligner.alignment.word_evidence import MissingShares, beads_to_read, word_scores
+from aligner.alignment.word_evidence import MissingShares, beads_to_read, blocks_of, is_single, word_weights
 
 _CERTAINTY_OF_WHOLES = 2.0
 """A difference between encodings of whole blocks counts so many times one between sums of sentences: they hold less
@@ -80,6 +81,14 @@ class Engine:
             margin *= 2
         return Look(stretch, corridor, found)
 
+    def habits(self, looks: Iterable[Look]) -> Habits:
+        """Find out the habits of a document from first looks at its stretches."""
+        seen = [(look.found, look.stretch) for look in looks]
+        return Habits(
+            length_ratio_in([(found, *self.part(stretch)) for found, stretch in seen], self.length_ratio),
+            correspondence_of([(found, *self.layout(stretch)) for found, stretch in seen]),
+        )
+
     def decide(self, look: Look, habits: Habits) -> tuple[list[Bead], list[float]]:
         """Return the beads of a stretch and their posteriors: after a second look, and by the habits of the text."""
         beads, sure = best_beads(self.found_again(look, habits))
@@ -108,8 +117,9 @@ class Engine:
         _add(pairs, look.corridor, beads, _CERTAINTY_OF_WHOLES * (similarity + scaled * sizes / 2) * change, parameters)
 
     def _add_words(self, pairs: Scores, look: Look, parameters: Parameters, missing: MissingShares) -> None:
-        beads = beads_to_read(look.found, sum(map(len, self.sides)))
-        _add(pairs, look.corridor, beads, word_scores(beads, self.text(look.stretch), missing), parameters)
+        beads, _ = beads_to_read(look.found, sum(map(len, self.sides)))
+        share = missing(blocks_of(beads, self.text(look.stretch)))
+        _add(pairs, look.corridor, beads, word_weights().scores(share, is_single(beads)), parameters)
 
     def part(self, stretch: Bead) -> tuple[Side, Side]:
         """Cut out the sentences of a stretch."""

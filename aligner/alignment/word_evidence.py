@@ -19,7 +19,9 @@ from numpy.typing import NDArray
 from aligner.alignment.decoding import Posteriors
 from aligner.alignment.lattice import Floats
 
-MissingShares = Callable[[Sequence[tuple[Sequence[str], Sequence[str]]]], Floats]
+Block = tuple[Sequence[str], Sequence[str]]
+"""Neighbouring sentences of the source, and of the target."""
+MissingShares = Callable[[Sequence[Block]], Floats]
 """Gives for k blocks (source and target sentences) the share (k,) of what the sentence of which most is missing says;
 not a number where that is not known. `aligner.words.missing.MissingSentences` is one."""
 
@@ -32,11 +34,10 @@ _SHARES: Final = (0.005, 0.995)
 
 @dataclass(frozen=True, slots=True)
 class WordWeights:
-    """A correction of log odds: `single` (for 1-1 beads) or `joined`, plus `slope` times the logit of a share."""
+    """Corrections of log odds: slope, by which the logit of a share counts, and constant, for 1-1 beads and others."""
 
-    slope: float
-    single: float
-    joined: float
+    single: tuple[float, float]
+    joined: tuple[float, float]
 
     def scores(self, share: Floats, is_single: NDArray[np.bool_]) -> Floats:
         """Return (k,) what shares (k,) of missing words are worth; nothing where they are not known.
@@ -44,23 +45,28 @@ class WordWeights:
         A sentence and its only candidate may share no word where the translation is free, as of verse: that two single
         sentences lack words of each other does not count against them.
         """
-        scores = np.where(is_single, self.single, self.joined) + self.slope * logits(share)
-        return np.nan_to_num(np.where(is_single, np.maximum(scores, 0.0), scores))
+        single, joined = (slope * logits(share) + constant for slope, constant in (self.single, self.joined))
+        return np.nan_to_num(np.where(is_single, np.maximum(single, 0.0), joined))
 
 
-def beads_to_read(found: Posteriors, sentences: int) -> NDArray[np.int64]:
-    """Choose the doubtful pair beads (k, 4), the most doubtful first, no more than a share of all `sentences`."""
+def beads_to_read(
+    found: Posteriors, sentences: int, doubtful: tuple[float, float] = DOUBTFUL
+) -> tuple[NDArray[np.int64], Floats]:
+    """Choose the doubtful pair beads (k, 4) with their posteriors (k,), no more than a share of all `sentences`.
+
+    The most doubtful come first.
+    """
     beads, probability = found.beads, found.probability
     both = (beads[:, 1] > beads[:, 0]) & (beads[:, 3] > beads[:, 2])
-    numbers = np.flatnonzero(both & (probability > DOUBTFUL[0]) & (probability < DOUBTFUL[1]))
+    numbers = np.flatnonzero(both & (probability > doubtful[0]) & (probability < doubtful[1]))
     order = numbers[np.argsort(np.abs(probability[numbers] - 0.5), kind="stable")]
-    return beads[order[: int(_MOST * sentences)]]
+    chosen = order[: int(_MOST * sentences)]
+    return beads[chosen], probability[chosen]
 
 
-def word_scores(beads: NDArray[np.int64], texts: tuple[Sequence[str], Sequence[str]], missing: MissingShares) -> Floats:
-    """Return (k,) what the words of beads (k, 4) are worth as evidence, in nats."""
-    share = missing([(texts[0][a:b], texts[1][c:d]) for a, b, c, d in beads.tolist()])
-    return word_weights().scores(share, is_single(beads))
+def blocks_of(beads: NDArray[np.int64], texts: tuple[Sequence[str], Sequence[str]]) -> list[Block]:
+    """Return the sentences of beads (k, 4)."""
+    return [(texts[0][a:b], texts[1][c:d]) for a, b, c, d in beads.tolist()]
 
 
 def is_single(beads: NDArray[np.int64]) -> NDArray[np.bool_]:
@@ -78,4 +84,4 @@ def logits(share: Floats) -> Floats:
 def word_weights() -> WordWeights:
     """Read the fitted weights."""
     stored = json.loads(files(__package__).joinpath("word_evidence.json").read_text(encoding="utf-8"))
-    return WordWeights(stored["slope"], stored["single"], stored["joined"])
+    return WordWeights(single=tuple(stored["single"]), joined=tuple(stored["joined"]))
