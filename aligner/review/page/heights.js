@@ -1,16 +1,16 @@
 /** Heights of the rows of a list: sums up to a row and the row at an offset, each in logarithmic time (a Fenwick tree). */
 export class Heights {
-  constructor(values) {
-    this.values = Float64Array.from(values);
-    this.count = this.values.length;
-    this.tree = new Float64Array(this.count + 1);
-    for (let i = 1; i <= this.count; i += 1) {
-      this.tree[i] += this.values[i - 1];
-      const parent = i + (i & -i);
-      if (parent <= this.count) this.tree[parent] += this.tree[i];
-    }
-    this.top = 1;
-    while (this.top * 2 <= this.count) this.top *= 2;
+  constructor() {
+    this.#sumUp(new Float64Array(0));
+  }
+
+  /** Put these heights in the place of `count` others: a pass over all numbers, of which 100,000 take a millisecond. */
+  replace(first, count, heights) {
+    const values = new Float64Array(this.count - count + heights.length);
+    values.set(this.values.subarray(0, first));
+    values.set(heights, first);
+    values.set(this.values.subarray(first + count), first + heights.length);
+    this.#sumUp(values);
   }
 
   get total() {
@@ -42,5 +42,18 @@ export class Heights {
       }
     }
     return Math.max(0, Math.min(index, this.count - 1));
+  }
+
+  #sumUp(values) {
+    this.values = values;
+    this.count = values.length;
+    this.tree = new Float64Array(this.count + 1);
+    for (let i = 1; i <= this.count; i += 1) {
+      this.tree[i] += this.values[i - 1];
+      const parent = i + (i & -i);
+      if (parent <= this.count) this.tree[parent] += this.tree[i];
+    }
+    this.top = 1;
+    while (this.top * 2 <= this.count) this.top *= 2;
   }
 }

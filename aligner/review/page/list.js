@@ -8,46 +8,39 @@ const OVERSCAN = 600;
  * stays where it is when heights above it turn out otherwise.
  *
  * `scroller` scrolls and holds `element`. `draw(entry, element)` fills a row, `estimate(entry, width)` guesses a height
- * in pixels, `want(first, last)` is told which rows are needed.
+ * in pixels, `find(key)` gives an entry, `want(first, last)` is told which rows are needed.
  */
 export class List {
-  constructor({ scroller, element, draw, estimate, want }) {
-    Object.assign(this, { scroller, element, draw, estimate, want });
+  constructor({ scroller, element, draw, estimate, find, want }) {
+    Object.assign(this, { scroller, element, draw, estimate, find, want });
     this.entries = [];
-    this.heights = new Heights([]);
+    this.heights = new Heights();
     this.shown = new Map();
     this.above = make("div", "spacer");
     this.below = make("div", "spacer");
     this.above.setAttribute("role", "presentation");
     this.below.setAttribute("role", "presentation");
     element.replaceChildren(this.above, this.below);
-    this.width = 0;
+    this.size = sizeOf(scroller);
     this.waiting = false;
     scroller.addEventListener("scroll", () => this.later(), { passive: true });
     new ResizeObserver(() => this.#resized()).observe(scroller);
   }
 
-  /** Show other entries; `keep` is an entry that stays where it is on the screen, if it is shown. */
+  /**
+   * Show other entries: another array, not the same one changed. `keep` is an entry that stays where it is on the
+   * screen, or comes to where the one was that it takes the place of, if that is seen.
+   */
   show(entries, keep = null) {
-    const before = keep ? this.#screenTop(keep) : null;
-    this.entries = entries;
-    this.#estimateAll();
-    const alive = new Map();
-    for (const entry of entries) if (this.shown.has(entry.key)) alive.set(entry.key, entry);
+    const top = keep ? (this.#screenTop(keep) ?? this.size.height * 0.25) : 0;
+    this.#exchange(entries);
     for (const [key, row] of this.shown) {
-      if (alive.has(key)) {
-        this.draw(alive.get(key), row);
-        continue;
-      }
-      this.#leave(row);
-      row.remove();
-      this.shown.delete(key);
+      const entry = this.find(key);
+      if (entry && entry.place >= 0) this.draw(entry, row);
     }
-    if (keep && keep.place >= 0) {
-      this.#spread();
-      this.scroller.scrollTop = this.heights.before(keep.place) - (before ?? this.scroller.clientHeight * 0.25);
-    }
-    this.render();
+    if (!keep || keep.place < 0) return this.render();
+    this.#fill(this.heights.before(keep.place) - top);
+    return this.#restore(this.shown.get(keep.key), top);
   }
 
   later() {
@@ -61,33 +54,20 @@ export class List {
 
   /** Draw the rows that are visible, or nearly, and correct the heights. */
   render() {
-    if (!this.entries.length) {
-      for (const row of this.shown.values()) row.remove();
-      this.shown.clear();
-      this.#spread(0, 0);
-      return;
-    }
-    const anchor = this.#anchor();
-    const top = this.scroller.scrollTop - this.#offset();
-    const first = this.heights.at(Math.max(0, top - OVERSCAN));
-    const last = Math.min(this.entries.length, this.heights.at(top + this.scroller.clientHeight + OVERSCAN) + 1);
-    this.#place(first, last);
-    this.measure(first, last);
-    this.#spread(first, last);
-    this.#restore(anchor);
-    this.range = [first, last];
-    this.want(first, last);
+    const [row, top] = this.#anchor();
+    this.#fill(this.scroller.scrollTop - this.#offset());
+    this.#restore(row, top);
   }
 
-  /** Draw one row again, if it is shown. */
-  refresh(entry) {
-    const row = this.shown.get(entry.key);
-    if (!row || entry.place < 0) return;
-    const anchor = this.#anchor();
-    this.draw(entry, row);
-    this.measure(entry.place, entry.place + 1);
+  /** Draw rows again, where they are shown. */
+  refresh(...entries) {
+    const drawn = entries.filter((entry) => entry.place >= 0 && this.shown.has(entry.key));
+    if (!drawn.length) return;
+    const [row, top] = this.#anchor();
+    for (const entry of drawn) this.draw(entry, this.shown.get(entry.key));
+    for (const { place } of drawn) this.measure(place, place + 1);
     this.#spread(...this.range);
-    this.#restore(anchor);
+    this.#restore(row, top);
   }
 
   measure(first, last) {
@@ -101,7 +81,7 @@ export class List {
   reveal(entry) {
     if (!entry || entry.place < 0) return;
     const margin = 24;
-    const view = this.scroller.clientHeight;
+    const view = this.size.height;
     for (let round = 0; round < 3; round += 1) {
       const top = this.heights.before(entry.place) + this.#offset();
       const bottom = top + this.heights.values[entry.place];
@@ -118,6 +98,19 @@ export class List {
 
   rowOf(entry) {
     return entry ? this.shown.get(entry.key) : undefined;
+  }
+
+  /** Have the rows in the page that are seen from `top` of the list on. */
+  #fill(top) {
+    const { height } = this.size;
+    const seen = Math.max(0, Math.min(top, this.heights.total - height));
+    const first = this.heights.at(Math.max(0, seen - OVERSCAN));
+    const last = Math.min(this.entries.length, this.heights.at(seen + height + OVERSCAN) + 1);
+    this.#place(first, last);
+    this.measure(first, last);
+    this.#spread(first, last);
+    this.range = [first, last];
+    this.want(first, last);
   }
 
   #place(first, last) {
@@ -150,7 +143,7 @@ export class List {
     if (row.contains(document.activeElement)) this.element.focus({ preventScroll: true });
   }
 
-  #spread(first = 0, last = 0) {
+  #spread(first, last) {
     const total = this.heights.total;
     this.above.style.height = `${this.heights.before(first)}px`;
     this.below.style.height = `${Math.max(0, total - this.heights.before(last))}px`;
@@ -160,7 +153,10 @@ export class List {
     return this.element.offsetTop;
   }
 
-  /** What stays in place: the row that is jumped to, the one with the focus if it is seen, else the first one seen. */
+  /**
+   * The row that stays in place, and where it is: the one that is jumped to, the one with the focus if it is seen, else
+   * the first one seen.
+   */
   #anchor() {
     const box = this.scroller.getBoundingClientRect();
     const seen = (row) => {
@@ -170,34 +166,54 @@ export class List {
     const focused = document.activeElement?.closest?.(".segment");
     const rows = [this.shown.get(this.pinned?.key), focused, ...this.shown.values()];
     const row = rows.find((candidate) => candidate?.isConnected && this.element.contains(candidate) && seen(candidate));
-    return row ? { row, top: row.getBoundingClientRect().top } : null;
+    return row ? [row, this.#topOf(row)] : [];
   }
 
-  #restore(anchor) {
-    if (!anchor || !anchor.row.isConnected) return;
-    const moved = anchor.row.getBoundingClientRect().top - anchor.top;
+  /** Scroll so that `row` is at `top` again. */
+  #restore(row, top) {
+    if (!row?.isConnected) return;
+    const moved = this.#topOf(row) - top;
     if (Math.abs(moved) >= 1) this.scroller.scrollTop += moved;
   }
 
-  #screenTop(entry) {
-    const row = this.shown.get(entry.key);
-    if (!row) return null;
-    const top = row.getBoundingClientRect().top - this.scroller.getBoundingClientRect().top;
-    return top > -row.offsetHeight && top < this.scroller.clientHeight ? top : null;
+  /** Where a row is, in pixels from the top of what is seen. */
+  #topOf(row) {
+    return row.getBoundingClientRect().top - this.scroller.getBoundingClientRect().top;
   }
 
-  #estimateAll() {
-    this.width = this.scroller.clientWidth;
-    const known = new Map();
-    for (const [key, row] of this.shown) known.set(key, row.offsetHeight);
-    this.heights = new Heights(this.entries.map((entry) => known.get(entry.key) ?? this.estimate(entry, this.width)));
+  #screenTop(entry) {
+    const row = this.shown.get(entry.key) ?? this.shown.get(this.entries[entry.place]?.key);
+    if (!row) return null;
+    const top = this.#topOf(row);
+    return top > -row.offsetHeight && top < this.size.height ? top : null;
+  }
+
+  /** Take other entries; those at both ends that stay the same, nearly all where a few change, keep their heights. */
+  #exchange(entries) {
+    const before = this.entries;
+    const shorter = Math.min(before.length, entries.length);
+    let first = 0;
+    while (first < shorter && before[first] === entries[first]) first += 1;
+    let same = 0;
+    while (same < shorter - first && before[before.length - 1 - same] === entries[entries.length - 1 - same]) same += 1;
+    const heights = entries.slice(first, entries.length - same).map((entry) => this.estimate(entry, this.size.width));
+    this.heights.replace(first, before.length - same - first, heights);
+    this.entries = entries;
   }
 
   #resized() {
-    if (Math.abs(this.scroller.clientWidth - this.width) < 2) return this.later();
-    const anchor = this.#anchor();
-    const key = [...this.shown].find(([, row]) => row === anchor?.row)?.[0];
-    const entry = this.entries.find((candidate) => candidate.key === key);
-    return this.show(this.entries, entry ?? null);
+    const { width } = this.size;
+    this.size = sizeOf(this.scroller);
+    if (Math.abs(this.size.width - width) < 2) return this.later();
+    const { entries } = this;
+    const [anchor] = this.#anchor();
+    const key = [...this.shown].find(([, row]) => row === anchor)?.[0];
+    this.#exchange([]);
+    return this.show(entries, this.find(key) ?? null);
   }
+}
+
+/** Of what is seen of the list, kept: to ask for it lays out the page. */
+function sizeOf({ clientWidth: width, clientHeight: height }) {
+  return { width, height };
 }

@@ -25,7 +25,7 @@ const editor = new Editor({
   revision: () => store.revision,
 });
 const actions = new Actions({ store, sync, dialogs, editor });
-const list = new List({ scroller: by("main"), element: segments, draw, estimate, want });
+const list = new List({ scroller: by("main"), element: segments, draw, estimate, find: (key) => store.byKey.get(key), want });
 const filters = new Filters(store, by("filters"));
 const search = new Search({ input: by("search"), store, list, leave: focusCurrent });
 new AlignmentMap(store, by("map"), jump);
@@ -145,8 +145,7 @@ store.addEventListener("view", () => {
 
 store.addEventListener("current", ({ detail: previous }) => {
   const typing = document.activeElement?.matches("#search, #map");
-  if (previous) list.refresh(previous);
-  list.refresh(store.current);
+  list.refresh(...(previous ? [previous] : []), store.current);
   list.reveal(store.current);
   if (!typing) list.rowOf(store.current)?.focus({ preventScroll: true });
   keepPlace();
@@ -155,9 +154,9 @@ store.addEventListener("current", ({ detail: previous }) => {
 
 store.addEventListener("rows", ({ detail: keys }) => {
   const near = store.current ? [-1, 1].map((step) => store.neighbour(store.current, step)?.key) : [];
-  for (const entry of list.range ? store.view.slice(...list.range) : []) {
-    if (keys.has(entry.key) || (entry === store.current && near.some((key) => keys.has(key)))) list.refresh(entry);
-  }
+  const shown = list.range ? store.view.slice(...list.range) : [];
+  const besideCurrent = near.some((key) => keys.has(key));
+  list.refresh(...shown.filter((entry) => keys.has(entry.key) || (entry === store.current && besideCurrent)));
   search.mark();
 });
 

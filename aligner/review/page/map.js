@@ -11,7 +11,7 @@ export class AlignmentMap {
   constructor(store, canvas, jump) {
     Object.assign(this, { store, canvas, jump });
     this.base = document.createElement("canvas");
-    store.addEventListener("view", () => this.#later(this.structure !== store.structure));
+    store.addEventListener("view", () => this.#later(false));
     store.addEventListener("counts", () => this.#anew());
     store.addEventListener("current", () => this.#later(false));
     new ResizeObserver(() => this.#later(true)).observe(canvas);
@@ -58,8 +58,7 @@ export class AlignmentMap {
 
   #drawBase(width, height, scale) {
     Object.assign(this.base, { width: Math.round(width * scale), height: Math.round(height * scale) });
-    const { order, structure } = this.store;
-    this.structure = structure;
+    const { order } = this.store;
     const context = this.base.getContext("2d");
     context.scale(scale, scale);
     const style = getComputedStyle(this.canvas);

@@ -23,8 +23,6 @@ export class Store extends EventTarget {
   saved = true;
   savedHere = false;
   hits = null;
-  /** Grows whenever there are other segments in the text. */
-  structure = 0;
   filters = { severity: new Set(), status: new Set(), flags: new Set(), more: new Set() };
   #fetching = new Map();
 
@@ -56,7 +54,6 @@ export class Store extends EventTarget {
     }));
     this.byKey = new Map(this.order.map((entry) => [entry.key, entry]));
     this.rows.clear();
-    this.structure += 1;
     this.current = this.byKey.get(this.current?.key) ?? null;
     this.arrange();
     this.tell("counts");
@@ -198,28 +195,27 @@ export class Store extends EventTarget {
   }
 
   #splice(change, inserted) {
-    this.structure += 1;
     const removed = change.removed.map((key) => this.byKey.get(key));
-    const position = removed.length ? Math.min(...removed.map((entry) => entry.position)) : change.position;
-    const kept = inserted.map((entry) => Object.assign(this.byKey.get(entry.key) ?? { place: -1 }, entry));
-    this.order.splice(position, removed.length, ...kept);
+    const kept = inserted.map((entry) => Object.assign(this.byKey.get(entry.key) ?? {}, entry));
+    const position = removed[0]?.position ?? change.position;
+    this.order = this.order.slice(0, position).concat(kept, this.order.slice(position + removed.length));
     for (let i = position; i < this.order.length; i += 1) this.order[i].position = i;
 
-    const shown = removed.filter((entry) => entry.place >= 0);
-    const leaving = new Set(shown);
-    const place = shown.length ? Math.min(...shown.map((entry) => entry.place)) : -1;
-    if (place >= 0) {
-      const rest = this.view.slice(place).filter((entry) => !leaving.has(entry));
-      this.view = [...this.view.slice(0, place), ...kept, ...rest];
-    }
+    const place = removed.reduce((least, entry) => (entry.place >= 0 ? Math.min(least, entry.place) : least), Infinity);
     for (const entry of removed) {
-      if (kept.includes(entry)) continue;
       this.byKey.delete(entry.key);
-      this.rows.delete(entry.key);
       entry.place = -1;
     }
-    for (const entry of kept) this.byKey.set(entry.key, entry);
-    this.#number(Math.max(0, place));
+    for (const entry of kept) {
+      this.byKey.set(entry.key, entry);
+      entry.place = -1;
+    }
+    if (place < Infinity) {
+      const rest = this.view.slice(place).filter((entry) => entry.place >= 0);
+      this.view = this.view.slice(0, place).concat(kept, rest);
+      this.#number(place);
+    }
+    for (const { key } of removed) if (!this.byKey.has(key)) this.rows.delete(key);
     if (this.current && !this.byKey.has(this.current.key)) this.current = kept[0] ?? this.view[0] ?? null;
   }
 

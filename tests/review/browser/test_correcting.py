@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from reviser import Reviser
 
 HALL = ("The hall holds 450 people.", "Der Saal fasst 540 Personen.")
@@ -100,6 +101,24 @@ def test_merge(reviser: Reviser) -> None:
     reviser.press("u")
     reviser.eventually(lambda: reviser.keys[-2:] == [14, 15], "u takes the merge back")
     reviser.eventually(lambda: reviser.shown_keys[-2:] == [14, 15], "and the page shows it")
+
+
+def test_a_merge_happens_where_the_segment_stands(reviser: Reviser) -> None:
+    reviser.page.set_viewport_size({"width": 1280, "height": 500})
+    reviser.go_to(9)
+    place = top_of(reviser, 9)
+    reviser.press("m")
+    reviser.eventually(lambda: reviser.current not in (9, None), "two become one")
+    assert top_of(reviser, reviser.current or 0) == pytest.approx(place, abs=2)
+    reviser.press("u")
+    reviser.eventually(lambda: reviser.current == 9, "u takes the merge back")
+    assert top_of(reviser, 9) == pytest.approx(place, abs=2)
+
+
+def top_of(reviser: Reviser, key: int) -> float:
+    box = reviser.locate(key).bounding_box()
+    assert box is not None
+    return box["y"]
 
 
 def test_the_last_segment_has_nothing_to_merge_with(reviser: Reviser) -> None:
