@@ -3,10 +3,11 @@
 Segments are made up. `start` is the time from the command to the address: of a corpus that is opened for the first
 time, and of the same one again. `first paint` is Chromium's first contentful paint, `first rows` the time until the
 text of a segment is painted; both count from the request. A key counts from the press to the paint that shows what it
-does: `j` next flagged, `n` next, `End` last, `a` accept, `u` undo, `U` redo (each from 50 presses: median, 95th
-percentile, most). `first save` is the time from Ctrl+S until the page says that all is saved; `u` and `U` are pressed
-in turns all the while, and measured by themselves. Memory is that of the server when all is done (resident, and the
-most it had). Needs Debian's package chromium, or the path of another Chromium.
+does: `j` next flagged, `n` next, `End` last, `a` accept, `u` undo, `U` redo, `m` merge, `d` dismiss, and the undo of
+these two (each from 50 presses: median, 95th percentile, most). `first save` is the time from Ctrl+S until the page
+says that all is saved; `u` and `U` are pressed in turns all the while, and measured by themselves. Memory is that of
+the server when all is done (resident, and the most it had). Needs Debian's package chromium, or the path of another
+Chromium.
 """
 
 from __future__ import annotations
@@ -186,6 +187,9 @@ def _in_browser(address: str, chromium: str) -> dict[str, float]:
         page.evaluate(_WATCH_KEYS)
         for name, keys in _exercises().items():
             figures |= _spread(name, _pressed(page, keys))
+        for key in "md":
+            found = _pressed(page, [key, "u", "j"] * PRESSES)
+            figures |= _spread(key, found[::3]) | _spread(f"u of {key}", found[1::3])
         figures |= _saving(page)
         figures["rows in the page"] = page.locator("[data-key]").count()
         browser.close()

@@ -106,9 +106,13 @@ export class List {
     const seen = Math.max(0, Math.min(top, this.heights.total - height));
     const first = this.heights.at(Math.max(0, seen - OVERSCAN));
     const last = Math.min(this.entries.length, this.heights.at(seen + height + OVERSCAN) + 1);
+    const focused = document.activeElement;
+    const within = this.element.contains(focused);
     this.#place(first, last);
     this.measure(first, last);
     this.#spread(first, last);
+    // The list takes over the focus of a row that went: at the end, as this lays out the page.
+    if (within && !focused.isConnected) this.element.focus({ preventScroll: true });
     this.range = [first, last];
     this.want(first, last);
   }
@@ -118,7 +122,6 @@ export class List {
     const keys = new Set(wanted.map((entry) => entry.key));
     for (const [key, row] of this.shown) {
       if (keys.has(key)) continue;
-      this.#leave(row);
       row.remove();
       this.shown.delete(key);
     }
@@ -136,11 +139,6 @@ export class List {
       if (after.nextSibling !== row) after.after(row);
       after = row;
     });
-  }
-
-  /** The list takes over the focus of a row that goes. */
-  #leave(row) {
-    if (row.contains(document.activeElement)) this.element.focus({ preventScroll: true });
   }
 
   #spread(first, last) {

@@ -138,6 +138,7 @@ store.addEventListener("view", () => {
   by("empty").hidden = store.view.length > 0;
   by("empty").textContent = store.filtered ? "No segment matches. Key 0 clears the filters." : "This corpus has no segments.";
   list.show(store.view, store.current);
+  search.mark();
   if (store.current) fetchSurroundings();
   takeFocus();
   if (store.filtered) speak(`${store.view.length} segments`);

@@ -6,8 +6,8 @@ const MOST_ROWS = 4000;
 
 /**
  * What the page knows of the corpus: an entry for every segment, the rows (texts) fetched so far, the segments in view
- * in their order, and the current one. Tells of changes by events: `view` (other segments or another order), `rows`
- * (`detail`: set of keys), `current`, `counts`, `failed` (`detail`: error).
+ * in their order, and the current one. Tells of changes by events: `view` (other segments or another order; any row may
+ * be another one), `rows` (`detail`: set of keys), `current`, `counts`, `failed` (`detail`: error).
  */
 export class Store extends EventTarget {
   revision = 0;
@@ -187,10 +187,8 @@ export class Store extends EventTarget {
       }
     }
     if (moved) this.tell("view");
-    if (touched.size) {
-      this.tell("rows", touched);
-      this.tell("counts");
-    }
+    else if (touched.size) this.tell("rows", touched);
+    if (touched.size) this.tell("counts");
     return true;
   }
 

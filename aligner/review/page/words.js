@@ -15,6 +15,7 @@ export class WordLinks {
     if (!globalThis.CSS?.highlights) return;
     list.addEventListener("pointermove", (event) => this.#moved(event), { passive: true });
     list.addEventListener("pointerleave", () => this.#clear());
+    store.addEventListener("view", () => this.known.clear());
     store.addEventListener("rows", (event) => event.detail.forEach((key) => this.known.delete(key)));
   }
 
