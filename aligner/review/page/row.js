@@ -44,7 +44,18 @@ export function drawRow(element, entry, row, options) {
   if (row?.note) parts.push(noteElement(row.note));
   if (options.current && row && !options.editor) parts.push(actionBar(entry));
   if (options.after) parts.push(contextElement(options.after, options.languages, "after"));
-  element.replaceChildren(...parts);
+  if (options.editor) element.replaceChildren(...parts);
+  else replaceParts(element, parts);
+}
+
+/** Put in the parts that look otherwise than before: what stays is not laid out again, and keeps the focus. */
+function replaceParts(element, parts) {
+  const before = [...element.children];
+  parts.forEach((part, i) => {
+    if (!before[i]) element.append(part);
+    else if (!before[i].isEqualNode(part)) before[i].replaceWith(part);
+  });
+  for (const rest of before.slice(parts.length)) rest.remove();
 }
 
 function rowLabel(entry, row, severity, status) {

@@ -84,9 +84,10 @@ export class Sync extends EventTarget {
         this.#takeSaved(answer);
         return answer;
       }
-      // An answer tells of all that happened since its base; where that is not where the store is, it asks from there.
+      // An answer tells of all that happened since its base. Where the store is elsewhere, it knows that already, from
+      // the question that is kept open, or asks from there.
       if (this.store.revision === (base ?? before)) await this.#take(answer);
-      else await this.catchUp();
+      else if (this.store.revision < answer.revision) await this.catchUp();
       return answer;
     } catch (error) {
       if (!(error instanceof Refusal) || error.status === 403) this.lost(error);
