@@ -66,9 +66,7 @@ VARIANTS: dict[str, Callable[[], AbstractContextManager[object]]] = {
     "nulls blind to length": _weights(lambda p: replace(p, null_length=0.0)),
     "length ratio of the languages only": lambda: patch.object(engine, "length_ratio_in", lambda _, expected: expected),
     "no second look": lambda: patch.object(engine, "BUDGET", 0.0),
-    "no words": lambda: patch.object(
-        engine, "beads_to_read", lambda found, _: (found.beads[:0], found.probability[:0])
-    ),
+    "no words": lambda: patch.object(engine, "beads_to_read", lambda found: (found.beads[:0], found.probability[:0])),
     "beads to 2": _weights(lambda p: p.limited(2)),
     "beads to 3": _weights(lambda p: p.limited(3)),
     "block vectors weighted by length": lambda: patch.object(side, "_WEIGHT_EXPONENT", 1.0),

@@ -92,9 +92,8 @@ def read_beads(documents: Sequence[DamagedText], encoder: TokenEncoder) -> ReadB
             ]
             engine = engine_of(sides[0], sides[1], background, length_ratio(*LANGUAGES), encode=encoder.encode)
             look = engine.look(Bead(0, len(document.source), 0, len(document.target)))
-            sentences = len(document.source) + len(document.target)
             posteriors = engine.found_again(look, engine.habits([look]))
-            beads, probability = beads_to_read(posteriors, sentences, DOUBTFUL)
+            beads, probability = beads_to_read(posteriors, DOUBTFUL)
             share = MissingSentences(encoder, LANGUAGES, spool)(blocks_of(beads, engine.texts))
         known = {(bead.source_start, bead.source_end, bead.target_start, bead.target_end) for bead in document.beads}
         right = np.array([tuple(bead) in known for bead in beads.tolist()], np.bool_)

@@ -20,7 +20,15 @@ from aligner.alignment.search import find_corridor
 from aligner.alignment.second_look import BUDGET, Encode, doubtful_beads, similarity_changes
 from aligner.alignment.side import Side
 from aligner.alignment.space import Space
-from aligner.alignment.word_evidence import MissingShares, beads_to_read, blocks_of, is_single, word_weights
+from aligner.alignment.word_evidence import (
+    MissingShares,
+    beads_to_read,
+    blocks_of,
+    freedom_of,
+    is_single,
+    pairs_to_read,
+    word_weights,
+)
 
 _CERTAINTY_OF_WHOLES = 2.0
 """A difference between encodings of whole blocks counts so many times one between sums of sentences: they hold less
@@ -44,10 +52,14 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Habits:
-    """What the first look found out about the document: its length ratio, and how its layouts correspond."""
+    """What the first look found out about the document.
+
+    Its length ratio, how its layouts correspond, and how freely it is translated.
+    """
 
     length_ratio: float
     layout: Correspondence
+    freedom: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +95,12 @@ class Engine:
 
     def habits(self, looks: Iterable[Look]) -> Habits:
         """Find out the habits of a document from first looks at its stretches."""
+        looks = list(looks)
         seen = [(look.found, look.stretch) for look in looks]
         return Habits(
             length_ratio_in([(found, *self.part(stretch)) for found, stretch in seen], self.length_ratio),
             correspondence_of([(found, *self.layout(stretch)) for found, stretch in seen]),
+            self._freedom(looks),
         )
 
     def decide(self, look: Look, habits: Habits) -> tuple[list[Bead], list[float]]:
@@ -104,7 +118,7 @@ class Engine:
         if self.encode is not None:
             self._add_encodings(pairs, look, parameters, self.encode)
         if self.missing is not None:
-            self._add_words(pairs, look, parameters, self.missing)
+            self._add_words(pairs, look, parameters, self.missing, habits.freedom)
         return _sum_up(look.corridor, sides, parameters, pairs)
 
     def _add_encodings(self, pairs: Scores, look: Look, parameters: Parameters, encode: Encode) -> None:
@@ -116,10 +130,21 @@ class Engine:
         sizes = (beads[:, 1::2] - beads[:, ::2]).sum(axis=1)
         _add(pairs, look.corridor, beads, _CERTAINTY_OF_WHOLES * (similarity + scaled * sizes / 2) * change, parameters)
 
-    def _add_words(self, pairs: Scores, look: Look, parameters: Parameters, missing: MissingShares) -> None:
-        beads, _ = beads_to_read(look.found, sum(map(len, self.sides)))
+    def _add_words(
+        self, pairs: Scores, look: Look, parameters: Parameters, missing: MissingShares, freedom: float
+    ) -> None:
+        beads, _ = beads_to_read(look.found)
         share = missing(blocks_of(beads, self.text(look.stretch)))
-        _add(pairs, look.corridor, beads, word_weights().scores(share, is_single(beads)), parameters)
+        _add(pairs, look.corridor, beads, word_weights().scores(share, is_single(beads), freedom), parameters)
+
+    def _freedom(self, looks: Sequence[Look]) -> float:
+        if self.missing is None:
+            return 0.0
+        sure = [
+            look.found.sure_pairs() + np.array([look.stretch.source_start, look.stretch.target_start]) for look in looks
+        ]
+        beads = pairs_to_read(np.concatenate([np.zeros((0, 2), np.int64), *sure]))
+        return freedom_of(self.missing(blocks_of(beads, self.texts)))
 
     def part(self, stretch: Bead) -> tuple[Side, Side]:
         """Cut out the sentences of a stretch."""

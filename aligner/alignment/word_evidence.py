@@ -1,7 +1,8 @@
 """What words say of doubtful beads: a sentence that is missing from the other side has no business in a bead.
 
 Of each bead the sentence is taken of which most is missing. What its share is worth was fitted as a correction of the
-odds that a doubtful bead is right (logistic regression; `tools.fit_word_evidence`).
+odds that a doubtful bead is right (logistic regression; `tools.fit_word_evidence`), on close translations. Where the
+translation is free, words are missing everywhere: there joined sentences are measured by the document's surest pairs.
 """
 
 from __future__ import annotations
@@ -28,7 +29,13 @@ not a number where that is not known. `aligner.words.missing.MissingSentences` i
 DOUBTFUL: Final = (0.01, 0.99)
 """Beads with a posterior in this range are read."""
 _MOST: Final = 0.5
-"""So many beads are read at most, as a share of all sentences of both texts."""
+"""So many beads are read at most, as a share of all sentences of both sides."""
+_SAMPLE: Final = 64
+_PRIOR_PAIRS: Final = 10
+"""A document counts as a close translation until so many pairs say otherwise."""
+_CLOSE: Final = -4.15
+"""Mean logit of the share missing of single sentences and their translations, in the files that the weights were fitted
+on."""
 _SHARES: Final = (0.005, 0.995)
 
 
@@ -39,20 +46,36 @@ class WordWeights:
     single: tuple[float, float]
     joined: tuple[float, float]
 
-    def scores(self, share: Floats, is_single: NDArray[np.bool_]) -> Floats:
+    def scores(self, share: Floats, is_single: NDArray[np.bool_], freedom: float = 0.0) -> Floats:
         """Return (k,) what shares (k,) of missing words are worth; nothing where they are not known.
 
+        In a free translation (see `freedom_of`) joined sentences may lack as much more as single ones do.
         A sentence and its only candidate may share no word where the translation is free, as of verse: that two single
         sentences lack words of each other does not count against them.
         """
-        single, joined = (slope * logits(share) + constant for slope, constant in (self.single, self.joined))
+        missing = logits(share)
+        single = self.single[0] * missing + self.single[1]
+        joined = self.joined[0] * (missing - freedom) + self.joined[1]
         return np.nan_to_num(np.where(is_single, np.maximum(single, 0.0), joined))
 
 
-def beads_to_read(
-    found: Posteriors, sentences: int, doubtful: tuple[float, float] = DOUBTFUL
-) -> tuple[NDArray[np.int64], Floats]:
-    """Choose the doubtful pair beads (k, 4) with their posteriors (k,), no more than a share of all `sentences`.
+def freedom_of(share: Floats) -> float:
+    """Return how freely a document is translated: what more is missing of its surest pairs than of close translations.
+
+    In logits, from the shares (k,) of its 1-1 beads that are sure; 0 where nothing is known, and never less.
+    """
+    more = logits(share[np.isfinite(share)]) - _CLOSE
+    return max(0.0, float(more.sum()) / (len(more) + _PRIOR_PAIRS))
+
+
+def pairs_to_read(sure: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Choose some of the sure pairs of a document (n, 2), from its beginning to its end, and return their beads."""
+    chosen = sure[np.linspace(0, len(sure) - 1, min(len(sure), _SAMPLE)).astype(np.int64)]
+    return np.asarray(np.repeat(chosen, 2, axis=1) + np.array([0, 1, 0, 1]))
+
+
+def beads_to_read(found: Posteriors, doubtful: tuple[float, float] = DOUBTFUL) -> tuple[NDArray[np.int64], Floats]:
+    """Choose the doubtful pair beads (k, 4) with their posteriors (k,), no more than a share of the sentences.
 
     The most doubtful come first.
     """
@@ -60,7 +83,7 @@ def beads_to_read(
     both = (beads[:, 1] > beads[:, 0]) & (beads[:, 3] > beads[:, 2])
     numbers = np.flatnonzero(both & (probability > doubtful[0]) & (probability < doubtful[1]))
     order = numbers[np.argsort(np.abs(probability[numbers] - 0.5), kind="stable")]
-    chosen = order[: int(_MOST * sentences)]
+    chosen = order[: int(_MOST * (len(found.source_null) + len(found.target_null)))]
     return beads[chosen], probability[chosen]
 
 

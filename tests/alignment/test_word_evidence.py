@@ -1,12 +1,21 @@
 """What the words of doubtful beads decide, with made-up shares of what is missing."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
-from aligner.alignment.alignment import EncodedText, align_texts
+from aligner.alignment.alignment import EncodedText, align_texts, engine_of
 from aligner.alignment.bead import Bead
 from aligner.alignment.decoding import Posteriors
-from aligner.alignment.word_evidence import beads_to_read, blocks_of, is_single, word_weights
+from aligner.alignment.word_evidence import (
+    beads_to_read,
+    blocks_of,
+    freedom_of,
+    is_single,
+    pairs_to_read,
+    word_weights,
+)
 
 BEADS = np.array([[0, 1, 0, 1], [1, 3, 1, 2], [3, 4, 2, 4], [4, 6, 4, 6]])
 
@@ -48,10 +57,9 @@ def test_each_bead_is_read_as_the_sentences_that_it_holds():
     assert blocks == [(["a"], ["u"]), (["b", "c"], ["v"]), (["d"], ["w", "x"]), (["e", "f"], ["y", "z"])]
 
 
-def posteriors_of(probability):
+def posteriors_of(probability, sentences):
     beads = np.array([[k, k + 1, k, k + 1] for k in range(len(probability) - 1)] + [[0, 1, 0, 0]])
-    nothing = np.zeros(0)
-    return Posteriors(beads, np.array(probability), nothing, nothing)
+    return Posteriors(beads, np.array(probability), np.zeros(sentences // 2), np.zeros(sentences - sentences // 2))
 
 
 @pytest.mark.parametrize(
@@ -59,8 +67,44 @@ def posteriors_of(probability):
     [(100, [2, 3, 1]), (4, [2, 3]), (2, [2]), (1, [])],
 )
 def test_doubtful_beads_are_read_the_most_doubtful_first(sentences, expected):
-    found = posteriors_of([0.999, 0.1, 0.5, 0.7, 0.001, 0.5])
-    assert beads_to_read(found, sentences)[0][:, 0].tolist() == expected
+    found = posteriors_of([0.999, 0.1, 0.5, 0.7, 0.001, 0.5], sentences)
+    assert beads_to_read(found)[0][:, 0].tolist() == expected
+
+
+@pytest.mark.parametrize(
+    ("shares", "low", "high"),
+    [
+        ([], 0, 0),
+        ([np.nan] * 50, 0, 0),
+        ([0.005] * 50, 0, 0),
+        ([0.015] * 50, 0, 0.1),
+        ([0.3], 0.2, 0.4),
+        ([0.3] * 50, 2, 3),
+        ([0.3] * 50 + [np.nan] * 50, 2, 3),
+    ],
+)
+def test_a_translation_is_free_where_words_are_missing_of_many_sure_pairs(shares, low, high):
+    assert low <= freedom_of(np.array(shares)) <= high
+
+
+def test_in_a_free_translation_joined_sentences_may_lack_words():
+    share = np.array([0.3, 0.3, 0.9])
+    single = np.array([True, False, False])
+    close, free = (word_weights().scores(share, single, freedom) for freedom in (0.0, 2.5))
+    assert close[1] < 0 < free[1]
+    assert close[2] < free[2] < 0
+    assert close[0] == free[0] == 0
+
+
+@pytest.mark.parametrize("count", [0, 1, 64, 65, 1000])
+def test_sure_pairs_are_drawn_from_the_whole_document(count):
+    sure = np.stack([np.arange(count), np.arange(count) + 7], axis=1)
+    beads = pairs_to_read(sure)
+    assert len(beads) == min(count, 64)
+    assert is_single(beads).all()
+    assert beads[[0, -1], 0].tolist() == [0, count - 1] if count else beads.shape == (0, 4)
+    assert (np.diff(beads[:, 0]) > 0).all()
+    assert (beads[:, 2] == beads[:, 0] + 7).all()
 
 
 @pytest.fixture
@@ -82,6 +126,21 @@ def test_words_decide_whether_a_sentence_belongs_to_its_neighbour(short_second_s
 
     background = translations.background()
     assert expected in align_texts(*short_second_sentence, background, 1.0, missing=missing).beads
+
+
+def test_where_sure_pairs_lack_words_joined_beads_may_too(short_second_sentence, translations):
+    engine = engine_of(
+        *short_second_sentence, translations.background(), 1.0, missing=lambda blocks: np.full(len(blocks), 0.3)
+    )
+    look = engine.look(Bead(0, 11, 0, 10))
+    habits = engine.habits([look])
+
+    def joined(habits):
+        found = engine.found_again(look, habits)
+        return found.probability[~is_single(found.beads)].sum()
+
+    assert habits.freedom > 1
+    assert joined(replace(habits, freedom=0.0)) < joined(habits)
 
 
 def test_nothing_known_of_words_changes_nothing(short_second_sentence, translations):
