@@ -138,7 +138,8 @@ class Engine:
         _add(pairs, look.corridor, beads, word_weights().scores(share, is_single(beads), freedom), parameters)
 
     def _freedom(self, looks: Sequence[Look]) -> float:
-        if self.missing is None:
+        # Only joined sentences are measured by it.
+        if self.missing is None or all(is_single(beads_to_read(look.found)[0]).all() for look in looks):
             return 0.0
         sure = [
             look.found.sure_pairs() + np.array([look.stretch.source_start, look.stretch.target_start]) for look in looks

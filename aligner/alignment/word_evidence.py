@@ -30,7 +30,9 @@ DOUBTFUL: Final = (0.01, 0.99)
 """Beads with a posterior in this range are read."""
 _MOST: Final = 0.5
 """So many beads are read at most, as a share of all sentences of both sides."""
-_SAMPLE: Final = 64
+_SAMPLE: Final = range(16, 65)
+_SAMPLE_SHARE: Final = 0.1
+"""So much of the sure pairs of a document says how freely it is translated, but no fewer and no more than that."""
 _PRIOR_PAIRS: Final = 10
 """A document counts as a close translation until so many pairs say otherwise."""
 _CLOSE: Final = -4.15
@@ -70,7 +72,8 @@ def freedom_of(share: Floats) -> float:
 
 def pairs_to_read(sure: NDArray[np.int64]) -> NDArray[np.int64]:
     """Choose some of the sure pairs of a document (n, 2), from its beginning to its end, and return their beads."""
-    chosen = sure[np.linspace(0, len(sure) - 1, min(len(sure), _SAMPLE)).astype(np.int64)]
+    wanted = min(max(int(_SAMPLE_SHARE * len(sure)), _SAMPLE[0]), _SAMPLE[-1], len(sure))
+    chosen = sure[np.linspace(0, len(sure) - 1, wanted).astype(np.int64)]
     return np.asarray(np.repeat(chosen, 2, axis=1) + np.array([0, 1, 0, 1]))
 
 
