@@ -44,7 +44,8 @@ from aligner.encoding.spool import TokenSpool, encode_into
 from aligner.errors import ModelError
 from aligner.evaluation.links import Gold, Link, Prediction
 from aligner.evaluation.scores import evaluate
-from aligner.words.missing import Block, MissingSentences
+from aligner.words.missing import MissingSentences
+from aligner.words.passages import Block
 from benchmarks.alignment import prediction_of
 
 SEED = 7

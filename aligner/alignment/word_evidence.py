@@ -19,9 +19,8 @@ from numpy.typing import NDArray
 
 from aligner.alignment.decoding import Posteriors
 from aligner.alignment.lattice import Floats
+from aligner.words.passages import Block
 
-Block = tuple[Sequence[str], Sequence[str]]
-"""Neighbouring sentences of the source, and of the target."""
 MissingShares = Callable[[Sequence[Block]], Floats]
 """Gives for k blocks (source and target sentences) the share (k,) of what the sentence of which most is missing says;
 not a number where that is not known. `aligner.words.missing.MissingSentences` is one."""

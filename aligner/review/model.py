@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from aligner.checks.flag import Flag
     from aligner.encoding.encoder import Progress
     from aligner.words.alignment import WordAlignment
-    from aligner.words.missing import Block
+    from aligner.words.passages import Block
 
 Load = Callable[[], TokenEncoder]
 

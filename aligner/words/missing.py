@@ -17,14 +17,11 @@ from numpy.typing import NDArray
 from aligner.encoding.encoder import TokenEncoder
 from aligner.encoding.spool import TokenSpool, add_missing
 from aligner.words.alignment import WordAlignment
-from aligner.words.passages import LONGEST_SENTENCE, align_passages, pieces_of
+from aligner.words.passages import LONGEST_SENTENCE, Block, align_passages, pieces_of
 from aligner.words.row import WordRow, word_features
 from aligner.words.trees import Trees, probability
 
 Floats = NDArray[np.float64]
-Block = tuple[Sequence[str], Sequence[str]]
-"""Neighbouring sentences of the source, and of the target."""
-
 _AT_A_TIME: Final = 128
 """Blocks: keeps what is in memory small."""
 

@@ -13,6 +13,8 @@ from aligner.words.space import TextWords, joined_words, words_of
 LONGEST_SENTENCE: Final = 10_000
 """Characters. The words of a longer sentence, which is no language but data, are not read: to encode a megabyte of it
 would take minutes."""
+Block = tuple[Sequence[str], Sequence[str]]
+"""Neighbouring sentences of the source, and of the target."""
 Pieces = Sequence[tuple[str, int]]
 """The sentences of a text, each with the character at which it starts."""
 
