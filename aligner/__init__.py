@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from aligner.alignment.bead import Bead
-    from aligner.checking import check
     from aligner.checks.flag import Flag
     from aligner.corpus.segment import Corpus, Segment
     from aligner.errors import AlignerError, CorpusError, InputError, ModelError, OutputError
-    from aligner.pipeline import align
+    from aligner.pipeline.align import align
+    from aligner.pipeline.check import check
     from aligner.text.document import Document, Sentence
     from aligner.text.reading import read_document
     from aligner.text.splitting import split
+    from aligner.version import __version__
 
-__version__ = "0.1.0"
 
 __all__ = [
     "AlignerError",
@@ -33,6 +33,7 @@ __all__ = [
     "OutputError",
     "Segment",
     "Sentence",
+    "__version__",
     "align",
     "check",
     "read_document",
@@ -52,8 +53,9 @@ _HOMES = {
     "OutputError": "aligner.errors",
     "Segment": "aligner.corpus.segment",
     "Sentence": "aligner.text.document",
-    "align": "aligner.pipeline",
-    "check": "aligner.checking",
+    "__version__": "aligner.version",
+    "align": "aligner.pipeline.align",
+    "check": "aligner.pipeline.check",
     "read_document": "aligner.text.reading",
     "split": "aligner.text.splitting",
 }

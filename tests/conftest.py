@@ -37,7 +37,7 @@ def shipped_encoder() -> CachedTokenEncoder:
 @pytest.fixture
 def loaded_model(shipped_encoder: CachedTokenEncoder, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the pipeline use the model that ships, loaded once for all tests."""
-    for home in ("aligner.pipeline", "aligner.checking"):
+    for home in ("aligner.pipeline.align", "aligner.pipeline.check"):
         monkeypatch.setattr(f"{home}.load_encoder", lambda model=None, *, cache, threads: shipped_encoder)
 
 

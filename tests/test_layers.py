@@ -11,6 +11,7 @@ PACKAGE = Path(aligner.__file__).parent
 
 STAGES = (
     "errors",
+    "version",
     "progress",
     "text",
     "encoding",
@@ -18,10 +19,7 @@ STAGES = (
     "alignment",
     "checks",
     "corpus",
-    "languages",
     "evaluation",
-    "flagging",
-    "checking",
     "pipeline",
     "review",
     "commands",

@@ -156,6 +156,6 @@ def test_one_line_of_five_megabytes_is_split(aligner_run: Run) -> None:
 def test_one_line_of_five_megabytes_is_aligned(
     aligner_run: Run, require_whole: Check, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("aligner.pipeline.load_encoder", lambda model, *, cache, threads: HashingEncoder())
+    monkeypatch.setattr("aligner.pipeline.align.load_encoder", lambda model, *, cache, threads: HashingEncoder())
     rows = align(aligner_run, require_whole, five_megabytes(6_000), GERMAN)
     assert len(rows) > 5_900

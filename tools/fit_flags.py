@@ -28,13 +28,13 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from aligner.checking import split_pieces
 from aligner.checks.content_features import segment_features
 from aligner.checks.pair import TextPair
 from aligner.encoding import load_encoder
 from aligner.encoding.encoder import TokenEncoder
 from aligner.encoding.spool import TokenSpool, add_missing
 from aligner.errors import InputError, ModelError
+from aligner.pipeline.check import split_pieces
 from aligner.words.passages import align_passages
 from aligner.words.row import WordRow, word_features
 from aligner.words.trees import Trees, probability

@@ -101,7 +101,7 @@ def _require_places(source: str, target: str, output: str, format_name: str | No
 
 def _align(source: str, target: str, options: dict[str, Any]) -> Corpus:
     from aligner.corpus.segment import Corpus
-    from aligner.pipeline import align
+    from aligner.pipeline.align import align
 
     return align(
         source,

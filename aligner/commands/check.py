@@ -85,7 +85,7 @@ def summary(corpus: Corpus) -> Iterator[str]:
 
 
 def _check(corpus: str, options: dict[str, Any]) -> Corpus:
-    from aligner.checking import check
+    from aligner.pipeline.check import check
 
     return check(
         corpus,

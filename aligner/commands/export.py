@@ -39,7 +39,7 @@ def command(
 ) -> None:
     """Convert CORPUS (TSV, JSONL, TMX, XLIFF, XLSX) to another format, with the decisions of its review."""
     from aligner.corpus.formats import read_corpus, write_corpus
-    from aligner.review.merge import with_decisions
+    from aligner.review.keeping.exporting import with_decisions
 
     require_place(output, format_name, (corpus,))
     found = with_decisions(read_corpus(corpus, (source_lang, target_lang)), corpus)

@@ -31,9 +31,9 @@ Stop with Ctrl-C.
 def command(corpus: str, port: int | None, *, no_open: bool) -> None:
     """Review CORPUS (TSV, JSONL, TMX, XLIFF, XLSX) in the browser, on this machine alone."""
     _require_extra()
-    from aligner.review.recompute import Recomputation
-    from aligner.review.server import listen, serve
+    from aligner.review.computing.recompute import Recomputation
     from aligner.review.session import ReviewSession
+    from aligner.review.web.server import listen, serve
 
     with closing(ReviewSession(corpus)) as session:
         session.index()  # now, so that the page need not wait for it

@@ -56,7 +56,7 @@ def command(corpora: tuple[str, ...], form: str) -> None:
 
 def _corpus(path: str) -> Corpus:
     from aligner.corpus.segment import Corpus
-    from aligner.review.merge import with_decisions
+    from aligner.review.keeping.exporting import with_decisions
 
     return with_decisions(Corpus.read(path), path)
 

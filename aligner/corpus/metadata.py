@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
-from aligner import __version__
 from aligner.errors import CorpusError
+from aligner.version import __version__
 
 if TYPE_CHECKING:
     from aligner.corpus.segment import Segment

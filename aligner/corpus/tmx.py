@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from aligner import __version__
 from aligner.corpus import record
 from aligner.corpus.languages import (
     UNDETERMINED,
@@ -21,6 +20,7 @@ from aligner.corpus.languages import (
 from aligner.corpus.rows import Assembler
 from aligner.corpus.xml import Element, escaped, quoted, read_elements
 from aligner.errors import CorpusError
+from aligner.version import __version__
 
 if TYPE_CHECKING:
     from aligner.corpus.rows import Row

@@ -13,16 +13,16 @@ from typing import Any, Final, Self
 
 from aligner.corpus.formats import read_corpus
 from aligner.corpus.segment import Corpus
-from aligner.review import opening, saving
-from aligner.review.events import Computed, Decision, DecisionError, event_to_json
-from aligner.review.history import REDO, UNDO, Verdict
-from aligner.review.index import Columns, entry
-from aligner.review.opening import Opened
-from aligner.review.rows import Rows
-from aligner.review.segment import ReviewSegment
-from aligner.review.state import Change
-from aligner.review.store import BEGIN, Store, store_path
-from aligner.review.totals import Totals
+from aligner.review.decisions.events import Computed, Decision, DecisionError, event_to_json
+from aligner.review.decisions.history import REDO, UNDO, Verdict
+from aligner.review.decisions.segment import ReviewSegment
+from aligner.review.decisions.state import Change
+from aligner.review.keeping import opening, saving
+from aligner.review.keeping.opening import Opened
+from aligner.review.keeping.store import BEGIN, Store, store_path
+from aligner.review.views.columns import Columns, entry
+from aligner.review.views.rows import Rows
+from aligner.review.views.totals import Totals
 
 _REMEMBERED: Final = 10_000
 """So many updates can be told to a window that was away; one that was away longer begins anew."""

@@ -5,8 +5,8 @@ import string
 import pytest
 
 import aligner
-from aligner import pipeline
 from aligner.alignment.alignment import align_texts
+from aligner.pipeline import align as pipeline
 
 CLAUSES = (
     "The tenant confirms in writing that the landlord has handed over all keys to the flat and that none is missing.",

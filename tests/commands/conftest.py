@@ -54,9 +54,9 @@ class Pipeline:
 @pytest.fixture
 def pipeline(monkeypatch: pytest.MonkeyPatch) -> Pipeline:
     stand_in = Pipeline()
-    module = ModuleType("aligner.pipeline")
+    module = ModuleType("aligner.pipeline.align")
     module.align = stand_in.align  # type: ignore[attr-defined]
-    monkeypatch.setitem(sys.modules, "aligner.pipeline", module)
+    monkeypatch.setitem(sys.modules, "aligner.pipeline.align", module)
     return stand_in
 
 

@@ -104,12 +104,12 @@ def test_a_full_disk_behind_standard_output_is_one_line(tmp_path: Path, argument
 # The pipeline is a stand-in that says when it is at work, so that the interrupt is sure to meet it there.
 WORKING = """
 import sys, time, types
-module = types.ModuleType("aligner.pipeline")
+module = types.ModuleType("aligner.pipeline.align")
 def align(*texts, **options):
     print("working", file=sys.stderr, flush=True)
     time.sleep(60)
 module.align = align
-sys.modules["aligner.pipeline"] = module
+sys.modules["aligner.pipeline.align"] = module
 from aligner.commands import main
 main(["align", "en.txt", "de.txt", "-o", "out.tsv"])
 """

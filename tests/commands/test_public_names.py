@@ -19,7 +19,7 @@ LIGHT = [
     ("Sentence", "aligner.text.document"),
     ("read_document", "aligner.text.reading"),
     ("split", "aligner.text.splitting"),
-    ("align", "aligner.pipeline"),
+    ("align", "aligner.pipeline.align"),
 ]
 
 

@@ -10,7 +10,7 @@ from click.testing import Result
 from aligner.alignment.bead import Bead
 from aligner.checks.flag import Flag
 from aligner.corpus.segment import Corpus, Segment
-from aligner.review.events import Merge, Reject
+from aligner.review.decisions.events import Merge, Reject
 from aligner.review.session import Conflict, ReviewSession
 
 FLAG = Flag("number", "accuracy/omission", "major", 0.5, (4, 5), None, "'3' is missing.")

@@ -25,9 +25,9 @@ from aligner.checks.flag import Flag
 from aligner.corpus.segment import Corpus, Segment
 from aligner.encoding.encoder import Progress, TokenVectors, silent
 from aligner.errors import ModelError
-from aligner.review.recompute import Recomputation
-from aligner.review.server import Address, application, listen
+from aligner.review.computing.recompute import Recomputation
 from aligner.review.session import ReviewSession
+from aligner.review.web.server import Address, application, listen
 from aligner.words.tokens import word_spans
 
 TEXTS = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from aligner.alignment.bead import Bead
 from aligner.checks.flag import Flag
 from aligner.corpus.segment import Corpus, Segment
-from aligner.review.events import Decision
+from aligner.review.decisions.events import Decision
 from aligner.review.session import ReviewSession, Updates
 
 FLAG = Flag("number", "accuracy/mistranslation", "major", 0.8, (0, 3), None, "A number differs.")

@@ -8,9 +8,9 @@ from revising import FLAG
 
 from aligner.alignment.bead import Bead
 from aligner.corpus.segment import Segment
-from aligner.review.events import Decision
-from aligner.review.rows import Rows
-from aligner.review.state import State
+from aligner.review.decisions.events import Decision
+from aligner.review.decisions.state import State
+from aligner.review.views.rows import Rows
 
 
 def segment(number: int, bead: tuple[int, int, int, int], source: str, target: str, **more: object) -> Segment:

@@ -6,7 +6,7 @@ import pytest
 from revising import FLAG
 from states import segments
 
-from aligner.review.events import (
+from aligner.review.decisions.events import (
     Accept,
     Computed,
     DecisionError,

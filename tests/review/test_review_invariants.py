@@ -11,17 +11,17 @@ from states import segment, texts
 
 from aligner.corpus import jsonl, tsv
 from aligner.corpus.segment import Segment
-from aligner.review.events import Decision, DecisionError, Edit, Merge, decision_from_page, event_to_json
-from aligner.review.history import REDO, UNDO, History
-from aligner.review.index import Columns
-from aligner.review.order import Order
-from aligner.review.rows import Rows
-from aligner.review.saving import decided
-from aligner.review.segment import ReviewSegment
-from aligner.review.state import State
-from aligner.review.store import Stored
-from aligner.review.surgery import with_status
-from aligner.review.totals import Totals
+from aligner.review.decisions.events import Decision, DecisionError, Edit, Merge, decision_from_page, event_to_json
+from aligner.review.decisions.history import REDO, UNDO, History
+from aligner.review.decisions.order import Order
+from aligner.review.decisions.segment import ReviewSegment
+from aligner.review.decisions.state import State
+from aligner.review.decisions.surgery import with_status
+from aligner.review.keeping.saving import decided
+from aligner.review.keeping.store import Stored
+from aligner.review.views.columns import Columns
+from aligner.review.views.rows import Rows
+from aligner.review.views.totals import Totals
 
 WORDS = st.sampled_from(["one.", "Two", "3,", "four?", "Fünf.", "a", "Zwei!"])
 SIDES = st.lists(WORDS, max_size=5).map(" ".join)
@@ -177,7 +177,7 @@ def test_edits_can_all_be_undone(beginning: list[Segment], edits: list[tuple[int
 def test_the_order_is_that_of_a_list(size: int, replacements: list[tuple[int, int, int]]) -> None:
     expected = list(range(size))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("aligner.review.order._CHUNK", 3)
+        patch.setattr("aligner.review.decisions.order._CHUNK", 3)
         order = Order(expected)
         new = size
         for place, removed, inserted in replacements:

@@ -15,10 +15,10 @@ from aligner.corpus.files import write_files
 from aligner.corpus.metadata import metadata_path
 from aligner.corpus.segment import Corpus
 from aligner.errors import OutputError
-from aligner.review.events import Accept, Edit, Merge, Note, Reject
-from aligner.review.merge import with_decisions
+from aligner.review.decisions.events import Accept, Edit, Merge, Note, Reject
+from aligner.review.keeping.exporting import with_decisions
+from aligner.review.keeping.store import store_path
 from aligner.review.session import ReviewSession
-from aligner.review.store import store_path
 
 
 @pytest.mark.parametrize("ending", ["tsv", "jsonl", "tmx", "xliff"])
@@ -75,7 +75,7 @@ def test_a_folder_that_cannot_be_written_to_stops_the_save_only(path: Path, monk
 
     with ReviewSession(path) as session:
         decide(session, Accept(1))
-        monkeypatch.setattr("aligner.review.saving.write_files", full)
+        monkeypatch.setattr("aligner.review.keeping.saving.write_files", full)
         with pytest.raises(OutputError, match="no space"):
             session.save()
         assert not session.changes_since(session.revision).saved
@@ -91,7 +91,7 @@ class SlowDisk:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.asked, self.go_on = threading.Event(), threading.Event()
-        monkeypatch.setattr("aligner.review.saving.write_files", self._write)
+        monkeypatch.setattr("aligner.review.keeping.saving.write_files", self._write)
 
     def _write(self, contents: Any) -> None:
         self.asked.set()

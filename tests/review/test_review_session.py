@@ -10,7 +10,7 @@ from revising import PAIRS, decide, statuses
 
 from aligner.checks.dismissal import dismissal_key
 from aligner.errors import CorpusError, OutputError
-from aligner.review.events import (
+from aligner.review.decisions.events import (
     Accept,
     Computed,
     Decision,
@@ -23,9 +23,9 @@ from aligner.review.events import (
     Reject,
     Split,
 )
-from aligner.review.history import Verdict
-from aligner.review.index import Columns
+from aligner.review.decisions.history import Verdict
 from aligner.review.session import ReviewSession, Updates
+from aligner.review.views.columns import Columns
 
 
 def test_decisions_outlive_the_session(path: Path) -> None:

@@ -8,7 +8,7 @@ from states import applied, beads, segment, segments, texts
 
 from aligner.checks.dismissal import dismissal_key
 from aligner.corpus.segment import Corpus
-from aligner.review.events import (
+from aligner.review.decisions.events import (
     Accept,
     Computed,
     Decision,
@@ -24,8 +24,8 @@ from aligner.review.events import (
     Restore,
     Split,
 )
-from aligner.review.saving import decided
-from aligner.review.state import State
+from aligner.review.decisions.state import State
+from aligner.review.keeping.saving import decided
 
 
 @pytest.mark.parametrize(

@@ -13,8 +13,8 @@ from aligner.alignment.bead import Bead
 from aligner.checks.flag import Flag
 from aligner.corpus.segment import Corpus, Segment
 from aligner.errors import AlignerError, CorpusError, OutputError
-from aligner.review.snapshot import pack, unpack
-from aligner.review.store import VERSION, Migration, Store, store_path
+from aligner.review.keeping.snapshot import pack, unpack
+from aligner.review.keeping.store import VERSION, Migration, Store, store_path
 
 FLAG = Flag("number", "accuracy/mistranslation", "major", 0.8, (0, 3), None, "A number differs.")
 CORPUS = Corpus(

@@ -13,7 +13,7 @@ from revising import PAIRS, decide, statuses
 
 from aligner.corpus.segment import Corpus
 from aligner.errors import OutputError
-from aligner.review.events import Accept, Computed, Merge, Move, Note, Reject, Split
+from aligner.review.decisions.events import Accept, Computed, Merge, Move, Note, Reject, Split
 from aligner.review.session import Conflict, ReviewSession, Updates
 
 
@@ -102,7 +102,7 @@ def test_a_closed_session_says_so(path: Path) -> None:
 
 SCRIPT = """
 import sys
-from aligner.review.events import Accept, Merge, Note
+from aligner.review.decisions.events import Accept, Merge, Note
 from aligner.review.session import ReviewSession
 session = ReviewSession(sys.argv[1])
 for number in range(1000):
@@ -130,7 +130,7 @@ def test_two_processes_decide_at_once(path: Path) -> None:
     script = textwrap.dedent("""
         import sys
         from contextlib import suppress
-        from aligner.review.events import DecisionError, Merge, Split, Note
+        from aligner.review.decisions.events import DecisionError, Merge, Split, Note
         from aligner.review.session import ReviewSession, Updates
         with ReviewSession(sys.argv[1]) as session:
             for number in range(25):

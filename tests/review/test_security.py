@@ -8,7 +8,7 @@ from typing import Any
 import anyio
 import pytest
 
-from aligner.review.security import HEADERS, LARGEST_BODY, Gate
+from aligner.review.web.security import HEADERS, LARGEST_BODY, Gate
 
 TOKEN = "a-token"
 PORT = 4321

@@ -16,11 +16,11 @@ from windows import OURS, Page
 
 from aligner.corpus.segment import Corpus
 from aligner.errors import InputError
-from aligner.review.events import Note
-from aligner.review.recompute import Recomputation
-from aligner.review.security import HEADERS
-from aligner.review.server import Address, application, listen, page_files
+from aligner.review.computing.recompute import Recomputation
+from aligner.review.decisions.events import Note
 from aligner.review.session import ReviewSession
+from aligner.review.web.security import HEADERS
+from aligner.review.web.server import Address, application, listen, page_files
 
 
 def test_the_address(address: Address) -> None:
@@ -277,7 +277,7 @@ def test_a_save_that_fails_says_why(page: Page, ferry: Path) -> None:
 
 def test_large_answers_are_compressed(session: ReviewSession, page: Page, monkeypatch: pytest.MonkeyPatch) -> None:
     plain = page.get("/api/index")
-    monkeypatch.setattr("aligner.review.api._LARGEST_PLAIN", 10)
+    monkeypatch.setattr("aligner.review.web.api._LARGEST_PLAIN", 10)
     packed = page.client.get("/api/index", headers={"accept-encoding": "gzip"})
     assert packed.headers["content-encoding"] == "gzip"
     assert packed.json() == plain

@@ -9,8 +9,8 @@ from hashlib import sha256
 from importlib.resources import files
 from typing import Final
 
-from aligner import __version__
 from aligner.corpus.report.marking import plain
+from aligner.version import __version__
 
 _COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
 _INDENTATION: Final = re.compile(r"\n\s*")

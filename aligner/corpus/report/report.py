@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from aligner import __version__
 from aligner.checks.flag import SEVERITIES, Flag
 from aligner.corpus.languages import UNDETERMINED, languages_of
 from aligner.corpus.report.charts import Spot, confidence_counts, dot_plot, histogram
@@ -17,6 +16,7 @@ from aligner.corpus.report.rows import anchor, findings, row
 from aligner.corpus.report.wording import KINDS, SYMBOLS, counted, language_name, percent, title_of
 from aligner.corpus.segment import Corpus, Segment, worst_severity
 from aligner.corpus.statistics import WORST_FIRST, Statistics, open_flags, statistics
+from aligner.version import __version__
 
 WORST: Final = 50
 """Segments in the list of the worst."""

@@ -13,8 +13,8 @@ from aligner.encoding import load_encoder
 from aligner.encoding.encoder import TokenEncoder
 from aligner.encoding.spool import TokenSpool, add_missing
 from aligner.errors import InputError, ModelError
-from aligner.flagging import flagged_segments, has_empty_side
-from aligner.languages import languages_to_check
+from aligner.pipeline.flagging import flagged_segments, has_empty_side
+from aligner.pipeline.languages import languages_to_check
 from aligner.progress import ProgressBars, no_progress
 from aligner.text.splitting import sentence_spans
 from aligner.words.alignment import WordAlignment

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from aligner.checking import split_pieces
 from aligner.checks.pair import LONGEST_TEXT
+from aligner.pipeline.check import split_pieces
 
 if TYPE_CHECKING:
-    from aligner.review.events import Side
-    from aligner.review.segment import ReviewSegment
+    from aligner.review.decisions.events import Side
+    from aligner.review.decisions.segment import ReviewSegment
 
 Span = tuple[int, int]
 

@@ -19,10 +19,10 @@ from aligner.alignment.parameters import shipped_parameters
 from aligner.alignment.second_look import block_similarities
 from aligner.alignment.side import Side, side_of
 from aligner.alignment.space import Space, Vectors, background_of, common_space
-from aligner.review.sentences import units_of
+from aligner.review.computing.sentences import units_of
 
 if TYPE_CHECKING:
-    from aligner.review.segment import ReviewSegment
+    from aligner.review.decisions.segment import ReviewSegment
 
 Encode = Callable[[Sequence[str]], Vectors]
 Parts = tuple[Sequence[str], Sequence[str]]

@@ -6,10 +6,10 @@ from os import PathLike
 from pathlib import Path
 
 from aligner.corpus.segment import Corpus
-from aligner.review.history import History
-from aligner.review.opening import carried_over, is_known, load, rebased, texts_digest
-from aligner.review.saving import decided, file_digest
-from aligner.review.store import Store, store_path
+from aligner.review.decisions.history import History
+from aligner.review.keeping.opening import carried_over, is_known, load, rebased, texts_digest
+from aligner.review.keeping.saving import decided, file_digest
+from aligner.review.keeping.store import Store, store_path
 
 
 def with_decisions(corpus: Corpus, path: str | PathLike[str]) -> Corpus:

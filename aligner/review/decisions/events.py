@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Final, Literal, TypeAlias, cast, get_args
 from aligner.checks.flag import Flag
 from aligner.corpus.segment import Segment
 from aligner.errors import AlignerError
-from aligner.review.records import from_json, to_json
+from aligner.review.decisions.records import from_json, to_json
 
 Side = Literal["source", "target"]
 Direction = Literal["previous", "next"]

@@ -7,8 +7,8 @@ from typing import Any, Final
 
 from aligner.checks.flag import CATEGORIES, SEVERITIES
 from aligner.corpus.rows import STATUSES
-from aligner.review.segment import ReviewSegment
-from aligner.review.state import Change
+from aligner.review.decisions.segment import ReviewSegment
+from aligner.review.decisions.state import Change
 
 _COLUMNS: Final = {
     "key": "keys",

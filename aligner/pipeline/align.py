@@ -10,7 +10,6 @@ from pathlib import Path
 from aligner.alignment.alignment import Alignment, EncodedText, align_texts
 from aligner.alignment.background import background_sentences, length_ratio
 from aligner.alignment.space import Vectors, background_of
-from aligner.checking import add_tokens, selection_of, split_pieces
 from aligner.checks.structure import structural_flags
 from aligner.corpus.locks import kept_decisions, locked_beads
 from aligner.corpus.metadata import signature_of
@@ -18,7 +17,8 @@ from aligner.corpus.segment import Corpus, Segment
 from aligner.encoding import load_encoder
 from aligner.encoding.encoder import Encoder, Progress, TokenEncoder
 from aligner.encoding.spool import TokenSpool, encode_into
-from aligner.flagging import flagged_segments
+from aligner.pipeline.check import add_tokens, selection_of, split_pieces
+from aligner.pipeline.flagging import flagged_segments
 from aligner.progress import ProgressBars, no_progress
 from aligner.text.document import Document, Sentence
 from aligner.text.language import languages_of_pair

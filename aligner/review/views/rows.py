@@ -7,11 +7,11 @@ from functools import lru_cache
 from typing import Any
 
 from aligner.checks.dismissal import dismissal_key
-from aligner.review.events import Decision, Move, Side, Split
-from aligner.review.segment import ReviewSegment
-from aligner.review.side import SidePiece, cut_at
-from aligner.review.state import State
-from aligner.review.surgery import piece_of, sentence_cut
+from aligner.review.decisions.events import Decision, Move, Side, Split
+from aligner.review.decisions.segment import ReviewSegment
+from aligner.review.decisions.side import SidePiece, cut_at
+from aligner.review.decisions.state import State
+from aligner.review.decisions.surgery import piece_of, sentence_cut
 
 
 class Rows:

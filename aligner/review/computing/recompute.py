@@ -11,18 +11,18 @@ from typing import TYPE_CHECKING, Any, Final
 
 from aligner.checks.thresholds import Selection
 from aligner.errors import AlignerError
-from aligner.review import spans
-from aligner.review.estimates import document_space, window_around
-from aligner.review.events import Computed
-from aligner.review.model import Model, StoppedError, is_endless, shipped_model
-from aligner.review.realign import realigned
+from aligner.review.computing import spans
+from aligner.review.computing.estimates import document_space, window_around
+from aligner.review.computing.model import Model, StoppedError, is_endless, shipped_model
+from aligner.review.computing.realign import realigned
+from aligner.review.decisions.events import Computed
 from aligner.review.session import Conflict
 
 if TYPE_CHECKING:
     from aligner.corpus.segment import Segment
-    from aligner.review.estimates import DocumentSpace
-    from aligner.review.model import Load
-    from aligner.review.segment import ReviewSegment
+    from aligner.review.computing.estimates import DocumentSpace
+    from aligner.review.computing.model import Load
+    from aligner.review.decisions.segment import ReviewSegment
     from aligner.review.session import ReviewSession
     from aligner.words.alignment import WordAlignment
 

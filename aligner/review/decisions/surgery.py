@@ -13,9 +13,9 @@ from dataclasses import replace
 from aligner.alignment.bead import Bead
 from aligner.checks.thresholds import STRUCTURAL
 from aligner.corpus.segment import Segment
-from aligner.review.events import Carried, Computed, Cut, DecisionError, Edit, Move, Realigned, Side, Split
-from aligner.review.segment import ReviewSegment
-from aligner.review.side import SidePiece, cut_at
+from aligner.review.decisions.events import Carried, Computed, Cut, DecisionError, Edit, Move, Realigned, Side, Split
+from aligner.review.decisions.segment import ReviewSegment
+from aligner.review.decisions.side import SidePiece, cut_at
 
 _UNNAMED = 0
 """The key of a new segment until it is given one."""

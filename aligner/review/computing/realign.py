@@ -13,14 +13,14 @@ from aligner.alignment.space import background_of
 from aligner.checks.structure import structural_flags
 from aligner.corpus.locks import LOCKING
 from aligner.corpus.segment import Segment
-from aligner.review.events import Realigned
-from aligner.review.sentences import Unit, joined, units_of
+from aligner.review.computing.sentences import Unit, joined, units_of
+from aligner.review.decisions.events import Realigned
 
 if TYPE_CHECKING:
     from aligner.alignment.alignment import Alignment
     from aligner.checks.flag import Flag
-    from aligner.review.model import Model
-    from aligner.review.segment import ReviewSegment
+    from aligner.review.computing.model import Model
+    from aligner.review.decisions.segment import ReviewSegment
 
 CONTEXT: Final = 200
 """So many segments before and after the stretch, which stay as they are, say what this document is like."""

@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from aligner.corpus.segment import Corpus, Segment
-from aligner.review.events import Carried, Realigned
-from aligner.review.segment import ReviewSegment
+from aligner.review.decisions.events import Carried, Realigned
+from aligner.review.decisions.segment import ReviewSegment
 
 Content = tuple[str, str]
 

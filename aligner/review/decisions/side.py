@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from aligner.review.events import Cut
+from aligner.review.decisions.events import Cut
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """The segments of a review as they are now: what follows from the corpus and the events, and nothing else.
 
-A decision changes few segments: it is planned on those (`aligner.review.surgery`), then put into the order of keys.
-Undo puts back what was removed. What was computed is kept by pair of texts, and holds wherever this pair stands again.
+A decision changes few segments: it is planned on those (`aligner.review.decisions.surgery`), then put into the order of
+keys. Undo puts back what was removed. What was computed is kept by pair of texts, and holds wherever this pair stands
+again.
 """
 
 from __future__ import annotations
@@ -11,8 +12,8 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from aligner.corpus.segment import Segment
-from aligner.review import surgery
-from aligner.review.events import (
+from aligner.review.decisions import surgery
+from aligner.review.decisions.events import (
     Accept,
     Carried,
     Computed,
@@ -29,8 +30,8 @@ from aligner.review.events import (
     Restore,
     Split,
 )
-from aligner.review.order import Order
-from aligner.review.segment import ReviewSegment
+from aligner.review.decisions.order import Order
+from aligner.review.decisions.segment import ReviewSegment
 
 
 @dataclass(frozen=True, slots=True)

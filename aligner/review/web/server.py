@@ -21,8 +21,8 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from aligner.errors import InputError
-from aligner.review.api import Api, routes
-from aligner.review.security import Gate
+from aligner.review.web.api import Api, routes
+from aligner.review.web.security import Gate
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from starlette.requests import Request
 
-    from aligner.review.recompute import Recomputation
+    from aligner.review.computing.recompute import Recomputation
     from aligner.review.session import ReviewSession
 
 HOST: Final = "127.0.0.1"
@@ -135,7 +135,7 @@ def application(
 
 def page_files() -> dict[str, Traversable]:
     """Return the files of which the page is made, by name: nothing else is ever served."""
-    own = [entry for entry in (files("aligner.review") / "page").iterdir() if _ending(entry.name) in _TYPES]
+    own = [entry for entry in (files("aligner.review.web") / "page").iterdir() if _ending(entry.name) in _TYPES]
     return {entry.name: entry for entry in [*own, files("aligner.corpus.report") / "look.css"]}
 
 

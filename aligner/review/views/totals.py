@@ -8,8 +8,8 @@ from typing import Any
 
 from aligner.checks.flag import SEVERITIES
 from aligner.corpus.rows import STATUSES
-from aligner.review.segment import ReviewSegment
-from aligner.review.state import Change
+from aligner.review.decisions.segment import ReviewSegment
+from aligner.review.decisions.state import Change
 
 
 class Totals:

@@ -18,7 +18,7 @@ from typing import Any, Final
 
 from aligner.corpus.segment import Corpus
 from aligner.errors import CorpusError, OutputError
-from aligner.review.snapshot import pack, unpack
+from aligner.review.keeping.snapshot import pack, unpack
 
 VERSION: Final = 1
 """Of the schema, kept as `PRAGMA user_version`."""

@@ -9,11 +9,11 @@ from typing import Final
 
 from aligner.corpus.segment import Segment
 from aligner.errors import CorpusError
-from aligner.review import surgery
-from aligner.review.events import Carried, Computed, DecisionError, event_from_json
-from aligner.review.segment import ReviewSegment
-from aligner.review.state import Change, State
-from aligner.review.store import BEGIN, Stored
+from aligner.review.decisions import surgery
+from aligner.review.decisions.events import Carried, Computed, DecisionError, event_from_json
+from aligner.review.decisions.segment import ReviewSegment
+from aligner.review.decisions.state import Change, State
+from aligner.review.keeping.store import BEGIN, Stored
 
 UNDO: Final = "undo"
 REDO: Final = "redo"

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from aligner.alignment.bead import Bead
-from aligner.checking import add_tokens, words_of_segment
 from aligner.checks.catalogue import document_flags
 from aligner.checks.checker import findings_of
 from aligner.checks.pair import LONGEST_TEXT, TextPair
@@ -22,7 +21,8 @@ from aligner.corpus.segment import Segment
 from aligner.encoding.encoder import TokenEncoder
 from aligner.encoding.spool import TokenSpool
 from aligner.errors import ModelError
-from aligner.flagging import flagged_segments, has_empty_side
+from aligner.pipeline.check import add_tokens, words_of_segment
+from aligner.pipeline.flagging import flagged_segments, has_empty_side
 from aligner.progress import no_progress
 from aligner.words.missing import MissingSentences
 from aligner.words.passages import LONGEST_SENTENCE

@@ -19,15 +19,15 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from aligner.errors import AlignerError, ModelError
-from aligner.review.events import decision_from_page
+from aligner.review.computing.spans import roughly_placed
+from aligner.review.decisions.events import decision_from_page
 from aligner.review.session import Conflict
-from aligner.review.spans import roughly_placed
 
 if TYPE_CHECKING:
     from starlette.requests import Request
 
-    from aligner.review.recompute import Recomputation
-    from aligner.review.segment import ReviewSegment
+    from aligner.review.computing.recompute import Recomputation
+    from aligner.review.decisions.segment import ReviewSegment
     from aligner.review.session import ReviewSession, Updates
     from aligner.words.alignment import WordAlignment
 

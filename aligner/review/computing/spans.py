@@ -7,11 +7,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from aligner.checks.flag import SEVERITIES, Flag
-from aligner.flagging import has_empty_side
+from aligner.pipeline.flagging import has_empty_side
 
 if TYPE_CHECKING:
     from aligner.corpus.segment import Segment
-    from aligner.review.segment import ReviewSegment
+    from aligner.review.decisions.segment import ReviewSegment
 
 _NOWHERE: Final = ("uncertain",)
 """Flags that never have a place."""

@@ -12,11 +12,11 @@ from typing import Any
 
 from aligner.corpus.formats import read_corpus
 from aligner.corpus.segment import Corpus
-from aligner.review.carry import carry
-from aligner.review.events import Carried, Computed, Realigned, event_to_json
-from aligner.review.history import History
-from aligner.review.saving import file_digest
-from aligner.review.store import BEGIN, Store, Stored
+from aligner.review.decisions.events import Carried, Computed, Realigned, event_to_json
+from aligner.review.decisions.history import History
+from aligner.review.keeping.carry import carry
+from aligner.review.keeping.saving import file_digest
+from aligner.review.keeping.store import BEGIN, Store, Stored
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,8 @@ from aligner.corpus.files import write_files
 from aligner.corpus.formats import FORMATS, output_format
 from aligner.corpus.segment import Corpus, Segment
 from aligner.errors import OutputError
-from aligner.review.segment import ReviewSegment
-from aligner.review.store import Store
+from aligner.review.decisions.segment import ReviewSegment
+from aligner.review.keeping.store import Store
 
 
 def decided(segments: Iterable[ReviewSegment], signature: Mapping[str, Any]) -> Corpus:

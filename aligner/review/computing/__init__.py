@@ -1,0 +1,1 @@
+"""What is computed anew for a corrected segment: flags, similarity, confidence, alignment."""
