@@ -1,12 +1,16 @@
 """Writes multilingual-e5-small as one int8 ONNX graph that returns sentence vectors and token states.
 
 Numbers are quantised so that a row (one token) never sees another row: activations to 8 bits by the row's own
-largest value, weights to 8 bits by output channel, word embeddings in the 4-bit blocks of the source. Integer
-products are exact. What remains in floating point (attention, layer norm, GELU, pooling) uses only operators whose
-result for a sentence was found to be the same, bit for bit, for every batch size and thread count. `ReduceMean`
-over tokens was not (pooling is a product with a row of ones instead). `SkipLayerNormalization` is, but takes five
-times as long as `Add` and `LayerNormalization`: hence the graph is to be run without graph optimisation, which
-would fuse them.
+largest value, weights to 7 bits by output channel, word embeddings in the 4-bit blocks of the source. Integer products
+are exact on every processor: those with AVX2 and without VNNI add two products in 16 bits and cut off what is larger
+(the instruction `vpmaddubsw`), which weights of at most 64 never reach: 2 x 255 x 64 = 32,640 < 32,768.
+
+What remains in floating point (attention, layer norm, GELU, pooling) uses only operators whose result for a sentence
+was found to be the same, bit for bit, for every batch size and thread count, and on processors with AVX2 alone as on
+those with AVX-512 (under an emulator). These are not: `ReduceMean` over tokens (pooling is a product with a row of ones
+instead); `Softmax` and with it `MultiHeadAttention`, which add in as many lanes as the processor has (the sum of the
+exponentials divides the product with the values instead). `SkipLayerNormalization` is, but takes five times as long as
+`Add` and `LayerNormalization`: hence the graph is to be run without graph optimisation, which would fuse them.
 
 Input: `input_ids` (b, l) int64, all of one length, without padding. Outputs: `sentence` (b, 384) of unit length,
 and `token_states` (b, l, 384), those after layer 7 of 12.
@@ -27,6 +31,9 @@ MICROSOFT = "com.microsoft"
 TOKEN_LAYER = 7
 ZERO_POINT = 128
 LARGEST = 127
+"""Codes of activations lie so far from the zero point, at most."""
+LARGEST_WEIGHT = 64
+"""The largest code of a weight: two products with activations (at most 255) still fit in 16 bits."""
 Attribute: TypeAlias = int | float | onnx.TensorProto
 
 
@@ -100,11 +107,25 @@ class _Graph:
 
     def attention(self, name: str, states: str) -> str:
         codes, largest = self.quantise(states)
-        parts = [self.product(codes, largest, f"{name}.{part}.w") for part in "qkv"]
-        biases = np.concatenate([self.weights.tensors[f"{name}.{part}.b"] for part in "qkv"])
-        inputs = [*parts, self.constant(f"{name}.qkv.b", biases)]
-        context = self.node("MultiHeadAttention", inputs, MICROSOFT, num_heads=self.weights.shape.heads)
+        heads, hidden = self.weights.shape.heads, self.weights.shape.hidden
+        queries, keys, values = (self.heads(f"{name}.{part}", codes, largest) for part in "qkv")
+        factor = self.constant("factor", np.float32((hidden // heads) ** -0.5))
+        keys = self.node("Transpose", [keys], perm=[0, 1, 3, 2])
+        scores = self.node("MatMul", [self.node("Mul", [queries, factor]), keys])
+        last = self.constant("last", np.array([-1], np.int64))
+        highest = self.node("ReduceMax", [scores, last], keepdims=1)
+        shares = self.node("Exp", [self.node("Sub", [scores, highest])])
+        total = self.node("ReduceSum", [shares, last], keepdims=1)
+        context = self.node("Div", [self.node("MatMul", [shares, values]), total])
+        context = self.node("Transpose", [context], perm=[0, 2, 1, 3])
+        context = self.node("Reshape", [context, self.constant("joined", np.array([0, 0, hidden], np.int64))])
         return self.product(*self.quantise(context), f"{name}.ao.w")
+
+    def heads(self, name: str, codes: str, largest: str) -> str:
+        """Return queries, keys or values as (batch, heads, length, size of a head)."""
+        states = self.node("Add", [self.product(codes, largest, f"{name}.w"), self.tensor(f"{name}.b")])
+        shape = self.constant("by head", np.array([0, 0, self.weights.shape.heads, -1], np.int64))
+        return self.node("Transpose", [self.node("Reshape", [states, shape])], perm=[0, 2, 1, 3])
 
     def quantise(self, states: str) -> tuple[str, str]:
         """Return the rows as 8-bit codes, and each row's largest absolute value."""
@@ -117,7 +138,7 @@ class _Graph:
     def product(self, codes: str, largest: str, name: str) -> str:
         """Multiply by a matrix of weights, each output channel of which has its own scale."""
         matrix = self.weights.tensors[name].T
-        scales = np.abs(matrix).max(axis=0) / LARGEST
+        scales = np.abs(matrix).max(axis=0) / LARGEST_WEIGHT
         inputs = [
             codes,
             self.constant(f"{name}.codes", np.rint(matrix / scales).astype(np.int8)),

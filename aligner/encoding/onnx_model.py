@@ -114,6 +114,4 @@ def _load_session(path: Path) -> Any:  # noqa: ANN401 (onnxruntime has no types)
     options.enable_mem_pattern = False
     # The graph is written as it is to be run (see tools/e5_graph.py); fusions would make it slower.
     options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
-    # Without it, 8-bit products overflow on processors that have AVX2 and not VNNI.
-    options.add_session_config_entry("session.x64quantprecision", "1")
     return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
