@@ -9,17 +9,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from aligner.checks.content_features import CONTENT_WORD, segment_features
+from aligner.checks.content_features import CONTENT_WORD, SEGMENT_COLUMNS, segment_features
 from aligner.checks.flag import Flag, Severity
 from aligner.checks.pair import Span, TextPair, finding
+from aligner.words.columns import read_weights
 from aligner.words.missing import missing_words
-from aligner.words.row import WordRow
 from aligner.words.trees import Trees, probability
+from aligner.words.word_row import WordRow
 
 LEAST_PROBABILITY: Final = 0.25
 """Weaker findings are not reported."""
@@ -86,11 +87,7 @@ class _Side:
 
 @cache
 def _heads() -> _Heads:
-    with (
-        files(__package__).joinpath("weights", "content.npz").open("rb") as file,
-        np.load(file, allow_pickle=False) as stored,
-    ):
-        arrays: dict[str, Any] = dict(stored)
+    arrays = read_weights(files(__package__).joinpath("weights", "content.npz"), SEGMENT_COLUMNS)
     return _Heads(
         Trees.of(arrays, "segment"),
         Trees.of(arrays, "detached"),

@@ -8,7 +8,7 @@ from typing import Final, Protocol
 
 from aligner.encoding.encoder import TokenVectors
 from aligner.words.alignment import WordAlignment, align_words
-from aligner.words.space import TextWords, joined_words, words_of
+from aligner.words.text_words import TextWords, joined_words, words_of
 
 LONGEST_SENTENCE: Final = 10_000
 """Characters. The words of a longer sentence, which is no language but data, are not read: to encode a megabyte of it
