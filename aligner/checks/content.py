@@ -23,16 +23,18 @@ from aligner.words.trees import Trees, probability
 from aligner.words.word_row import WordRow
 
 LEAST_PROBABILITY: Final = 0.25
-"""Weaker findings are not reported."""
+"""Weaker findings are not reported: as much as `--sensitivity high` shows."""
 SURELY_DETACHED: Final = 0.5
-"""From here on the two sides are taken to say different things, and single phrases are not listed."""
+"""From here on the two sides are taken to say different things, and single phrases are not listed: more probable
+than not."""
 WORD_PROBABILITY: Final = 0.4
-"""Of a word without counterpart."""
+"""Of a word without counterpart: in the middle of what the first trial of the head had (.35 to .45)."""
 GAP_WORDS: Final = 2
-"""So many words at most are bridged between two that lack a counterpart, where no mark stands between."""
+"""So many words at most are bridged between two that lack a counterpart, where no mark is: chosen by hand."""
 GAP_PROBABILITY: Final = 0.1
+"""Of each of them that it lacks one, at least: chosen by hand."""
 NO_WORDS: Final = 0.9
-"""Probability that something is missing where one side has several words and the other none."""
+"""Probability that something is missing where one side has several words and the other none: chosen by hand."""
 _QUOTED: Final = 90
 _SEVERAL: Final = 2
 
