@@ -27,12 +27,12 @@ _APART: Final = 8
 
 
 class Bar(NamedTuple):
-    """A bar of the histogram: its left upper corner, its height, and how many it stands for."""
+    """A bar of the histogram: its left upper corner, its height, and how many segments it stands for."""
 
     left: float
     top: float
     height: float
-    count: int
+    segments: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,9 +181,7 @@ def _is_alone(bead: Bead, side: int) -> bool:
     return other[0] == other[1]
 
 
-def _apart(
-    spots: Sequence[Spot], ends: Sequence[tuple[int, int]], scale: tuple[float, float]
-) -> Iterator[PlacedSpot]:
+def _apart(spots: Sequence[Spot], ends: Sequence[tuple[int, int]], scale: tuple[float, float]) -> Iterator[PlacedSpot]:
     """Yield each spot that does not lie upon an earlier one of its severity, with its place beside the path."""
     taken = set()
     for spot in spots:

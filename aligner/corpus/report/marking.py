@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 
 from markupsafe import Markup
@@ -85,33 +85,30 @@ def runs_from_right(text: str) -> bool:
 
 
 def marked(text: str, marks: Iterable[Mark]) -> tuple[Piece, ...]:
-    """Return the text in pieces, each with the kinds of the ranges that it lies in.
+    """Return the text in pieces, cut wherever the kinds change that hold, each with the kinds that it lies in.
 
     Ranges may lie in any order and reach out of the text.
     """
-    clipped = [mark for mark in (_clipped(mark, len(text)) for mark in marks) if mark.start < mark.end]
-    return tuple(_pieces(text, clipped)) if clipped else (Piece(text),)
+    changes: dict[int, list[tuple[str, int]]] = {}
+    for mark in marks:
+        start, end = max(0, mark.start), min(len(text), mark.end)
+        if start < end:
+            changes.setdefault(start, []).append((mark.kind, 1))
+            changes.setdefault(end, []).append((mark.kind, -1))
+    return tuple(_pieces(text, changes)) if changes else (Piece(text),)
 
 
 def _name(character: str) -> str:
     return _CONTROLS.get(character) or f"U+{ord(character):04X}"
 
 
-def _clipped(mark: Mark, length: int) -> Mark:
-    return Mark(max(0, mark.start), min(length, mark.end), mark.kind)
-
-
-def _pieces(text: str, marks: Iterable[Mark]) -> Iterator[Piece]:
-    """Yield the text in order, cut wherever the kinds change that hold."""
-    changes: dict[int, list[tuple[str, int]]] = {}
-    for mark in marks:
-        changes.setdefault(mark.start, []).append((mark.kind, 1))
-        changes.setdefault(mark.end, []).append((mark.kind, -1))
+def _pieces(text: str, changes: Mapping[int, Iterable[tuple[str, int]]]) -> Iterator[Piece]:
+    """Yield the pieces, given where kinds begin (1) and end (-1) to hold."""
     start, depth, kinds = 0, dict.fromkeys(KINDS, 0), tuple[str, ...]()
     for position in sorted(changes):
         for kind, step in changes[position]:
             depth[kind] += step
-        now = tuple(kind for kind in KINDS if depth[kind])
+        now = tuple([kind for kind in KINDS if depth[kind]])
         if now != kinds:
             if start < position:
                 yield Piece(text[start:position], kinds)

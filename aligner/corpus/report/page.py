@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from importlib.resources import files
+from itertools import islice
 from typing import Final
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -19,6 +20,7 @@ from aligner.corpus.statistics import WORST_FIRST
 from aligner.version import __version__
 
 _PACKAGE: Final = "aligner.corpus.report"
+_JOINED: Final = 1_000
 _COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
 _INDENTATION: Final = re.compile(r"\n\s*")
 
@@ -68,4 +70,7 @@ TEMPLATES: Final = _environment()
 
 def rendered(template: str, **content: object) -> Iterator[str]:
     """Yield what a template makes of its content, piece by piece."""
-    return TEMPLATES.get_template(template).generate(content)
+    pieces = TEMPLATES.get_template(template).generate(content)
+    # They are short, many to a line: joined they are quicker to write.
+    while joined := "".join(islice(pieces, _JOINED)):
+        yield joined

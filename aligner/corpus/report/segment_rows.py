@@ -8,12 +8,11 @@ from typing import Final, NamedTuple
 from aligner.checks.flag import SEVERITIES, Flag
 from aligner.corpus.report.marking import Mark, Piece, marked
 from aligner.corpus.report.places import places
-from aligner.corpus.report.wording import kind_of, title_of
+from aligner.corpus.report.wording import kind_of, percent, title_of
 from aligner.corpus.rows import STATUSES
 from aligner.corpus.segment import Segment, worst_severity
 from aligner.corpus.statistics import WORST_FIRST, open_flags
 
-_NAMES: Final = ("source", "target")
 _CLASSES: Final = frozenset(filter(None, (*SEVERITIES, *STATUSES)))
 
 
@@ -33,19 +32,18 @@ class Side(NamedTuple):
     `name` is `source` or `target`, and `language` is ready for `lang`; empty where the page around has the same.
     """
 
+    name: str
     text: str
     pieces: tuple[Piece, ...]
-    name: str
     language: str
 
 
 class SegmentRow(NamedTuple):
-    """A segment as a row of the table."""
+    """A segment as a row of the table. `label` is its number and, below it, its confidence."""
 
-    id: int
     anchor: str
+    label: str
     classes: str
-    confidence: float | None
     sides: tuple[Side, Side]
     findings: tuple[Finding, ...]
     status: str
@@ -55,13 +53,16 @@ class SegmentRow(NamedTuple):
 def segment_row(segment: Segment, languages: tuple[str, str]) -> SegmentRow:
     """Return the row of a segment. `languages` are as in `Side`."""
     flags = open_flags(segment)
+    source_marks, target_marks = _marks(segment, flags)
     return SegmentRow(
-        segment.id,
         anchor(segment),
-        " ".join(name for name in (worst_severity(flags), segment.status) if name in _CLASSES),
-        segment.confidence,
-        (_side(segment, flags, 0, languages[0]), _side(segment, flags, 1, languages[1])),
-        findings(flags),
+        str(segment.id) if segment.confidence is None else f"{segment.id}\n{percent(segment.confidence)}",
+        " ".join(filter(_CLASSES.__contains__, (worst_severity(flags), segment.status))),
+        (
+            _side("source", segment.source, source_marks, languages[0]),
+            _side("target", segment.target, target_marks, languages[1]),
+        ),
+        findings(flags) if flags else (),
         segment.status,
         segment.note,
     )
@@ -81,9 +82,15 @@ def findings(flags: Iterable[Flag]) -> tuple[Finding, ...]:
     )
 
 
-def _side(segment: Segment, flags: Iterable[Flag], side: int, language: str) -> Side:
-    text = (segment.source, segment.target)[side]
-    if not text:
-        return Side(text, (), _NAMES[side], language)
-    marks = [Mark(*span, kind_of(flag)) for flag in flags for where, span in places(flag, segment) if where == side]
-    return Side(text, marked(text, marks), _NAMES[side], language)
+def _marks(segment: Segment, flags: Iterable[Flag]) -> tuple[list[Mark], list[Mark]]:
+    """Return what is to be marked in source and target."""
+    marks: tuple[list[Mark], list[Mark]] = [], []
+    for flag in flags:
+        kind = kind_of(flag)
+        for side, span in places(flag, segment):
+            marks[side].append(Mark(*span, kind))
+    return marks
+
+
+def _side(name: str, text: str, marks: Iterable[Mark], language: str) -> Side:
+    return Side(name, text, marked(text, marks) if text else (), language)
