@@ -62,6 +62,11 @@ def percent(share: float) -> str:
     return f"{int(100 * share + 1e-9)}%"
 
 
+def grouped(count: int) -> str:
+    """Return a count with its digits in groups of three."""
+    return f"{count:,}"
+
+
 def counted(count: int, noun: str) -> str:
     """Return a count with its noun, which takes an s where there is not one of it."""
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+    return f"{grouped(count)} {noun}{'' if count == 1 else 's'}"
