@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from aligner.checks.flag import SEVERITIES, Flag
+from aligner.checks.places import places
 from aligner.corpus.report.marking import Mark, inline, marked, plain, runs_from_right
-from aligner.corpus.report.places import places
 from aligner.corpus.report.wording import STATUS_SYMBOLS, kind_of, percent, title_of
 from aligner.corpus.rows import STATUSES
 from aligner.corpus.segment import Segment, worst_severity
@@ -58,10 +58,11 @@ def _confidence(segment: Segment) -> str:
 
 
 def _cell(segment: Segment, flags: Iterable[Flag], tags: tuple[str, str], side: int) -> str:
-    text = (segment.source, segment.target)[side]
+    texts = segment.source, segment.target
+    text = texts[side]
     if not text:
         return f"<td class=empty>{_NOTHING[side]}"
-    marks = [Mark(*span, kind_of(flag)) for flag in flags for where, span in places(flag, segment) if where == side]
+    marks = [Mark(*span, kind_of(flag)) for flag in flags for where, span in places(flag, texts) if where == side]
     attributes = (tags[side] and f" lang={tags[side]}") + (" dir=auto" if runs_from_right(text) else "")
     return f"<td{attributes}>{marked(text, marks)}"
 
