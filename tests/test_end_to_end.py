@@ -13,7 +13,7 @@ import pytest
 from click.testing import Result
 
 import aligner
-from aligner.checks.thresholds import STRUCTURAL
+from aligner.checks.kinds import flag_kind
 from aligner.corpus.segment import Segment
 from aligner.corpus.tsv import flat
 
@@ -231,7 +231,7 @@ def test_only_the_program_itself_settles_the_threads_of_numpy(
 
 
 def of_alignment(segment: Segment) -> list[str]:
-    return [flag.name for flag in segment.flags if flag.name in STRUCTURAL]
+    return [flag.name for flag in segment.flags if flag_kind(flag.name).is_structural]
 
 
 @pytest.mark.parametrize("number", range(1, 11))

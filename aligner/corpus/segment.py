@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from aligner.alignment.bead import Bead
 from aligner.checks.flag import SEVERITIES, Flag
+from aligner.corpus.evidence import evidence_of
 
 if TYPE_CHECKING:
     from aligner.corpus.statistics import Statistics
@@ -48,7 +49,7 @@ class Segment:
     @property
     def evidence(self) -> str:
         """One plain sentence a flag, joined by semicolons."""
-        return "; ".join(flag.message for flag in self.flags if flag.message)
+        return evidence_of(self.flags)
 
 
 def worst_severity(flags: Iterable[Flag]) -> str:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from aligner.checks.dismissal import dismissal_key
-from aligner.checks.flag import CATEGORIES, SEVERITIES, Flag, Severity
+from aligner.checks.flag import SEVERITIES, Flag, Severity
+from aligner.checks.kinds import FLAG_KINDS
 from aligner.corpus.segment import Segment, worst_severity
 
 WORST_FIRST: Final = SEVERITIES[::-1]
@@ -222,8 +223,8 @@ class _Tally:
 
 
 def _place(name: str) -> tuple[int, str]:
-    """Order names as the catalogue of flags does, unknown ones last."""
-    return (tuple(CATEGORIES).index(name) if name in CATEGORIES else len(CATEGORIES), name)
+    """Order names as the table of flags does, unknown ones last."""
+    return (tuple(FLAG_KINDS).index(name) if name in FLAG_KINDS else len(FLAG_KINDS), name)
 
 
 def _amount(amount: Amount) -> dict[str, int]:

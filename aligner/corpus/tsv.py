@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
-from aligner.checks.flag import CATEGORIES, SEVERITIES, Flag, Severity
+from aligner.corpus.evidence import flags_of
 from aligner.corpus.rows import FIELDS, Assembler, Row, check_span
 from aligner.errors import CorpusError
 
@@ -44,8 +44,8 @@ def load(lines: Iterable[str], name: str) -> Iterator[Segment]:
     """Yield the segments of a table.
 
     Only the columns `source` and `target` must be there; unknown ones are passed over. A table says less of
-    flags than a segment holds: each gets the segment's severity, its spans are None and its probability is
-    not a number (NaN). Raises CorpusError, which calls the table `name` and gives the line.
+    flags than a segment holds: each gets the segment's severity, its spans and its probability are None. Raises
+    CorpusError, which calls the table `name` and gives the line.
     """
     numbered = enumerate((line.removesuffix("\n").removesuffix("\r") for line in lines), 1)
     columns = _header(next(numbered, (1, ""))[1], name)
@@ -125,7 +125,12 @@ def _row(line: str, columns: Sequence[str]) -> Row:
         kind=given.get("bead") or None,
         similarity=_number("similarity", given.get("similarity", "")),
         confidence=_number("confidence", given.get("confidence", "")),
-        flags=_flags(given.get("flags", ""), given.get("severity", ""), given.get("evidence", "")),
+        flags=flags_of(
+            given.get("flags", ""),
+            given.get("severity", ""),
+            given.get("evidence", ""),
+            (given["source"], given["target"]),
+        ),
         source_sentences=_integers("source_sentences", given),
         target_sentences=_integers("target_sentences", given),
         source_span=_range("source_span", given.get("source_span", "")),
@@ -164,25 +169,3 @@ def _range(name: str, cell: str) -> tuple[int, int] | None:
     if match is None:
         raise ValueError(f"{name} is {cell!r}; write start-end in characters, such as 12-40")
     return check_span(name, int(match[1]), int(match[2]))
-
-
-def _flags(names: str, severity: str, evidence: str) -> tuple[Flag, ...]:
-    if not names:
-        return ()
-    found = names.split(",")
-    unknown = [name for name in found if name not in CATEGORIES]
-    if unknown:
-        raise ValueError(f"there is no flag {unknown[0]!r}; the flags are {', '.join(CATEGORIES)}")
-    messages = evidence.split("; ", len(found) - 1) + [""] * len(found)
-    worst = _severity(severity)
-    return tuple(
-        Flag(name, CATEGORIES[name], worst, None, None, None, message)
-        for name, message in zip(found, messages, strict=False)
-    )
-
-
-def _severity(cell: str) -> Severity:
-    for severity in SEVERITIES:
-        if severity == cell:
-            return severity
-    raise ValueError(f"severity is {cell!r}; a segment with flags needs one of {', '.join(SEVERITIES)}")

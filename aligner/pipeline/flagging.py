@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from aligner.checks.checker import Findings, findings_of, shown
 from aligner.checks.dismissal import dismissal_key
 from aligner.checks.flag import Flag
+from aligner.checks.kinds import flag_kind
 from aligner.checks.pair import TextPair
 from aligner.checks.structure import null_flag
-from aligner.checks.thresholds import STRUCTURAL, Selection
+from aligner.checks.thresholds import Selection
 from aligner.corpus.segment import Segment
 from aligner.progress import ProgressBars
 
@@ -62,13 +63,13 @@ def _flagged(segments: Sequence[Segment], findings: Iterator[Findings], selectio
 
 
 def _of_pair(segment: Segment, findings: Findings) -> tuple[list[Flag], dict[str, float]]:
-    kept = [_repaired(flag) for flag in segment.flags if flag.name in STRUCTURAL]
+    kept = [_repaired(flag) for flag in segment.flags if flag_kind(flag.name).is_structural]
     doubt = max((flag.probability or 0.0 for flag in kept if flag.name == "uncertain"), default=0.0)
     return kept if doubt >= _SURELY_UNRELATED else [*kept, *findings.flags], findings.scores
 
 
 def _of_empty_side(segment: Segment) -> tuple[list[Flag], dict[str, float]]:
-    kept = [_repaired(flag) for flag in segment.flags if flag.name in STRUCTURAL]
+    kept = [_repaired(flag) for flag in segment.flags if flag_kind(flag.name).is_structural]
     moved = next((flag for flag in kept if flag.name == "moved"), None)
     if moved is not None:
         probability = 0.0 if moved.probability is None else 1 - moved.probability
@@ -84,7 +85,7 @@ def _of_empty_side(segment: Segment) -> tuple[list[Flag], dict[str, float]]:
 
 def _repaired(flag: Flag) -> Flag:
     """Return a flag of the alignment with its own severity: a TSV has but the worst of all flags of a segment."""
-    return replace(flag, severity="minor") if flag.name in ("moved", "uncertain") else flag
+    return replace(flag, severity=flag_kind(flag.name).severity or flag.severity)
 
 
 def _left(segment: Segment, flags: tuple[Flag, ...]) -> tuple[Flag, ...]:

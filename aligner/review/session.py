@@ -181,7 +181,7 @@ class ReviewSession:
             self._changed.notify_all()
 
     def index(self) -> dict[str, Any]:
-        """Return revision, title, languages and flag names, and a column of each property in text order."""
+        """Return revision, title, languages, names and kinds of flags, and a column of each property in text order."""
         with self._changed:
             return {
                 "revision": self._revision,

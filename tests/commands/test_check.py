@@ -11,7 +11,8 @@ from click.testing import Result
 
 import aligner
 from aligner.checks.dismissal import dismissal_key
-from aligner.checks.flag import CATEGORIES, Flag
+from aligner.checks.flag import Flag
+from aligner.checks.kinds import FLAG_KINDS
 
 Run = Callable[..., Result]
 
@@ -121,7 +122,7 @@ def test_an_unknown_flag_is_a_usage_error(aligner_run: Run, option: str) -> None
     assert result.exit_code == 2
     message = " ".join(result.stderr.replace("│", " ").split())
     assert "'spelling'" in message
-    assert all(name in message for name in CATEGORIES)
+    assert all(name in message for name in FLAG_KINDS)
 
 
 def test_what_the_alignment_and_the_reviser_said_is_kept(aligner_run: Run) -> None:

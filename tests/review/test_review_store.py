@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import zlib
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,7 @@ from aligner.alignment.bead import Bead
 from aligner.checks.flag import Flag
 from aligner.corpus.segment import Corpus, Segment
 from aligner.errors import AlignerError, CorpusError, OutputError
+from aligner.review.decisions.records import from_json, to_json
 from aligner.review.keeping.snapshot import pack, unpack
 from aligner.review.keeping.store import VERSION, Migration, Store, store_path
 
@@ -204,6 +207,22 @@ def test_a_base_that_is_damaged_is_named(place: Path) -> None:
 
 def test_a_packed_corpus_is_exact() -> None:
     assert unpack(pack(CORPUS)) == CORPUS
+
+
+def test_quoted_words_are_kept_with_a_flag_and_need_not_be_there() -> None:
+    quoted = replace(FLAG, source_span=None, source_quote=(0, 1), target_quote=(2, 4))
+    corpus = replace(CORPUS, segments=(replace(CORPUS[0], flags=(quoted,)),))
+    assert unpack(pack(corpus)) == corpus
+    stored = to_json(quoted)
+    assert from_json(Flag, stored) == quoted
+    older = {name: value for name, value in stored.items() if not name.endswith("_quote")}
+    assert from_json(Flag, older) == replace(quoted, source_quote=None, target_quote=None)
+
+
+def test_a_corpus_that_was_packed_without_quoted_words_is_read() -> None:
+    signature, rows = json.loads(zlib.decompress(pack(CORPUS)))
+    rows[0][6] = [flag[:7] for flag in rows[0][6]]
+    assert unpack(zlib.compress(json.dumps([signature, rows]).encode())) == CORPUS
 
 
 @pytest.mark.parametrize("content", [b"", b"x", pack(CORPUS)[:-3]])

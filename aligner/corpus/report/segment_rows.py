@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 from aligner.checks.flag import SEVERITIES, Flag
+from aligner.checks.places import places
 from aligner.corpus.report.marking import Mark, Piece, marked
-from aligner.corpus.report.places import places
 from aligner.corpus.report.wording import kind_of, percent, title_of
 from aligner.corpus.rows import STATUSES
 from aligner.corpus.segment import Segment, worst_severity
@@ -87,7 +87,7 @@ def _marks(segment: Segment, flags: Iterable[Flag]) -> tuple[list[Mark], list[Ma
     marks: tuple[list[Mark], list[Mark]] = [], []
     for flag in flags:
         kind = kind_of(flag)
-        for side, span in places(flag, segment):
+        for side, span in places(flag, (segment.source, segment.target)):
             marks[side].append(Mark(*span, kind))
     return marks
 

@@ -15,6 +15,7 @@ import numpy as np
 from aligner.alignment.bead import Bead
 from aligner.checks.catalogue import document_flags
 from aligner.checks.checker import findings_of
+from aligner.checks.kinds import Needs, flag_kind
 from aligner.checks.pair import LONGEST_TEXT, TextPair
 from aligner.checks.thresholds import Selection
 from aligner.corpus.segment import Segment
@@ -40,8 +41,6 @@ Load = Callable[[], TokenEncoder]
 
 _AT_A_TIME: Final = 64
 """Texts encoded before others are let in."""
-_OF_DOCUMENT: Final = ("length", "inconsistent")
-"""Flags that all segments of a document decide together."""
 _SLACK: Final = 10
 """Texts that have the same words differ by so many characters at most: of punctuation and spaces."""
 _WORD: Final = re.compile(r"[^\W_]+")
@@ -158,7 +157,7 @@ class Model:
             replace(
                 segment,
                 flags=(
-                    *(flag for flag in segment.flags if flag.name not in _OF_DOCUMENT),
+                    *(flag for flag in segment.flags if flag_kind(flag.name).needs is not Needs.DOCUMENT),
                     *(flag for flag in by_id.get(segment.id, ()) if self._selection.shows(flag)),
                 ),
             )

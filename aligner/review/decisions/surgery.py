@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from aligner.alignment.bead import Bead
-from aligner.checks.thresholds import STRUCTURAL
+from aligner.checks.kinds import flag_kind
 from aligner.corpus.segment import Segment
 from aligner.review.decisions.events import Carried, Computed, Cut, DecisionError, Edit, Move, Realigned, Side, Split
 from aligner.review.decisions.segment import ReviewSegment
@@ -59,9 +59,7 @@ def edited(before: ReviewSegment, event: Edit) -> ReviewSegment:
             source=source,
             target=target,
             similarity=None,
-            flags=tuple(
-                replace(flag, source_span=None, target_span=None) for flag in old.flags if flag.name in STRUCTURAL
-            ),
+            flags=tuple(flag.without_place() for flag in old.flags if flag_kind(flag.name).is_structural),
             scores=None,
             status="edited" if is_edited else "",
         ),

@@ -93,8 +93,20 @@ def _read_flag(
     source_span: list[int] | None,
     target_span: list[int] | None,
     message: str,
+    source_quote: list[int] | None = None,
+    target_quote: list[int] | None = None,
 ) -> Flag:
-    return Flag(name, category, severity, probability, _span(source_span), _span(target_span), message)
+    return Flag(
+        name,
+        category,
+        severity,
+        probability,
+        _span(source_span),
+        _span(target_span),
+        message,
+        _span(source_quote),
+        _span(target_quote),
+    )
 
 
 def _span(numbers: list[int] | None) -> tuple[int, int] | None:

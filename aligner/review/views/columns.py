@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, Final
 
-from aligner.checks.flag import CATEGORIES, SEVERITIES
+from aligner.checks.flag import SEVERITIES
+from aligner.checks.kinds import FLAG_KINDS
+from aligner.corpus.report.wording import kind_of_category
 from aligner.corpus.rows import STATUSES
 from aligner.review.decisions.segment import ReviewSegment
 from aligner.review.decisions.state import Change
@@ -28,11 +30,17 @@ _STATUS_NUMBERS: Final = {name: number for number, name in enumerate(STATUSES)}
 _SEVERITY_NUMBERS: Final = {name: number for number, name in enumerate(SEVERITIES, 1)}
 
 
+_FLAG_KINDS: Final = {
+    name: {"title": kind.title, "look": kind_of_category(kind.category)} for name, kind in FLAG_KINDS.items()
+}
+"""Of each flag, what it is called and which of the kinds of the style sheet it has."""
+
+
 class Columns:
     """One list a field, in text order, patched with every change."""
 
     def __init__(self, segments: Iterable[ReviewSegment]) -> None:
-        self.flag_names = list(CATEGORIES)
+        self.flag_names = list(FLAG_KINDS)
         self._columns = self._columns_of(segments)
 
     def patch(self, change: Change) -> None:
@@ -42,9 +50,10 @@ class Columns:
             self._columns[name][place] = values
 
     def copy(self) -> dict[str, Any]:
-        """Return the columns and `flag_names`, which tells the bits of `flags`."""
+        """Return the columns, `flag_names`, which tells the bits of `flags`, and what the page calls these."""
         return {
             "flag_names": list(self.flag_names),
+            "flag_kinds": _FLAG_KINDS,
             **{name: values.copy() for name, values in self._columns.items()},
         }
 
