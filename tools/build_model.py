@@ -7,7 +7,8 @@ The vocabulary is trimmed to the pieces in `kept_pieces.bin` (see `select_pieces
 `SentenceTransformer(path, trust_remote_code=True)` loads where `aligner` is installed: its one module is a class of
 ours that runs the ONNX graph, because weights for PyTorch would triple the size. The same input gives the same bytes.
 Where that is the place of the model in the package, what the package holds of the model is written too: the vectors of
-the background sentences (see `encode_background`) and the mean token states (see `measure_word_means`).
+the background sentences (see `encode_background`), the mean token states (see `measure_word_means`), and how much each
+piece says.
 """
 
 from __future__ import annotations
@@ -22,9 +23,11 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+import aligner.words
 from aligner.encoding.cache import CachedTokenEncoder, NoStore
 from aligner.encoding.onnx_encoder import ShippedEncoder
 from aligner.encoding.onnx_model import SHIPPED
+from aligner.words.information import PIECES
 from tools.e5_graph import build_graph
 from tools.e5_tokenizer import build_tokenizer
 from tools.e5_weights import Vocabulary, read_weights
@@ -34,6 +37,7 @@ from tools.select_pieces import read_kept
 
 MODULE = "aligner.encoding.sentence_transformers_module.OnnxSentences"
 MAXIMAL_LENGTH = 512
+PIECES_PATH = Path(aligner.words.__file__).with_name(PIECES)
 MODEL_CARD = Path(__file__).with_name("shipped_model_card.md")
 
 
@@ -55,9 +59,18 @@ def build(weights_path: Path, output: Path, kept: NDArray[np.int64]) -> None:
 
 def write_constants(directory: Path) -> None:
     """Write what the package holds of the model in `directory`, so that no run need compute it."""
+    write_pieces(directory)
     encoder = ShippedEncoder(directory)
     write_vectors(CachedTokenEncoder(encoder, NoStore()))
     write_means(encoder)
+
+
+def write_pieces(directory: Path, path: Path = PIECES_PATH) -> None:
+    """Write how much each piece of the tokenizer in `directory` says; special pieces say nothing."""
+    tokenizer = json.loads((directory / "tokenizer.json").read_text(encoding="utf-8"))
+    information = {piece: -score for piece, score in tokenizer["model"]["vocab"] if score < 0}
+    lines = np.frombuffer("\n".join(information).encode("utf-8"), np.uint8)
+    np.savez_compressed(path, pieces=lines, information=np.array(list(information.values()), np.float32))
 
 
 def trim(vocabulary: Vocabulary, kept: NDArray[np.int64]) -> Vocabulary:
