@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from aligner.alignment.bead import Bead
     from aligner.checks.flag import Flag
     from aligner.corpus.segment import Corpus, Segment
+    from aligner.encoding import load_encoder
     from aligner.errors import AlignerError, CorpusError, InputError, ModelError, OutputError
     from aligner.pipeline.align import align
     from aligner.pipeline.check import check
@@ -36,6 +37,7 @@ __all__ = [
     "__version__",
     "align",
     "check",
+    "load_encoder",
     "read_document",
     "split",
 ]
@@ -56,6 +58,7 @@ _HOMES = {
     "__version__": "aligner.version",
     "align": "aligner.pipeline.align",
     "check": "aligner.pipeline.check",
+    "load_encoder": "aligner.encoding",
     "read_document": "aligner.text.reading",
     "split": "aligner.text.splitting",
 }

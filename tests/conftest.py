@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 import aligner
 from aligner.commands import main
 from aligner.encoding.cache import CachedTokenEncoder
+from aligner.encoding.encoder import Encoder
 from aligner.encoding.onnx_encoder import ShippedEncoder
 
 ROOT = Path(aligner.__file__).parents[1]
@@ -31,23 +32,19 @@ class MemoryStore:
 
 @pytest.fixture(scope="session")
 def shipped_encoder() -> CachedTokenEncoder:
+    """The model that ships, loaded once for all tests."""
     return CachedTokenEncoder(ShippedEncoder(), MemoryStore())
 
 
 @pytest.fixture
-def loaded_model(shipped_encoder: CachedTokenEncoder, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the pipeline use the model that ships, loaded once for all tests."""
-    for home in ("aligner.pipeline.align", "aligner.pipeline.check"):
-        monkeypatch.setattr(f"{home}.load_encoder", lambda model=None, *, cache, threads: shipped_encoder)
-
-
-@pytest.fixture
-def aligner_run(loaded_model: None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[..., Result]:
-    """Run the command line in this process, in a directory of its own."""
+def aligner_run(
+    shipped_encoder: CachedTokenEncoder, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> Callable[..., Result]:
+    """Run the command line in this process, in a directory of its own, with the loaded encoder or another."""
     monkeypatch.chdir(tmp_path)
 
-    def run(*arguments: str, **options: Any) -> Result:
-        return CliRunner().invoke(main, list(arguments), prog_name="aligner", **options)
+    def run(*arguments: str, encoder: Encoder = shipped_encoder, **options: Any) -> Result:
+        return CliRunner().invoke(main, list(arguments), prog_name="aligner", obj=encoder, **options)
 
     return run
 

@@ -16,6 +16,7 @@ import aligner
 from aligner.checks.kinds import flag_kind
 from aligner.corpus.segment import Segment
 from aligner.corpus.tsv import flat
+from aligner.encoding.encoder import Encoder
 
 Run = Callable[..., Result]
 Check = Callable[[Path, str, str], list[dict[str, str]]]
@@ -235,12 +236,13 @@ def of_alignment(segment: Segment) -> list[str]:
 
 
 @pytest.mark.parametrize("number", range(1, 11))
-def test_short_clean_texts_are_aligned_one_to_one(loaded_model: None, number: int) -> None:
+def test_short_clean_texts_are_aligned_one_to_one(shipped_encoder: Encoder, number: int) -> None:
     for start in range(0, len(PAIRS), 4):
         pairs = (PAIRS + PAIRS)[start : start + number]
         for source, target in (("en", "de"), ("de", "en")):
             sides = list(zip(*(pair if source == "en" else pair[::-1] for pair in pairs), strict=True))
-            corpus = aligner.align(*map(list, sides), source_language=source, target_language=target)
+            languages = {"source_language": source, "target_language": target}
+            corpus = aligner.align(*map(list, sides), **languages, encoder=shipped_encoder)
             assert [(segment.bead.kind, of_alignment(segment)) for segment in corpus] == [("1-1", [])] * number
 
 

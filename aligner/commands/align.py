@@ -10,6 +10,7 @@ import click
 from aligner.commands.failures import report
 from aligner.commands.options import (
     STANDARD_STREAM,
+    encoder_arguments,
     flag_options,
     language_options,
     output_options,
@@ -111,9 +112,7 @@ def _align(source: str, target: str, options: dict[str, Any]) -> Corpus:
         sentences=options["sentences"],
         reflow=options["reflow"],
         encoding=options["encoding"],
-        model=options["model"],
-        cache=not options["no_cache"],
-        threads=options["threads"],
+        **encoder_arguments(options),
         max_bead=options["max_bead"],
         checks=not options["no_checks"],
         sensitivity=options["sensitivity"],

@@ -12,7 +12,7 @@ import click
 
 from aligner.checks.flag import SEVERITIES
 from aligner.checks.kinds import FLAG_KINDS
-from aligner.commands.options import flag_options, language_options, output_options, threads_option
+from aligner.commands.options import encoder_arguments, flag_options, language_options, output_options, threads_option
 from aligner.commands.places import require_place
 from aligner.commands.progress import progress_bars
 from aligner.progress import no_progress
@@ -95,8 +95,7 @@ def _check(corpus: str, options: dict[str, Any]) -> Corpus:
         sensitivity=options["sensitivity"],
         only=options["only"],
         skip=options["skip"],
-        cache=not options["no_cache"],
-        threads=options["threads"],
+        **encoder_arguments(options),
         progress=no_progress if options["quiet"] else progress_bars(),
     )
 

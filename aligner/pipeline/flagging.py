@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Self
 
 from aligner.checks.checker import Findings, findings_of, shown
 from aligner.checks.dismissal import dismissal_key
@@ -14,6 +14,7 @@ from aligner.checks.pair import TextPair
 from aligner.checks.structure import null_flag
 from aligner.checks.thresholds import Selection
 from aligner.corpus.segment import Segment
+from aligner.errors import InputError
 from aligner.progress import ProgressBars
 
 if TYPE_CHECKING:
@@ -24,6 +25,29 @@ Words = Callable[[Segment], "WordAlignment | None"]
 
 _SURELY_UNRELATED = 0.95
 """Where it is as probable as that that the two sides do not belong together, their differences say nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checking:
+    """Which flags are to be shown: as a caller said it, and as it is meant."""
+
+    sensitivity: str
+    only: tuple[str, ...]
+    skip: tuple[str, ...]
+    selection: Selection
+
+    @classmethod
+    def of(cls, sensitivity: str, only: Iterable[str], skip: Iterable[str]) -> Self:
+        """Take the arguments of a public function. Raises InputError for names that do not exist."""
+        only, skip = tuple(only), tuple(skip)
+        try:
+            return cls(sensitivity, only, skip, Selection.of(sensitivity, only, skip))
+        except ValueError as error:
+            raise InputError(str(error)) from error
+
+    def options(self) -> dict[str, str | int | bool]:
+        """Return what the signature of a corpus says of it."""
+        return {"sensitivity": self.sensitivity, "only": "+".join(self.only), "skip": "+".join(self.skip)}
 
 
 def flagged_segments(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from aligner.alignment.background import background_sentences, length_ratio
+from aligner.alignment.background import SentenceEncoder, background_and_length_ratio
 from aligner.alignment.bead import Bead
 from aligner.alignment.corridor import full_corridor
 from aligner.alignment.decoding import Posteriors, posteriors
@@ -18,7 +18,7 @@ from aligner.alignment.lattice import Weights, backward, forward
 from aligner.alignment.parameters import shipped_parameters
 from aligner.alignment.second_look import block_similarities
 from aligner.alignment.side import Side, side_of
-from aligner.alignment.space import Space, Vectors, background_of, common_space
+from aligner.alignment.space import Space, Vectors, common_space
 from aligner.review.computing.sentences import units_of
 
 if TYPE_CHECKING:
@@ -106,15 +106,17 @@ def parts_of(segment: ReviewSegment, languages: tuple[str, str]) -> Parts:
     )
 
 
-def document_space(segments: Sequence[ReviewSegment], languages: tuple[str, str], encode: Encode) -> DocumentSpace:
+def document_space(
+    segments: Sequence[ReviewSegment], languages: tuple[str, str], encoder: SentenceEncoder
+) -> DocumentSpace:
     """Estimate the space of a document from its segments, of which a long document has some looked at."""
     step = max(1, -(-len(segments) // _MOST_SEGMENTS))
     chosen = [parts_of(segment, languages) for segment in segments[::step]]
     texts = [list(chain.from_iterable(parts[side] for parts in chosen)) for side in (0, 1)]
-    background = background_of(*(encode(background_sentences(language)) for language in languages))
-    vectors = encode([*texts[0], *texts[1]])
+    background, length_ratio = background_and_length_ratio(languages, encoder)
+    vectors = encoder.encode([*texts[0], *texts[1]])
     space = common_space(vectors[: len(texts[0])], vectors[len(texts[0]) :], background)
-    return DocumentSpace(space, length_ratio(*languages), encode)
+    return DocumentSpace(space, length_ratio, encoder.encode)
 
 
 def _bead(window: Sequence[Parts], at: int) -> Bead:

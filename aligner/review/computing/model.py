@@ -22,8 +22,8 @@ from aligner.corpus.segment import Segment
 from aligner.encoding.encoder import TokenEncoder
 from aligner.encoding.spool import TokenSpool
 from aligner.errors import ModelError
-from aligner.pipeline.check import add_tokens, words_of_segment
 from aligner.pipeline.flagging import flagged_segments, has_empty_side
+from aligner.pipeline.words import add_tokens, words_of_segment
 from aligner.progress import no_progress
 from aligner.words.missing import MissingSentences
 from aligner.words.passages import LONGEST_SENTENCE
@@ -85,6 +85,12 @@ class Model:
     def stop(self) -> None:
         """Have all that is being encoded end soon, with StoppedError."""
         self._stopped.set()
+
+    @property
+    def fingerprint(self) -> str:
+        """Name the model and its weights."""
+        with self._lock:
+            return self._loaded().fingerprint
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Return the unit vectors (n, d) of n texts, of which the first `LONGEST_SENTENCE` characters count.

@@ -7,18 +7,17 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from aligner.alignment.alignment import EncodedText, align_texts
-from aligner.alignment.background import background_sentences, length_ratio
+from aligner.alignment.background import background_and_length_ratio
 from aligner.alignment.bead import Bead
-from aligner.alignment.space import background_of
-from aligner.checks.structure import structural_flags
 from aligner.corpus.locks import LOCKING
-from aligner.corpus.segment import Segment
-from aligner.review.computing.sentences import Unit, joined, units_of
+from aligner.pipeline.segments import segments_of, with_structural_flags
+from aligner.review.computing.sentences import Unit, units_of
 from aligner.review.decisions.events import Realigned
 
 if TYPE_CHECKING:
     from aligner.alignment.alignment import Alignment
     from aligner.checks.flag import Flag
+    from aligner.corpus.segment import Segment
     from aligner.review.computing.model import Model
     from aligner.review.decisions.segment import ReviewSegment
 
@@ -114,8 +113,7 @@ def _alignment(texts: _Texts, locked: Sequence[Bead], model: Model) -> Alignment
     return align_texts(
         EncodedText(vectors[: len(source)], source),
         EncodedText(vectors[len(source) :], target),
-        background_of(*(model.encode(background_sentences(language)) for language in model.languages)),
-        length_ratio(*model.languages),
+        *background_and_length_ratio(model.languages, model),
         encode=model.encode,
         locked=locked,
         missing=model.missing,
@@ -125,26 +123,13 @@ def _alignment(texts: _Texts, locked: Sequence[Bead], model: Model) -> Alignment
 def _made(texts: _Texts, alignment: Alignment) -> list[_New]:
     """Return a segment for each bead, its sentences counted as in the document."""
     places = _Places.of(texts)
-    found: list[_New] = []
-    for number, bead in enumerate(alignment.beads):
-        blocks = texts.blocks(bead)
-        (source, source_span), (target, target_span) = (joined(block) for block in blocks)
-        segment = Segment(
-            id=number + 1,
-            bead=places.bead(bead),
-            source=source,
-            target=target,
-            similarity=alignment.similarity[number],
-            confidence=alignment.confidence[number],
-            source_span=source_span,
-            target_span=target_span,
-        )
-        parts = tuple(tuple(unit.text for unit in block) for block in blocks)
-        found.append(_New(segment, *parts))
-    flags = structural_flags(alignment, [new.segment.source for new in found], [new.segment.target for new in found])
+    segments = with_structural_flags(segments_of(alignment, texts.source, texts.target), alignment)
     return [
-        replace(new, segment=replace(new.segment, flags=tuple(_unnumbered(flag) for flag in own)))
-        for new, own in zip(found, flags, strict=True)
+        _New(
+            replace(segment, bead=places.bead(segment.bead), flags=tuple(map(_unnumbered, segment.flags))),
+            *(tuple(unit.text for unit in block) for block in texts.blocks(segment.bead)),
+        )
+        for segment in segments
     ]
 
 

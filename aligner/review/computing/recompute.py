@@ -194,7 +194,7 @@ class Recomputation:
 
     def _document_space(self, document: Sequence[ReviewSegment]) -> DocumentSpace:
         if self._space is None:
-            self._space = document_space(document, self._model.languages, self._model.encode)
+            self._space = document_space(document, self._model.languages, self._model)
         return self._space
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from aligner.checks.pair import LONGEST_TEXT
-from aligner.pipeline.check import split_pieces
+from aligner.pipeline.words import split_pieces
 
 if TYPE_CHECKING:
     from aligner.review.decisions.events import Side
@@ -44,14 +44,6 @@ def units_of(segment: ReviewSegment, side: Side, language: str) -> tuple[Unit, .
         Unit(part, _sentences(first, size, at, len(parts)), found)
         for at, (part, found) in enumerate(zip(parts, spans, strict=True))
     )
-
-
-def joined(units: Sequence[Unit]) -> tuple[str, Span | None]:
-    """Return the text of some sentences in a row, and their span."""
-    text = " ".join(unit.text for unit in units)
-    spans = [unit.span for unit in units]
-    known = [span for span in spans if span is not None]
-    return text, (known[0][0], known[-1][1]) if known and len(known) == len(spans) else None
 
 
 def _sentences(first: int, size: int, at: int, count: int) -> Span:
