@@ -11,9 +11,10 @@ from aligner.alignment.alignment import Alignment, EncodedText, align_texts
 from aligner.alignment.background import background_sentences, length_ratio
 from aligner.alignment.space import Vectors, background_of
 from aligner.checks.structure import structural_flags
+from aligner.corpus.corpus import Corpus
 from aligner.corpus.locks import kept_decisions, locked_beads
 from aligner.corpus.metadata import signature_of
-from aligner.corpus.segment import Corpus, Segment
+from aligner.corpus.segment import Segment
 from aligner.encoding import load_encoder
 from aligner.encoding.encoder import Encoder, Progress, TokenEncoder
 from aligner.encoding.spool import TokenSpool, encode_into

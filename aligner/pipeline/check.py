@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 from os import PathLike
 
 from aligner.checks.thresholds import Selection
-from aligner.corpus.formats import line_of, read_corpus
+from aligner.corpus.corpus import Corpus, read_corpus
+from aligner.corpus.formats import line_of
 from aligner.corpus.metadata import checked_signature
-from aligner.corpus.segment import Corpus, Segment
+from aligner.corpus.segment import Segment
 from aligner.encoding import load_encoder
 from aligner.encoding.encoder import TokenEncoder
 from aligner.encoding.spool import TokenSpool, add_missing

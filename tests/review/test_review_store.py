@@ -11,7 +11,8 @@ import pytest
 
 from aligner.alignment.bead import Bead
 from aligner.checks.flag import Flag
-from aligner.corpus.segment import Corpus, Segment
+from aligner.corpus.corpus import Corpus
+from aligner.corpus.segment import Segment
 from aligner.errors import AlignerError, CorpusError, OutputError
 from aligner.review.keeping.snapshot import pack, unpack
 from aligner.review.keeping.store import VERSION, Migration, Store, store_path

@@ -14,7 +14,7 @@ import pytest
 from starlette.testclient import TestClient
 from windows import OURS, Page
 
-from aligner.corpus.segment import Corpus
+from aligner.corpus.corpus import Corpus
 from aligner.errors import InputError
 from aligner.review.computing.recompute import Recomputation
 from aligner.review.decisions.events import Note

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from aligner.checks.flag import SEVERITIES, Flag
 from aligner.corpus.languages import UNDETERMINED, languages_of
@@ -14,7 +14,7 @@ from aligner.corpus.report.marking import plain, shown
 from aligner.corpus.report.page import SCRIPT, head
 from aligner.corpus.report.rows import anchor, findings, row
 from aligner.corpus.report.wording import KINDS, SYMBOLS, counted, language_name, percent, title_of
-from aligner.corpus.segment import Corpus, Segment, worst_severity
+from aligner.corpus.segment import Segment, worst_severity
 from aligner.corpus.statistics import WORST_FIRST, Statistics, open_flags, statistics
 from aligner.version import __version__
 
@@ -23,28 +23,28 @@ WORST: Final = 50
 _TAG: Final = re.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 
 
-def dump(corpus: Corpus) -> Iterator[str]:
+def dump(segments: Sequence[Segment], signature: Mapping[str, Any]) -> Iterator[str]:
     """Yield the file piece by piece: a summary, the worst findings, and all segments in text order.
 
     It is readable without its script, which adds filters, and loads nothing: its policy allows its own style and script
     and nothing else. Whatever is in the corpus is shown as text. The same corpus gives the same bytes.
     """
-    about = _About.of(corpus)
-    worst = _worst_first(corpus.segments)
+    about = _About.of(segments, signature)
+    worst = _worst_first(segments)
     yield from head(about.title)
     yield from _header(about)
     yield "<main>\n"
     yield from _figures(about.counts)
     yield '<div class="overview">\n<div>\n'
     yield from _table_of_flags(about.counts)
-    yield from _histogram(corpus)
+    yield from _histogram(segments)
     yield "</div>\n"
-    yield from _map(corpus, about, worst)
+    yield from _map(segments, about, worst)
     yield "</div>\n"
     yield from _worst_list(worst[:WORST], about.counts.flagged)
-    yield from _text(corpus, about)
+    yield from _text(segments, about)
     yield "</main>\n"
-    yield from _footer(corpus)
+    yield from _footer(signature)
     yield f"<script>{SCRIPT}</script>\n</body>\n</html>\n"
 
 
@@ -58,12 +58,14 @@ class _About:
     counts: Statistics
 
     @classmethod
-    def of(cls, corpus: Corpus) -> _About:
-        codes = [code if code != UNDETERMINED and _TAG.fullmatch(code) else "" for code in languages_of(corpus)]
-        files = [_file_name(corpus, side) for side in ("source", "target")]
+    def of(cls, segments: Sequence[Segment], signature: Mapping[str, Any]) -> _About:
+        codes = [
+            code if code != UNDETERMINED and _TAG.fullmatch(code) else "" for code in languages_of(segments, signature)
+        ]
+        files = [_file_name(signature, side) for side in ("source", "target")]
         title = " → ".join(files) if all(files) else "Parallel text"
         source, target = (language_name(code) for code in codes)
-        return cls(title, (codes[0], codes[1]), (source or "Source", target or "Target"), statistics(corpus))
+        return cls(title, (codes[0], codes[1]), (source or "Source", target or "Target"), statistics(segments))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +93,8 @@ def _worst_first(segments: Sequence[Segment]) -> list[_Flagged]:
     return sorted(flagged, key=lambda found: found.rank)
 
 
-def _file_name(corpus: Corpus, side: str) -> str:
-    known = corpus.signature.get(side)
+def _file_name(signature: Mapping[str, Any], side: str) -> str:
+    known = signature.get(side)
     name = known.get("name") if isinstance(known, dict) else None
     return name if isinstance(name, str) and name != "-" else ""
 
@@ -147,16 +149,16 @@ def _row_of_counts(name: str, numbers: Sequence[int]) -> str:
     return f'<tr><th scope="row">{plain(name)}</th>{cells}</tr>\n'
 
 
-def _histogram(corpus: Corpus) -> Iterator[str]:
+def _histogram(segments: Sequence[Segment]) -> Iterator[str]:
     yield "<h2>Confidence</h2>\n<figure>\n"
-    yield from histogram(confidence_counts(segment.confidence for segment in corpus))
+    yield from histogram(confidence_counts(segment.confidence for segment in segments))
     yield (
         "<figcaption>Segments by confidence: the probability that source and target of a segment belong together."
         "</figcaption>\n</figure>\n"
     )
 
 
-def _map(corpus: Corpus, about: _About, worst: Iterable[_Flagged]) -> Iterator[str]:
+def _map(segments: Sequence[Segment], about: _About, worst: Iterable[_Flagged]) -> Iterator[str]:
     spots = [
         Spot(
             found.position,
@@ -167,7 +169,7 @@ def _map(corpus: Corpus, about: _About, worst: Iterable[_Flagged]) -> Iterator[s
         for found in worst
     ]
     yield "<div>\n<h2>Map</h2>\n<figure>\n"
-    yield from dot_plot([segment.bead for segment in corpus], spots, about.names)
+    yield from dot_plot([segment.bead for segment in segments], spots, about.names)
     yield (
         "<figcaption>The alignment through both texts. A level stretch is missing in the target, an upright one has no "
         "source. A dot is a segment with findings, the farther from the line the graver, and leads to it."
@@ -187,7 +189,7 @@ def _worst_list(worst: Sequence[_Flagged], flagged: int) -> Iterator[str]:
     yield "</ol>\n"
 
 
-def _text(corpus: Corpus, about: _About) -> Iterator[str]:
+def _text(segments: Sequence[Segment], about: _About) -> Iterator[str]:
     legend = "".join(f'<li><mark class="f-{kind}">{kind}</mark></li>' for kind in KINDS)
     # The report is in English: texts in English need not say so.
     tags = tuple("" if tag == "en" else tag or UNDETERMINED for tag in about.tags)
@@ -199,13 +201,12 @@ def _text(corpus: Corpus, about: _About) -> Iterator[str]:
         f'<table class="segments">\n<thead><tr><th scope="col">Segment</th><th scope="col">{plain(about.names[0])}</th>'
         f'<th scope="col">{plain(about.names[1])}</th><th scope="col">Findings</th></tr></thead>\n<tbody>\n'
     )
-    for segment in corpus:
+    for segment in segments:
         yield row(segment, (tags[0], tags[1]))
     yield "</tbody>\n</table>\n"
 
 
-def _footer(corpus: Corpus) -> Iterator[str]:
-    signature = corpus.signature
+def _footer(signature: Mapping[str, Any]) -> Iterator[str]:
     yield f"<footer>\n<p>Made by aligner {plain(__version__)}.</p>\n"
     for name, told in (("signature", "Signature"), ("check", "Check"), ("model", "Model")):
         if signature.get(name):

@@ -12,8 +12,7 @@ from aligner.checks.flag import SEVERITIES, Flag
 from aligner.corpus.report.marking import Mark, inline, marked, plain, runs_from_right
 from aligner.corpus.report.places import places
 from aligner.corpus.report.wording import STATUS_SYMBOLS, kind_of, percent, title_of
-from aligner.corpus.rows import STATUSES
-from aligner.corpus.segment import Segment, worst_severity
+from aligner.corpus.segment import STATUSES, Segment, worst_severity
 from aligner.corpus.statistics import WORST_FIRST, open_flags
 
 _NOTHING: Final = ("not in the source", "not in the target")
