@@ -28,4 +28,6 @@ def is_dismissed(flag: Flag, source: str, target: str, dismissed: Collection[str
 
 def left_open(flags: Iterable[Flag], source: str, target: str, dismissed: Collection[str]) -> tuple[Flag, ...]:
     """Return the flags on these two texts that no reviser has dismissed."""
+    if not dismissed:
+        return tuple(flags)
     return tuple(flag for flag in flags if not is_dismissed(flag, source, target, dismissed))

@@ -1,4 +1,4 @@
-"""Which languages a corpus is in, as formats that name them need to know."""
+"""Which languages a corpus is in: as its signature or its file states them, else as its texts show."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def note_languages(signature: dict[str, Any], source: str, target: str) -> None:
 
 
 def stated_language(signature: Mapping[str, Any], side: Side) -> str | None:
-    """Return the language of a side in the signature; None where it has none."""
+    """Return the language of a side in the signature; None where it does not say."""
     known = signature.get(side)
     language = known.get("language") if isinstance(known, dict) else None
     return language if isinstance(language, str) and language else None

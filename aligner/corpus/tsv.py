@@ -77,7 +77,7 @@ def _cells(segment: Segment) -> Iterator[str]:
     cells["id"] = str(segment.id)
     cells["similarity"] = _share(segment.similarity)
     cells["confidence"] = _share(segment.confidence)
-    return (cells[name] for name in COLUMNS)
+    return map(cells.__getitem__, COLUMNS)
 
 
 def _share(value: float | None) -> str:
