@@ -66,11 +66,6 @@ def record_of_pairs(
     return record_of(values)
 
 
-def evidence_of(segment: Segment) -> Iterator[str]:
-    """Yield the notes that say why flags were set."""
-    return (flag.message for flag in segment.flags if flag.message)
-
-
 def parsed(name: str, value: str) -> Any:  # noqa: ANN401  (whatever the field is)
     """Return the value of a pair that is JSON. Raises ValueError, with the pair's name, where it is none."""
     try:
