@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from aligner.alignment.bead import Bead
     from aligner.checks.flag import Flag
-    from aligner.corpus.segment import Corpus, Segment
+    from aligner.corpus.corpus import Corpus
+    from aligner.corpus.segment import Segment
     from aligner.encoding import load_encoder
     from aligner.errors import AlignerError, CorpusError, InputError, ModelError, OutputError
     from aligner.pipeline.align import align
@@ -46,7 +47,7 @@ __all__ = [
 _HOMES = {
     "AlignerError": "aligner.errors",
     "Bead": "aligner.alignment.bead",
-    "Corpus": "aligner.corpus.segment",
+    "Corpus": "aligner.corpus.corpus",
     "CorpusError": "aligner.errors",
     "Document": "aligner.text.document",
     "Flag": "aligner.checks.flag",

@@ -23,7 +23,8 @@ from aligner.errors import InputError
 from aligner.progress import no_progress
 
 if TYPE_CHECKING:
-    from aligner.corpus.segment import Corpus, Segment
+    from aligner.corpus.corpus import Corpus
+    from aligner.corpus.segment import Segment
 
 
 _EXAMPLES = """\b
@@ -101,7 +102,7 @@ def _require_places(source: str, target: str, output: str, format_name: str | No
 
 
 def _align(source: str, target: str, options: dict[str, Any]) -> Corpus:
-    from aligner.corpus.segment import Corpus
+    from aligner.corpus.corpus import Corpus
     from aligner.pipeline.align import align
 
     return align(

@@ -18,7 +18,7 @@ from aligner.commands.progress import progress_bars
 from aligner.progress import no_progress
 
 if TYPE_CHECKING:
-    from aligner.corpus.segment import Corpus
+    from aligner.corpus.corpus import Corpus
 
 FOUND: Final = 1
 """Exit code where --fail-on found something."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from aligner.checks.dismissal import dismissal_key
+from aligner.checks.dismissal import left_open
 from aligner.checks.flag import SEVERITIES, Flag, Severity
 from aligner.checks.kinds import FLAG_KINDS
 from aligner.corpus.segment import Segment, worst_severity
@@ -157,12 +157,7 @@ def statistics(segments: Iterable[Segment]) -> Statistics:
 
 def open_flags(segment: Segment) -> tuple[Flag, ...]:
     """Return the findings that no reviser has dismissed."""
-    if not segment.dismissed:
-        return segment.flags
-    dismissed = set(segment.dismissed)
-    return tuple(
-        flag for flag in segment.flags if dismissal_key(segment.source, segment.target, flag.name) not in dismissed
-    )
+    return left_open(segment.flags, segment.source, segment.target, segment.dismissed)
 
 
 def words_in(text: str) -> int:

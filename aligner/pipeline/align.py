@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from aligner.alignment.alignment import Alignment, EncodedText, align_texts
 from aligner.alignment.background import background_and_length_ratio
 from aligner.alignment.space import Vectors
+from aligner.corpus.corpus import Corpus
 from aligner.corpus.locks import kept_decisions, locked_beads
 from aligner.corpus.metadata import signature_of
-from aligner.corpus.segment import Corpus, Segment
+from aligner.corpus.segment import Segment
 from aligner.encoding.encoder import Encoder, TokenEncoder
 from aligner.encoding.spool import TokenSpool, encode_into
 from aligner.pipeline.encoder import EncoderChoice

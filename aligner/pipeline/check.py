@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from os import PathLike
 
-from aligner.corpus.formats import line_of, read_corpus
+from aligner.corpus.corpus import Corpus, read_corpus
+from aligner.corpus.formats import line_of
 from aligner.corpus.metadata import checked_signature
-from aligner.corpus.segment import Corpus, Segment
+from aligner.corpus.segment import Segment
 from aligner.encoding.encoder import Encoder, TokenEncoder
 from aligner.encoding.spool import TokenSpool
 from aligner.errors import ModelError

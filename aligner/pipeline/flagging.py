@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Self
 
 from aligner.checks.checker import Findings, findings_of, shown
-from aligner.checks.dismissal import dismissal_key
+from aligner.checks.dismissal import left_open
 from aligner.checks.flag import Flag
 from aligner.checks.kinds import flag_kind
 from aligner.checks.pair import TextPair
@@ -83,7 +83,8 @@ def _flagged(segments: Sequence[Segment], findings: Iterator[Findings], selectio
             flags, scores = _of_empty_side(segment)
         else:
             flags, scores = _of_pair(segment, next(findings))
-        yield replace(segment, flags=_left(segment, shown(flags, selection)), scores=scores)
+        left = left_open(shown(flags, selection), segment.source, segment.target, segment.dismissed)
+        yield replace(segment, flags=left, scores=scores)
 
 
 def _of_pair(segment: Segment, findings: Findings) -> tuple[list[Flag], dict[str, float]]:
@@ -110,10 +111,3 @@ def _of_empty_side(segment: Segment) -> tuple[list[Flag], dict[str, float]]:
 def _repaired(flag: Flag) -> Flag:
     """Return a flag of the alignment with its own severity: a TSV has but the worst of all flags of a segment."""
     return replace(flag, severity=flag_kind(flag.name).severity or flag.severity)
-
-
-def _left(segment: Segment, flags: tuple[Flag, ...]) -> tuple[Flag, ...]:
-    dismissed = set(segment.dismissed)
-    if not dismissed:
-        return flags
-    return tuple(flag for flag in flags if dismissal_key(segment.source, segment.target, flag.name) not in dismissed)

@@ -5,14 +5,14 @@ from __future__ import annotations
 import threading
 import time
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, Self
 
-from aligner.corpus.formats import read_corpus
-from aligner.corpus.segment import Corpus
+from aligner.corpus.corpus import Corpus, read_corpus
+from aligner.corpus.languages import languages_of
 from aligner.review.decisions.events import Computed, Decision, DecisionError, event_to_json
 from aligner.review.decisions.history import REDO, UNDO, Verdict
 from aligner.review.decisions.segment import ReviewSegment
@@ -273,7 +273,7 @@ class ReviewSession:
         self._columns = None
         self._totals = None
         self._data_version = self._store.data_version()
-        self.languages = languages_of(opened.signature, self._history)
+        self.languages = languages_of([segment.segment for segment in self._history], opened.signature)
         self._rows = Rows(self.languages)
 
     @contextmanager
@@ -372,18 +372,3 @@ class ReviewSession:
         if self._columns is None:
             self._columns = Columns(self._history)
         return self._columns
-
-
-def languages_of(signature: Mapping[str, Any], segments: Iterable[ReviewSegment]) -> tuple[str, str]:
-    """Return the languages of source and target, as the corpus states them, else as found; "" where unknown."""
-    return _language(signature, "source", segments), _language(signature, "target", segments)
-
-
-def _language(signature: Mapping[str, Any], side: str, segments: Iterable[ReviewSegment]) -> str:
-    known = signature.get(side)
-    stated = known.get("language") if isinstance(known, dict) else None
-    if isinstance(stated, str) and stated:
-        return stated
-    from aligner.text.language import detect
-
-    return detect(" ".join(getattr(segment.segment, side) for segment in segments))

@@ -10,9 +10,10 @@ from click.testing import Result
 
 from aligner.alignment.bead import Bead
 from aligner.checks.flag import Flag
+from aligner.corpus.corpus import Corpus
 from aligner.corpus.format_names import FORMAT_NAMES
 from aligner.corpus.formats import FORMATS
-from aligner.corpus.segment import Corpus, Segment
+from aligner.corpus.segment import Segment
 
 FULL = ("jsonl", "tmx", "xliff", "xlsx")
 FLAG = Flag("number", "accuracy/omission", "major", 0.5, (4, 5), None, "'3' is missing.")

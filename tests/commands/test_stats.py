@@ -9,7 +9,8 @@ from click.testing import Result
 
 from aligner.alignment.bead import Bead
 from aligner.checks.flag import Flag
-from aligner.corpus.segment import Corpus, Segment
+from aligner.corpus.corpus import Corpus
+from aligner.corpus.segment import Segment
 from aligner.review.decisions.events import Merge, Reject
 from aligner.review.session import Conflict, ReviewSession
 

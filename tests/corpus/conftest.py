@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from aligner.alignment.bead import Bead
 from aligner.checks.flag import SEVERITIES, Flag
 from aligner.checks.kinds import FLAG_KINDS
-from aligner.corpus.rows import STATUSES
-from aligner.corpus.segment import Corpus, Segment
+from aligner.corpus.corpus import Corpus
+from aligner.corpus.segment import STATUSES, Segment
 
 SIGNATURE = {
     "signature": "model:tiny|reflow:auto|version:0.1.0",

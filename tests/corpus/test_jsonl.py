@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from aligner.alignment.bead import Bead
 from aligner.checks.flag import SEVERITIES, Flag
 from aligner.corpus import jsonl
-from aligner.corpus.segment import Corpus, Segment
+from aligner.corpus.corpus import Corpus
+from aligner.corpus.segment import Segment
 from aligner.errors import CorpusError
 
 GOLDEN = Path(__file__).with_name("golden") / "ferry.jsonl"

@@ -15,8 +15,8 @@ from tmxutil.formats.tmx import TMXReader
 from aligner.alignment.bead import Bead
 from aligner.checks.flag import Flag
 from aligner.corpus import tmx
-from aligner.corpus.formats import read_corpus
-from aligner.corpus.segment import Corpus, Segment
+from aligner.corpus.corpus import Corpus, read_corpus
+from aligner.corpus.segment import Segment
 from aligner.errors import CorpusError
 
 HERE = Path(__file__).parent

@@ -12,7 +12,8 @@ from aligner.alignment.bead import Bead
 from aligner.checks.flag import SEVERITIES, Flag
 from aligner.checks.kinds import FLAG_KINDS
 from aligner.corpus import tsv
-from aligner.corpus.segment import Corpus, Segment
+from aligner.corpus.corpus import Corpus
+from aligner.corpus.segment import Segment
 from aligner.errors import CorpusError
 
 GOLDEN = Path(__file__).with_name("golden") / "ferry.tsv"

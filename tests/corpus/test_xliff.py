@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from aligner.alignment.bead import Bead
-from aligner.corpus.formats import read_corpus
-from aligner.corpus.segment import Corpus, Segment
+from aligner.corpus.corpus import Corpus, read_corpus
+from aligner.corpus.segment import Segment
 from aligner.errors import CorpusError, OutputError
 
 HERE = Path(__file__).parent

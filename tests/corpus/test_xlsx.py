@@ -15,14 +15,15 @@ from openpyxl import Workbook, load_workbook
 
 from aligner.alignment.bead import Bead
 from aligner.corpus import xlsx
+from aligner.corpus.corpus import Corpus
 from aligner.corpus.formats import output_format
-from aligner.corpus.rows import FIELDS
-from aligner.corpus.segment import Corpus, Segment
+from aligner.corpus.segment import Segment
+from aligner.corpus.table import COLUMNS
 from aligner.errors import CorpusError, OutputError
 
 
 def content(corpus: Corpus) -> bytes:
-    return b"".join(xlsx.dump(corpus))
+    return b"".join(xlsx.dump(corpus.segments))
 
 
 def one(source: str, target: str = "b") -> Corpus:
@@ -41,7 +42,7 @@ def spreadsheet(folder: Path, *rows: tuple[Any, ...]) -> Path:
 def test_the_sheet_is_laid_out_for_people(corpus: Corpus) -> None:
     workbook = load_workbook(BytesIO(content(corpus)))
     (sheet,) = workbook.worksheets
-    assert tuple(cell.value for cell in sheet[1]) == (*FIELDS, "details")
+    assert tuple(cell.value for cell in sheet[1]) == (*COLUMNS, "details")
     assert sheet.freeze_panes == "A2"
     assert sheet.auto_filter.ref == "A1:P5"
     assert sheet.column_dimensions["C"].width == 60

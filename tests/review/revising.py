@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from aligner.alignment.bead import Bead
 from aligner.checks.flag import Flag
-from aligner.corpus.segment import Corpus, Segment
+from aligner.corpus.corpus import Corpus
+from aligner.corpus.segment import Segment
 from aligner.review.decisions.events import Decision
 from aligner.review.session import ReviewSession, Updates
 

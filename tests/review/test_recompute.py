@@ -13,7 +13,7 @@ import pytest
 
 from aligner.checks.flag import Flag
 from aligner.checks.thresholds import Selection
-from aligner.corpus.segment import Corpus
+from aligner.corpus.corpus import Corpus
 from aligner.review.computing.recompute import Recomputation, selection_of_corpus
 from aligner.review.decisions.events import Accept, Edit, Merge, Move, Split
 from aligner.review.session import ReviewSession

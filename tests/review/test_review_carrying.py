@@ -9,7 +9,7 @@ import pytest
 from revising import FLAG, PAIRS, corpus_of, decide, statuses
 
 from aligner.checks.dismissal import dismissal_key
-from aligner.corpus.segment import Corpus
+from aligner.corpus.corpus import Corpus
 from aligner.review.decisions.events import Accept, Computed, Decision, Dismiss, Edit, Merge, Move, Note, Reject, Split
 from aligner.review.keeping.exporting import with_decisions
 from aligner.review.session import Conflict, ReviewSession

@@ -11,9 +11,9 @@ from click.testing import CliRunner
 from revising import PAIRS, corpus_of, decide, statuses
 
 from aligner.commands.export import command as export
+from aligner.corpus.corpus import Corpus
 from aligner.corpus.files import write_files
 from aligner.corpus.metadata import metadata_path
-from aligner.corpus.segment import Corpus
 from aligner.errors import OutputError
 from aligner.review.decisions.events import Accept, Edit, Merge, Note, Reject
 from aligner.review.keeping.exporting import with_decisions

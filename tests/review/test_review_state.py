@@ -7,7 +7,7 @@ from revising import FLAG
 from states import applied, beads, segment, segments, texts
 
 from aligner.checks.dismissal import dismissal_key
-from aligner.corpus.segment import Corpus
+from aligner.corpus.corpus import Corpus
 from aligner.review.decisions.events import (
     Accept,
     Computed,

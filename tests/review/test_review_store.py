@@ -13,7 +13,8 @@ import pytest
 
 from aligner.alignment.bead import Bead
 from aligner.checks.flag import Flag
-from aligner.corpus.segment import Corpus, Segment
+from aligner.corpus.corpus import Corpus
+from aligner.corpus.segment import Segment
 from aligner.errors import AlignerError, CorpusError, OutputError
 from aligner.review.decisions.records import from_json, to_json
 from aligner.review.keeping.snapshot import pack, unpack

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from revising import PAIRS, decide, statuses
 
-from aligner.corpus.segment import Corpus
+from aligner.corpus.corpus import Corpus
 from aligner.errors import OutputError
 from aligner.review.decisions.events import Accept, Computed, Merge, Move, Note, Reject, Split
 from aligner.review.session import Conflict, ReviewSession, Updates

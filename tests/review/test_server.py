@@ -15,8 +15,8 @@ from starlette.testclient import TestClient
 from windows import OURS, Page
 
 from aligner.checks.kinds import FLAG_KINDS
+from aligner.corpus.corpus import Corpus
 from aligner.corpus.report.wording import KINDS
-from aligner.corpus.segment import Corpus
 from aligner.errors import InputError
 from aligner.review.computing.recompute import Recomputation
 from aligner.review.decisions.events import Note

@@ -13,7 +13,7 @@ from aligner.corpus.report.charts import DotPlot, Histogram, Spot, confidence_co
 from aligner.corpus.report.page import rendered
 from aligner.corpus.report.segment_rows import Finding, anchor, findings, segment_row
 from aligner.corpus.report.wording import language_name, title_of
-from aligner.corpus.segment import Corpus, Segment, worst_severity
+from aligner.corpus.segment import Segment, worst_severity
 from aligner.corpus.statistics import Statistics, open_flags, statistics
 
 WORST: Final = 50
@@ -21,14 +21,14 @@ WORST: Final = 50
 _TAG: Final = re.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 
 
-def dump(corpus: Corpus) -> Iterator[str]:
+def dump(segments: Sequence[Segment], signature: Mapping[str, Any]) -> Iterator[str]:
     """Yield the file piece by piece: a summary, the worst findings, and all segments in text order.
 
     It is readable without its script, which adds filters, and loads nothing: its policy allows its own style and script
     and nothing else. Whatever is in the corpus is shown as text. The same corpus gives the same bytes.
     """
-    report = _Report.of(corpus)
-    rows = (segment_row(segment, report.tags) for segment in corpus)
+    report = _Report.of(segments, signature)
+    rows = (segment_row(segment, report.tags) for segment in segments)
     return rendered("report.html", report=report, rows=rows)
 
 
@@ -51,25 +51,27 @@ class _Report:
     origin: tuple[tuple[str, str], ...]
 
     @classmethod
-    def of(cls, corpus: Corpus) -> _Report:
-        codes = [code if code != UNDETERMINED and _TAG.fullmatch(code) else "" for code in languages_of(corpus)]
-        files = [_file_name(corpus, side) for side in ("source", "target")]
+    def of(cls, segments: Sequence[Segment], signature: Mapping[str, Any]) -> _Report:
+        codes = [
+            code if code != UNDETERMINED and _TAG.fullmatch(code) else "" for code in languages_of(segments, signature)
+        ]
+        files = [_file_name(signature, side) for side in ("source", "target")]
         source_tag, target_tag = (_tag(code) for code in codes)
         source, target = (language_name(code) for code in codes)
         names = (source or "Source", target or "Target")
-        counts, flagged = statistics(corpus), _worst_first(corpus.segments)
+        counts, flagged = statistics(segments), _worst_first(segments)
         return cls(
             title=" → ".join(files) if all(files) else "Parallel text",
             tags=(source_tag, target_tag),
             names=names,
             counts=counts,
             findings=tuple(_counts(counts)),
-            histogram=histogram(confidence_counts(segment.confidence for segment in corpus)),
-            map=dot_plot([segment.bead for segment in corpus], [_spot(found) for found in flagged], names),
+            histogram=histogram(confidence_counts(segment.confidence for segment in segments)),
+            map=dot_plot([segment.bead for segment in segments], [_spot(found) for found in flagged], names),
             worst=tuple(
                 _Worst(found.segment.id, anchor(found.segment), findings(found.flags)) for found in flagged[:WORST]
             ),
-            origin=tuple(_origin(corpus.signature)),
+            origin=tuple(_origin(signature)),
         )
 
 
@@ -117,8 +119,8 @@ def _worst_first(segments: Sequence[Segment]) -> list[_Flagged]:
     return sorted(flagged, key=lambda found: found.rank)
 
 
-def _file_name(corpus: Corpus, side: str) -> str:
-    known = corpus.signature.get(side)
+def _file_name(signature: Mapping[str, Any], side: str) -> str:
+    known = signature.get(side)
     name = known.get("name") if isinstance(known, dict) else None
     return name if isinstance(name, str) and name != "-" else ""
 

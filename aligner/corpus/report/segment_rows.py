@@ -9,8 +9,7 @@ from aligner.checks.flag import SEVERITIES, Flag
 from aligner.checks.places import places
 from aligner.corpus.report.marking import Mark, Piece, marked
 from aligner.corpus.report.wording import kind_of, percent, title_of
-from aligner.corpus.rows import STATUSES
-from aligner.corpus.segment import Segment, worst_severity
+from aligner.corpus.segment import STATUSES, Segment, worst_severity
 from aligner.corpus.statistics import WORST_FIRST, open_flags
 
 _CLASSES: Final = frozenset(filter(None, (*SEVERITIES, *STATUSES)))

@@ -8,7 +8,7 @@ from functools import cache, partial
 from types import NoneType, UnionType
 from typing import Any, Final, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
-from aligner.corpus.rows import STATUSES
+from aligner.corpus.segment import STATUSES
 
 T = TypeVar("T")
 _Read = Callable[[Any], Any]

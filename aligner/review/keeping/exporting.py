@@ -5,7 +5,7 @@ from __future__ import annotations
 from os import PathLike
 from pathlib import Path
 
-from aligner.corpus.segment import Corpus
+from aligner.corpus.corpus import Corpus
 from aligner.review.decisions.history import History
 from aligner.review.keeping.opening import carried_over, is_known, load, rebased, texts_digest
 from aligner.review.keeping.saving import decided, file_digest

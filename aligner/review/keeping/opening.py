@@ -10,8 +10,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-from aligner.corpus.formats import read_corpus
-from aligner.corpus.segment import Corpus
+from aligner.corpus.corpus import Corpus, read_corpus
 from aligner.review.decisions.events import Carried, Computed, Realigned, event_to_json
 from aligner.review.decisions.history import History
 from aligner.review.keeping.carry import carry

@@ -8,7 +8,8 @@ from typing import Any, Final
 
 from aligner.alignment.bead import Bead
 from aligner.checks.flag import Flag
-from aligner.corpus.segment import Corpus, Segment
+from aligner.corpus.corpus import Corpus
+from aligner.corpus.segment import Segment
 
 _COMPRESSION: Final = 1
 

@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
-from aligner.corpus.segment import Corpus
+from aligner.corpus.corpus import Corpus
 from aligner.errors import CorpusError, OutputError
 from aligner.review.keeping.snapshot import pack, unpack
 

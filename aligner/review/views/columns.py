@@ -8,7 +8,7 @@ from typing import Any, Final
 from aligner.checks.flag import SEVERITIES
 from aligner.checks.kinds import FLAG_KINDS
 from aligner.corpus.report.wording import kind_of_category
-from aligner.corpus.rows import STATUSES
+from aligner.corpus.segment import STATUSES
 from aligner.review.decisions.segment import ReviewSegment
 from aligner.review.decisions.state import Change
 

@@ -10,7 +10,8 @@ from pathlib import Path
 from aligner.alignment.bead import Bead
 from aligner.checks.flag import Flag, Severity
 from aligner.checks.kinds import FLAG_KINDS
-from aligner.corpus.segment import Corpus, Segment
+from aligner.corpus.corpus import Corpus
+from aligner.corpus.segment import Segment
 
 SIGNATURE = {"version": "0.0.0", "source_lang": "en", "target_lang": "de"}
 
