@@ -67,7 +67,7 @@ class Engine:
     """Aligns any stretch of both texts: a look at it, and a decision once the habits of the document are known.
 
     `length_ratio` is that of the languages. `encode` and `missing` are None where doubtful beads are to be decided
-    without encodings of whole blocks, or without words. `budget` are the characters to encode anew in a stretch at most.
+    without encodings of whole blocks, or without words. A stretch has `budget` characters encoded anew at most.
     """
 
     parameters: Parameters
