@@ -58,30 +58,23 @@ def test_merged_and_split_back_the_numbers_are_the_same(press_release: Path, unt
     with ReviewSession(press_release) as session:
         work = Recomputation(session, delay=0.01)
         work.start()
-        pairs = [pair for pair in pairwise(session.segments()) if pair[0].key in (1, 2, 3, 9, 17, 24)]
+        pairs = [pair for pair in pairwise(session.segments()) if pair[0].key in (1, 3, 9, 17, 24)]
         for first, second in pairs:
-            current = next(one for one in session.segments() if one.segment.source_span == first.segment.source_span)
-            merged = session.decide(Merge(current.key), session.revision, "w").focus  # type: ignore[union-attr]
+            merged = session.decide(Merge(first.key), session.revision, "w").focus  # type: ignore[union-attr]
             work.wake()
             until(lambda: not session.pending())
             whole = session.get(merged)  # type: ignore[arg-type]
             assert whole is not None
-            at = [min(len(text) + 1, len(all_of)) if text else 0 for text, all_of in _texts(first, whole)]
+            assert numbers(whole.segment) not in (numbers(first.segment), numbers(second.segment))
+            # Behind the space that joins the texts, unless the first has none.
+            at = [len(text) + 1 if text else 0 for text in (first.segment.source, first.segment.target)]
             session.decide(Split(whole.key, *at), session.revision, "w")
             work.wake()
             until(lambda: not session.pending())
-            assert numbers(whole.segment) not in (numbers(first.segment), numbers(second.segment))
         after = {(one.segment.source, one.segment.target): numbers(one.segment) for one in session.segments()}
         work.close()
         assert work.notice == ""
     assert after == before
-
-
-def _texts(first: ReviewSegment, whole: ReviewSegment) -> list[tuple[str, str]]:
-    return [
-        (first.segment.source, whole.segment.source),
-        (first.segment.target, whole.segment.target),
-    ]
 
 
 def test_every_bead_has_the_numbers_of_the_alignment(aligned: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Self
@@ -53,9 +53,8 @@ class DocumentEstimates:
         Raises ModelError.
         """
         originals = original_of(corpus, signature, "source"), original_of(corpus, signature, "target")
-        readings = [_Reading.of(part, model.languages, originals) for part in _stretches(segments)]
         estimator = Estimator.of(
-            [reading.encoded(model.encode) for reading in readings],
+            [_encoded(*stretch, model.encode) for stretch in _stretches(segments, model.languages, originals)],
             background_of(*(model.encode(background_sentences(language)) for language in model.languages)),
             length_ratio(*model.languages),
             _max_bead(signature),
@@ -70,7 +69,8 @@ class DocumentEstimates:
         for first, last, asked in _windows(segments, sorted(set(places))):
             reading = _Reading.of(segments[first:last], self.languages, self.originals)
             beads = [reading.beads[place - first] for place in asked]
-            found.update(zip(asked, self.estimator.estimate(reading.encoded(self.encode), beads), strict=True))
+            stretch = _encoded(reading.source, reading.target, self.encode)
+            found.update(zip(asked, self.estimator.estimate(stretch, beads), strict=True))
         return found
 
 
@@ -89,6 +89,12 @@ class _Text:
         units = [unit for own in found for unit in own]
         numbers = original.paragraphs_of(units) if original else None
         return cls([unit.text for unit in units], numbers, [len(own) for own in found])
+
+    @classmethod
+    def whole(cls, original: Original) -> Self:
+        """Take a document, of which the segments do not matter."""
+        paragraphs = None if original.paragraphs is None else list(original.paragraphs)
+        return cls(list(original.texts), paragraphs, [len(original.texts)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,15 +116,6 @@ class _Reading:
         target = _Text.of(segments, "target", languages[1], originals[1])
         ends = zip(accumulate(source.sizes), accumulate(target.sizes), source.sizes, target.sizes, strict=True)
         return cls(source, target, [Bead(i - sources, i, j - targets, j) for i, j, sources, targets in ends])
-
-    def encoded(self, encode: Callable[[Sequence[str]], Vectors]) -> Stretch:
-        source, target = self.source, self.target
-        vectors = encode([*source.sentences, *target.sentences])
-        border = len(source.sentences)
-        return (
-            EncodedText(vectors[:border], source.sentences, source.paragraphs),
-            EncodedText(vectors[border:], target.sentences, target.paragraphs),
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,15 +146,45 @@ def _units(segment: ReviewSegment, side: Side, language: str, original: Original
     return units_of(segment, side, language)
 
 
-def _stretches(segments: Sequence[ReviewSegment]) -> Iterator[Sequence[ReviewSegment]]:
-    """Cut out stretches spread evenly over a long document; a short one is one stretch."""
-    if len(segments) <= WHOLE:
-        yield segments
-        return
+def _encoded(source: _Text, target: _Text, encode: Callable[[Sequence[str]], Vectors]) -> Stretch:
+    vectors = encode([*source.sentences, *target.sentences])
+    border = len(source.sentences)
+    return (
+        EncodedText(vectors[:border], source.sentences, source.paragraphs),
+        EncodedText(vectors[border:], target.sentences, target.paragraphs),
+    )
+
+
+def _stretches(
+    segments: Sequence[ReviewSegment],
+    languages: tuple[str, str],
+    originals: tuple[Original | None, Original | None],
+) -> Iterator[tuple[_Text, _Text]]:
+    """Cut out stretches spread evenly over a long document; a short one is one stretch.
+
+    Texts are those before any correction, as far as they are known: they are what was aligned.
+    """
+    source, target = originals
     parts = WHOLE // _STRETCH
-    for part in range(parts):
-        first = (len(segments) - _STRETCH) * part // (parts - 1)
-        yield segments[first : first + _STRETCH]
+    if len(segments) > WHOLE:
+        firsts = ((len(segments) - _STRETCH) * part // (parts - 1) for part in range(parts))
+        chosen = [segments[first : first + _STRETCH] for first in firsts]
+    elif source and target:
+        yield _Text.whole(source), _Text.whole(target)
+        return
+    else:
+        chosen = [segments]
+    for stretch in chosen:
+        reading = _Reading.of([_uncorrected(segment) for segment in stretch], languages, originals)
+        yield reading.source, reading.target
+
+
+def _uncorrected(segment: ReviewSegment) -> ReviewSegment:
+    if segment.original is None:
+        return segment
+    source, target = segment.original
+    inner = replace(segment.segment, source=source, target=target)
+    return replace(segment, segment=inner, source_parts=(source,), target_parts=(target,))
 
 
 def _windows(segments: Sequence[ReviewSegment], places: Sequence[int]) -> Iterator[tuple[int, int, list[int]]]:
