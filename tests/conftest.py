@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import os
 
-# As the program does (`aligner/commands/__init__.py`), and as early: threads of BLAS that wait for one another take most
-# of the time of the tests where other programs run.
+# As the program does (`aligner/commands/__init__.py`), and as early: where other programs run, threads of BLAS that
+# wait for one another take most of the tests' time.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 from collections.abc import Callable, Sequence
