@@ -1,6 +1,11 @@
 from __future__ import annotations
 
 import os
+
+# As the program does (`aligner/commands/__init__.py`), and as early: where other programs run, threads of BLAS that
+# wait for one another take most of the tests' time.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -15,6 +20,28 @@ from aligner.encoding.encoder import Encoder
 from aligner.encoding.onnx_encoder import ShippedEncoder
 
 ROOT = Path(aligner.__file__).parents[1]
+TESTS = Path(__file__).parent
+SLOW = (
+    "review/browser",
+    "review/test_review_together.py",
+    "benchmarks",
+    "commands/test_locked.py",
+    "commands/test_review_command.py",
+    "encoding/test_sentence_transformer.py",
+    "test_end_to_end.py",
+    "test_examples.py",
+    "test_odd_input.py",
+    "test_streams_and_places.py",
+)
+"""Folders and modules that open a browser, start the program many times or take long texts: `make check` leaves them
+out, and all else runs in a minute on two cores."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    slow = tuple(str(TESTS / name) for name in SLOW)
+    for item in items:
+        if str(item.path).startswith(slow):
+            item.add_marker(pytest.mark.slow)
 
 
 class MemoryStore:
