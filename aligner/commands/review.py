@@ -52,7 +52,7 @@ def command(corpus: str, port: int | None, *, no_open: bool) -> None:
 
 
 def _require_extra() -> None:
-    missing = [name for name in ("starlette", "uvicorn") if importlib.util.find_spec(name) is None]
+    missing = [name for name in ("msgspec", "starlette", "uvicorn") if importlib.util.find_spec(name) is None]
     if missing:
         names = " and ".join(missing)
         raise AlignerError(f"review needs {names}: install with pip install 'bitext-aligner[review]'")

@@ -21,14 +21,15 @@ from starlette.routing import Route
 from aligner.errors import AlignerError, ModelError
 from aligner.review.computing.spans import roughly_placed
 from aligner.review.decisions.events import decision_from_page
-from aligner.review.session import Conflict
+from aligner.review.decisions.updates import Conflict
 
 if TYPE_CHECKING:
     from starlette.requests import Request
 
     from aligner.review.computing.recompute import Recomputation
     from aligner.review.decisions.segment import ReviewSegment
-    from aligner.review.session import ReviewSession, Updates
+    from aligner.review.decisions.updates import Updates
+    from aligner.review.session import ReviewSession
     from aligner.words.alignment import WordAlignment
 
 MOST_ROWS: Final = 200
