@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from aligner.corpus.formats import read_corpus
-from aligner.corpus.segment import Corpus
+from aligner.corpus.segment import Corpus, Segment
 from aligner.review.decisions.events import Carried, Computed, Realigned, event_to_json
 from aligner.review.decisions.history import History
 from aligner.review.decisions.stored import BEGIN, Stored
@@ -182,14 +182,14 @@ def _is_known(store: Store, generation: int, digest: str) -> bool:
 
 def _texts_digest(corpus: Corpus) -> str:
     """Return a digest of what the events of a review build on: ids, beads and texts."""
-    digest = blake2b(digest_size=16)
-    for segment in corpus:
-        bead = segment.bead
-        numbers = f"{segment.id} {bead.source_start} {bead.source_end} {bead.target_start} {bead.target_end} "
-        # The length of the source tells where it ends, whatever it holds.
-        fields = f"{numbers}{len(segment.source)} {segment.source}{segment.target}\n"
-        digest.update(fields.encode("utf-8", "surrogatepass"))
-    return digest.hexdigest()
+    return blake2b("".join(map(_texts_line, corpus)).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+def _texts_line(segment: Segment) -> str:
+    bead = segment.bead
+    numbers = f"{segment.id} {bead.source_start} {bead.source_end} {bead.target_start} {bead.target_end}"
+    # The length of the source tells where it ends, whatever it holds.
+    return f"{numbers} {len(segment.source)} {segment.source}{segment.target}\n"
 
 
 def _without_outdated(events: list[Stored], base: Corpus) -> Iterable[Stored]:
