@@ -19,7 +19,7 @@ from aligner.alignment.parameters import shipped_parameters
 from aligner.alignment.second_look import block_similarities
 from aligner.alignment.side import Side, side_of
 from aligner.alignment.space import Space, Vectors, background_of, common_space
-from aligner.review.computing.sentences import units_of
+from aligner.review.computing.sentences import placed_sentences
 
 if TYPE_CHECKING:
     from aligner.review.decisions.segment import ReviewSegment
@@ -101,8 +101,8 @@ def window_around(segments: Sequence[ReviewSegment], place: int, languages: tupl
 def parts_of(segment: ReviewSegment, languages: tuple[str, str]) -> Parts:
     """Return the sentences of a segment."""
     return (
-        [unit.text for unit in units_of(segment, "source", languages[0])],
-        [unit.text for unit in units_of(segment, "target", languages[1])],
+        [sentence.text for sentence in placed_sentences(segment, "source", languages[0])],
+        [sentence.text for sentence in placed_sentences(segment, "target", languages[1])],
     )
 
 
