@@ -6,6 +6,7 @@ check: style types fast
 style:
 	ruff check .
 	ruff format --check .
+	lint-imports
 
 types:
 	mypy

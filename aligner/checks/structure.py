@@ -86,7 +86,7 @@ def have_nothing_in_common(
 
 
 def null_flag(source: str, target: str, probability: float) -> Flag:
-    """Return the flag of a segment that has but one side: `omission:sentence` or `addition:sentence`."""
+    """Return the flag of a segment that has only one side: `omission:sentence` or `addition:sentence`."""
     is_omission = not target.strip()
     text = source if is_omission else target
     severity: Severity = "major" if len(text) >= _MAJOR_FROM else "minor"

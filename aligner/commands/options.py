@@ -33,7 +33,7 @@ def encoder_arguments(options: Mapping[str, Any]) -> dict[str, Any]:
 def language_code(ctx: click.Context, option: click.Parameter, value: str | None) -> str | None:
     """Return the two-letter code in lower case; a usage error for anything else."""
     if value is not None and re.fullmatch("[A-Za-z]{2}", value) is None:
-        raise click.BadParameter(f"{value!r} is no two-letter language code, such as de or en.")
+        raise click.BadParameter(f"{value!r} is not a two-letter language code, such as de or en.")
     return value and value.lower()
 
 

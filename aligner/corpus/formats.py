@@ -144,7 +144,7 @@ def output_format(path: str | PathLike[str], name: str | None = None) -> str:
     form = FORMATS[chosen]
     if isinstance(form, BinaryFormat):
         if to_standard_output:
-            raise OutputError(f"{chosen} is no text and is not written to standard output; write to a file with -o")
+            raise OutputError(f"{chosen} is not text and cannot be written to standard output; write to a file with -o")
         form.require_library()
     return chosen
 

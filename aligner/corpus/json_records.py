@@ -81,7 +81,7 @@ def optional(given: Mapping[str, Any], name: str, kind: type[_Kind]) -> _Kind | 
     value = given.get(name)
     if value is None:
         return None
-    if not _is(value, kind):
+    if type(value) is not kind and not _is(value, kind):
         raise ValueError(f"{name} is {json.dumps(value)[:40]}; it must be {_KINDS[kind]}")
     return cast(_Kind, value)
 
@@ -139,7 +139,7 @@ def _integers(given: Mapping[str, Any], name: str) -> tuple[int, ...] | None:
     numbers = optional(given, name, list)
     if numbers is None:
         return None
-    if not all(_is(number, int) for number in numbers):
+    if not all(type(number) is int or _is(number, int) for number in numbers):
         raise ValueError(f"{name} must be a list of whole numbers")
     return tuple(numbers)
 

@@ -56,9 +56,9 @@ def _object(line: str) -> dict[str, Any]:
     try:
         value = json.loads(line)
     except json.JSONDecodeError as error:
-        raise ValueError(f"no JSON ({error.msg} at column {error.colno}); was the file cut off?") from error
+        raise ValueError(f"not JSON ({error.msg} at column {error.colno}); was the file cut off?") from error
     except RecursionError as error:
         raise ValueError("no segment, but JSON nested too deeply; write one object a line") from error
     if not isinstance(value, dict):
-        raise ValueError("no JSON object; write one object a line")
+        raise ValueError("not a JSON object; write one object a line")
     return value

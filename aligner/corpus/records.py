@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from aligner.alignment.bead import Bead
 from aligner.checks.flag import Flag
@@ -111,9 +112,14 @@ def _sizes(record: Record) -> tuple[int, int]:
     """Tell the sizes of both sides where no numbers are given: by the bead's kind, else one for a text."""
     if record.kind is None:
         return int(bool(record.source)), int(bool(record.target))
-    match = re.fullmatch(r"(\d{1,9})-(\d{1,9})", record.kind, re.ASCII)
+    return _sizes_of(record.kind)
+
+
+@lru_cache(maxsize=1024)
+def _sizes_of(kind: str) -> tuple[int, int]:
+    match = re.fullmatch(r"(\d{1,9})-(\d{1,9})", kind, re.ASCII)
     if match is None:
-        raise ValueError(f"bead is {record.kind!r}; write the number of sentences on both sides, such as 2-1")
+        raise ValueError(f"bead is {kind!r}; write the number of sentences on both sides, such as 2-1")
     return int(match[1]), int(match[2])
 
 
@@ -123,6 +129,6 @@ def _range(name: str, numbers: tuple[int, ...] | None, end: int, size: int) -> t
     if not numbers:
         return end, end
     start = numbers[0]
-    if start < 0 or numbers != tuple(range(start, start + len(numbers))):
+    if start < 0 or (len(numbers) > 1 and numbers != tuple(range(start, start + len(numbers)))):
         raise ValueError(f"{name} is {','.join(map(str, numbers))}; the sentences of a bead must follow one another")
     return start, start + len(numbers)

@@ -66,7 +66,7 @@ def load(path: Path, signature: dict[str, Any], wanted: Wanted = (None, None)) -
                 note_languages(signature, *languages)
                 yield assembler.add(record)
             elif element.tag != "tmx":
-                raise ValueError(f"is no TMX: its first element is {element.tag.split()[-1]}; give a TMX file")
+                raise ValueError(f"is not TMX: its first element is {element.tag.split()[-1]}; give a TMX file")
         except ValueError as error:
             raise CorpusError(f"{path}:{element.line}: {error}") from error
 

@@ -14,6 +14,7 @@ from aligner.errors import CorpusError
 
 _BREAK: Final = re.compile(r"[\t\r\n\v\f\x1c-\x1e\x85\u2028\u2029]")
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
+_SPAN: Final = re.compile(r"(\d{1,18})-(\d{1,18})", re.ASCII)
 _REQUIRED: Final = ("source", "target")
 _FREE: Final = ("source", "target", "evidence", "note")
 """Columns of text, which may have tabs and line breaks."""
@@ -128,7 +129,7 @@ def _record(line: str, columns: Sequence[str]) -> Record:
 
 
 def _integer(name: str, cell: str) -> int:
-    if re.fullmatch(r"\d{1,18}", cell, re.ASCII) is None:
+    if not (cell.isdigit() and cell.isascii() and len(cell) <= 18):
         raise ValueError(f"{name} is {cell!r}; it must be a whole number")
     return int(cell)
 
@@ -151,7 +152,7 @@ def _number(name: str, cell: str) -> float | None:
 def _range(name: str, cell: str) -> tuple[int, int] | None:
     if not cell:
         return None
-    match = re.fullmatch(r"(\d{1,18})-(\d{1,18})", cell, re.ASCII)
+    match = _SPAN.fullmatch(cell)
     if match is None:
         raise ValueError(f"{name} is {cell!r}; write start-end in characters, such as 12-40")
     return check_span(name, int(match[1]), int(match[2]))

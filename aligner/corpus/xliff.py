@@ -73,7 +73,7 @@ def load(path: Path, signature: dict[str, Any], wanted: Wanted = (None, None)) -
             elif name in ("xliff", "file"):
                 _read_languages(element, signature, wanted)
             else:
-                raise ValueError(f"is no XLIFF: its first element is {name}; give an XLIFF file")
+                raise ValueError(f"is not XLIFF: its first element is {name}; give an XLIFF file")
         except ValueError as error:
             raise CorpusError(f"{path}:{element.line}: {error}") from error
 
@@ -208,4 +208,6 @@ def _character(code: str) -> str:
     try:
         return chr(int(code, 16))
     except (ValueError, OverflowError):
-        raise ValueError(f"cp has the code {code!r}, which is no character; write a code point such as 001F") from None
+        raise ValueError(
+            f"cp has the code {code!r}, which is not a character; write a code point such as 001F"
+        ) from None

@@ -207,7 +207,8 @@ def _require_harmless(path: Path, file: io.BufferedReader) -> None:
 
 
 def _damaged(error: Exception) -> str:
-    return f"is no XLSX that can be read ({' '.join(str(error).split()) or type(error).__name__}); save it anew as XLSX"
+    reason = " ".join(str(error).split()) or type(error).__name__
+    return f"is not an XLSX file that can be read ({reason}); save it anew as XLSX"
 
 
 def _segments(rows: Sequence[tuple[object, ...]], name: str) -> Iterator[Segment]:
@@ -251,7 +252,7 @@ def _details(text: str) -> dict[str, Any]:
     except (ValueError, RecursionError):
         found = None
     if not isinstance(found, dict):
-        raise ValueError(f"{_DETAILS} is no JSON object; empty the cell, or write the file again")
+        raise ValueError(f"{_DETAILS} is not a JSON object; empty the cell, or write the file again")
     return found
 
 

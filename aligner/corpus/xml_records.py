@@ -71,7 +71,7 @@ def parsed(name: str, value: str) -> Any:  # noqa: ANN401  (whatever the field i
     try:
         return json.loads(value)
     except (ValueError, RecursionError) as error:
-        raise ValueError(f"{name} is {value[:40]!r}, which is no JSON; delete it, or write the file again") from error
+        raise ValueError(f"{name} is {value[:40]!r}, which is not JSON; delete it, or write the file again") from error
 
 
 def _without_evidence(notes: Sequence[str], flags: Sequence[Mapping[str, Any]]) -> list[str]:

@@ -109,5 +109,5 @@ def _of_empty_side(segment: Segment) -> tuple[list[Flag], dict[str, float]]:
 
 
 def _repaired(flag: Flag) -> Flag:
-    """Return a flag of the alignment with its own severity: a TSV has but the worst of all flags of a segment."""
+    """Return a flag of the alignment with its own severity: a TSV has only the worst of all flags of a segment."""
     return replace(flag, severity=flag_kind(flag.name).severity or flag.severity)

@@ -83,7 +83,7 @@ def test_languages_of_a_memory_are_chosen(run: Callable[..., Result], tmp_path: 
     [
         (("in.tsv", "-o", "in.tsv"), "is an input of this run"),
         (("in.tsv", "-o", "out.doc"), "no format is called 'doc'"),
-        (("in.tsv", "--format", "xlsx"), "not written to standard output"),
+        (("in.tsv", "--format", "xlsx"), "cannot be written to standard output"),
         (("in.doc", "-o", "out.tsv"), "no format is known by the ending 'doc'"),
         (("none.tsv", "-o", "out.tsv"), "none.tsv: cannot be read"),
         (("in.html", "-o", "out.tsv"), "in.html: is a report, which cannot be read back; give the corpus"),

@@ -58,9 +58,9 @@ def test_a_lone_surrogate_is_escaped() -> None:
 
 
 WRONG = {
-    "no JSON": ("{", "no JSON"),
+    "no JSON": ("{", "not JSON"),
     "cut off": ('{"source": "Ye', "was the file cut off"),
-    "no object": ("[1]", "no JSON object"),
+    "no object": ("[1]", "not a JSON object"),
     "nested too deeply": ("[" * 100_000, "nested too deeply"),
     "no source": ('{"target": "Ja."}', "source is missing"),
     "source no string": ('{"source": 3, "target": "Ja."}', "source is 3; it must be a string"),

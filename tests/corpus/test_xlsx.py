@@ -110,7 +110,7 @@ def test_a_text_too_long_for_a_cell_is_refused(tmp_path: Path, text: str) -> Non
 
 
 def test_standard_output_is_refused(corpus: Corpus) -> None:
-    with pytest.raises(OutputError, match="xlsx is no text and is not written to standard output; write to a file"):
+    with pytest.raises(OutputError, match="xlsx is not text and cannot be written to standard output; write to a file"):
         corpus.write("-", "xlsx")
 
 
@@ -151,7 +151,7 @@ WRONG = {
     "share": ((("source", "target", "confidence"), ("a", "b", 7)), ":2: confidence is 7"),
     "numbers": ((("source", "target", "source_sentences"), ("a", "b", "x,y")), ":2: source_sentences is 'x,y'"),
     "status": ((("source", "target", "status"), ("a", "b", "done")), ":2: status is 'done'"),
-    "details": ((("source", "target", "details"), ("a", "b", "{")), ":2: details is no JSON object"),
+    "details": ((("source", "target", "details"), ("a", "b", "{")), ":2: details is not a JSON object"),
 }
 
 
@@ -164,11 +164,11 @@ def test_tables_that_do_not_follow_the_format_are_refused(tmp_path: Path, rows: 
 def test_files_that_are_no_spreadsheet_are_refused(tmp_path: Path) -> None:
     path = tmp_path / "bad.xlsx"
     path.write_text("source\ttarget\n", "utf-8")
-    with pytest.raises(CorpusError, match=r"bad\.xlsx: is no XLSX that can be read .*; save it anew"):
+    with pytest.raises(CorpusError, match=r"bad\.xlsx: is not an XLSX file that can be read .*; save it anew"):
         Corpus.read(path)
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("a.txt", "x")
-    with pytest.raises(CorpusError, match=r"bad\.xlsx: is no XLSX that can be read .*; save it anew"):
+    with pytest.raises(CorpusError, match=r"bad\.xlsx: is not an XLSX file that can be read .*; save it anew"):
         Corpus.read(path)
     with pytest.raises(CorpusError, match=r"none\.xlsx: cannot be read"):
         Corpus.read(tmp_path / "none.xlsx")

@@ -16,7 +16,7 @@ from aligner.alignment.background import background_and_length_ratio
 from aligner.alignment.bead import Bead
 from aligner.alignment.evidence import LARGEST_BLOCK
 from aligner.review.computing.originals import Original, original_of
-from aligner.review.computing.sentences import Unit, units_of
+from aligner.review.computing.sentences import PlacedSentence, placed_sentences
 
 if TYPE_CHECKING:
     from aligner.alignment.lattice import Floats
@@ -83,10 +83,10 @@ class _Text:
 
     @classmethod
     def of(cls, segments: Sequence[ReviewSegment], side: Side, language: str, original: Original | None) -> Self:
-        found = [_units(segment, side, language, original) for segment in segments]
-        units = [unit for own in found for unit in own]
-        numbers = original.paragraphs_of(units) if original else None
-        return cls([unit.text for unit in units], numbers, [len(own) for own in found])
+        found = [_sentences_of(segment, side, language, original) for segment in segments]
+        sentences = [sentence for own in found for sentence in own]
+        numbers = original.paragraphs_of(sentences) if original else None
+        return cls([sentence.text for sentence in sentences], numbers, [len(own) for own in found])
 
     @classmethod
     def whole(cls, original: Original) -> Self:
@@ -130,7 +130,9 @@ class _Remembered:
         return np.array([self.known[key] for key in keys])
 
 
-def _units(segment: ReviewSegment, side: Side, language: str, original: Original | None) -> Sequence[Unit]:
+def _sentences_of(
+    segment: ReviewSegment, side: Side, language: str, original: Original | None
+) -> Sequence[PlacedSentence]:
     """Return the sentences of a segment: those of the document, unless they were changed or cut."""
     bead, inner = segment.segment.bead, segment.segment
     start, end, text = (
@@ -140,8 +142,8 @@ def _units(segment: ReviewSegment, side: Side, language: str, original: Original
     )
     known = original.texts[start:end] if original else ()
     if original and " ".join(" ".join(known).split()) == " ".join(text.split()):
-        return [Unit(sentence, (at, at + 1), None) for at, sentence in enumerate(known, start)]
-    return units_of(segment, side, language)
+        return [PlacedSentence(sentence, (at, at + 1), None) for at, sentence in enumerate(known, start)]
+    return placed_sentences(segment, side, language)
 
 
 def _encoded(source: _Text, target: _Text, encode: Callable[[Sequence[str]], Vectors]) -> Stretch:

@@ -13,7 +13,7 @@ from aligner.text.reading import read_document, read_sentences, sentences_of_lin
 from aligner.text.splitting import split
 
 if TYPE_CHECKING:
-    from aligner.review.computing.sentences import Unit
+    from aligner.review.computing.sentences import PlacedSentence
     from aligner.review.decisions.events import Side
     from aligner.text.document import Sentence
 
@@ -25,10 +25,10 @@ class Original:
     texts: tuple[str, ...]
     paragraphs: tuple[int, ...] | None
 
-    def paragraphs_of(self, units: Sequence[Unit]) -> list[int] | None:
+    def paragraphs_of(self, sentences: Sequence[PlacedSentence]) -> list[int] | None:
         """Return the paragraph of each of some sentences as they are now."""
         known = self.paragraphs
-        return [known[min(unit.sentences[0], len(known) - 1)] for unit in units] if known else None
+        return [known[min(sentence.sentences[0], len(known) - 1)] for sentence in sentences] if known else None
 
 
 def original_of(corpus: Path, signature: Mapping[str, Any], side: Side) -> Original | None:

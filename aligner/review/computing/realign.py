@@ -11,7 +11,7 @@ from aligner.alignment.background import background_and_length_ratio
 from aligner.alignment.bead import Bead
 from aligner.corpus.locks import LOCKING
 from aligner.pipeline.segments import segments_of, with_structural_flags
-from aligner.review.computing.sentences import Unit, units_of
+from aligner.review.computing.sentences import PlacedSentence, placed_sentences
 from aligner.review.decisions.events import Realigned
 
 if TYPE_CHECKING:
@@ -73,23 +73,23 @@ class _New:
 class _Texts:
     """The sentences of some segments in a row, and the bead of each, counted from the first sentence."""
 
-    source: tuple[Unit, ...]
-    target: tuple[Unit, ...]
+    source: tuple[PlacedSentence, ...]
+    target: tuple[PlacedSentence, ...]
     beads: tuple[Bead, ...]
 
     @classmethod
     def of(cls, segments: Sequence[ReviewSegment], languages: tuple[str, str]) -> _Texts:
-        source: list[Unit] = []
-        target: list[Unit] = []
+        source: list[PlacedSentence] = []
+        target: list[PlacedSentence] = []
         beads = []
         for segment in segments:
             starts = len(source), len(target)
-            source += units_of(segment, "source", languages[0])
-            target += units_of(segment, "target", languages[1])
+            source += placed_sentences(segment, "source", languages[0])
+            target += placed_sentences(segment, "target", languages[1])
             beads.append(Bead(starts[0], len(source), starts[1], len(target)))
         return cls(tuple(source), tuple(target), tuple(beads))
 
-    def blocks(self, bead: Bead) -> tuple[tuple[Unit, ...], tuple[Unit, ...]]:
+    def blocks(self, bead: Bead) -> tuple[tuple[PlacedSentence, ...], tuple[PlacedSentence, ...]]:
         return self.source[bead.source_start : bead.source_end], self.target[bead.target_start : bead.target_end]
 
 
@@ -108,7 +108,7 @@ def _is_locked(segment: ReviewSegment) -> bool:
 
 
 def _alignment(texts: _Texts, locked: Sequence[Bead], model: Model) -> Alignment:
-    source, target = ([unit.text for unit in side] for side in (texts.source, texts.target))
+    source, target = ([sentence.text for sentence in side] for side in (texts.source, texts.target))
     vectors = model.encode([*source, *target])
     return align_texts(
         EncodedText(vectors[: len(source)], source),
@@ -127,7 +127,7 @@ def _made(texts: _Texts, alignment: Alignment) -> list[_New]:
     return [
         _New(
             replace(segment, bead=places.bead(segment.bead), flags=tuple(map(_unnumbered, segment.flags))),
-            *(tuple(unit.text for unit in block) for block in texts.blocks(segment.bead)),
+            *(tuple(sentence.text for sentence in block) for block in texts.blocks(segment.bead)),
         )
         for segment in segments
     ]
@@ -153,8 +153,8 @@ class _Places:
         )
 
 
-def _borders(units: Sequence[Unit]) -> tuple[int, ...]:
-    return (*(unit.sentences[0] for unit in units), units[-1].sentences[1] if units else 0)
+def _borders(sentences: Sequence[PlacedSentence]) -> tuple[int, ...]:
+    return (*(sentence.sentences[0] for sentence in sentences), sentences[-1].sentences[1] if sentences else 0)
 
 
 def _unnumbered(flag: Flag) -> Flag:

@@ -16,7 +16,7 @@ from aligner.review.computing.estimates import DocumentEstimates
 from aligner.review.computing.model import Model, StoppedError, is_endless, shipped_model
 from aligner.review.computing.realign import realigned
 from aligner.review.decisions.events import Computed
-from aligner.review.session import Conflict
+from aligner.review.decisions.updates import Conflict
 
 if TYPE_CHECKING:
     from aligner.corpus.segment import Segment
@@ -52,7 +52,7 @@ class Recomputation:
         self.notice = ""
         self._session = session
         self._delay = delay
-        self._model = Model(_known(session.languages), selection_of_corpus(session.corpus().signature), load)
+        self._model = Model(_known(session.languages), selection_of_corpus(session.signature), load)
         self._estimates: DocumentEstimates | None = None
         self._requests: deque[tuple[int, str]] = deque()
         self._aligned: set[int] = set()

@@ -13,7 +13,17 @@ from dataclasses import replace
 from aligner.alignment.bead import Bead
 from aligner.checks.kinds import flag_kind
 from aligner.corpus.segment import Segment
-from aligner.review.decisions.events import Carried, Computed, Cut, DecisionError, Edit, Move, Realigned, Side, Split
+from aligner.review.decisions.events import (
+    Carried,
+    Computed,
+    Cut,
+    DecisionError,
+    Edit,
+    MoveSentence,
+    Realigned,
+    Side,
+    Split,
+)
 from aligner.review.decisions.segment import ReviewSegment
 from aligner.review.decisions.side import SidePiece, cut_at
 
@@ -131,7 +141,7 @@ def split(before: ReviewSegment, event: Split) -> tuple[ReviewSegment, ReviewSeg
     return replace(first, edited=before.edited), replace(second, edited=before.edited)
 
 
-def moved(first: ReviewSegment, second: ReviewSegment, event: Move) -> tuple[ReviewSegment, ...]:
+def moved(first: ReviewSegment, second: ReviewSegment, event: MoveSentence) -> tuple[ReviewSegment, ...]:
     """Return two neighbours after a sentence went from one to the other; one segment where nothing else was left.
 
     The segment that a sentence goes away from is the second for direction `previous`, the first for `next`. Raises
@@ -159,7 +169,7 @@ def moved(first: ReviewSegment, second: ReviewSegment, event: Move) -> tuple[Rev
     return tuple(replace(segment, edited=True) for segment in after)
 
 
-def sentence_cut(piece: SidePiece, event: Move) -> Cut:
+def sentence_cut(piece: SidePiece, event: MoveSentence) -> Cut:
     """Return the cut behind the first (before the last) of the sentences known."""
     if len(piece.parts) < 2:
         size = piece.end - piece.start

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 from aligner.checks.flag import SEVERITIES
@@ -58,12 +58,8 @@ class Columns:
         }
 
     def _columns_of(self, segments: Iterable[ReviewSegment]) -> dict[str, list[Any]]:
-        columns: dict[str, list[Any]] = {name: [] for name in _COLUMNS.values()}
-        appends = [column.append for column in columns.values()]
-        for segment in segments:
-            for append, value in zip(appends, _values(segment, self.flag_names), strict=True):
-                append(value)
-        return columns
+        found = _values(list(segments), self.flag_names)
+        return {name: found[field] for field, name in _COLUMNS.items()}
 
 
 def entry(segment: ReviewSegment, flag_names: list[str]) -> dict[str, Any]:
@@ -73,29 +69,38 @@ def entry(segment: ReviewSegment, flag_names: list[str]) -> dict[str, Any]:
     these; `dismissed_all` is 1 where there are flags, all dismissed. `status` counts in the order of the corpus.
     `confidence` is in per cent, `length` that of the longer text in characters.
     """
-    return dict(zip(_COLUMNS, _values(segment, flag_names), strict=True))
+    return {field: value for field, (value,) in _values([segment], flag_names).items()}
 
 
-def _values(segment: ReviewSegment, flag_names: list[str]) -> tuple[Any, ...]:
-    """Return what an entry holds, in the order of the columns."""
-    inner, bead = segment.segment, segment.segment.bead
+def _values(segments: Sequence[ReviewSegment], flag_names: list[str]) -> dict[str, list[Any]]:
+    """Return what the entries hold, field by field."""
+    # One comprehension a field: with many segments three times as quick as one entry after the other.
+    inner = [segment.segment for segment in segments]
+    beads = [segment.bead for segment in inner]
+    flags = [_flags(segment, flag_names) if segment.segment.flags else (0, 0) for segment in segments]
+    return {
+        "key": [segment.key for segment in segments],
+        "severity": [severity for severity, _ in flags],
+        "flags": [mask for _, mask in flags],
+        "status": [_STATUS_NUMBERS[segment.status] for segment in inner],
+        "confidence": [None if segment.confidence is None else round(100 * segment.confidence) for segment in inner],
+        "source_start": [bead.source_start for bead in beads],
+        "target_start": [bead.target_start for bead in beads],
+        "size": [bead.kind for bead in beads],
+        "length": [max(len(segment.source), len(segment.target)) for segment in inner],
+        "dismissed_all": [
+            int(bool(segment.flags) and not mask) for segment, (_, mask) in zip(inner, flags, strict=True)
+        ],
+        "note": [int(bool(segment.note)) for segment in inner],
+    }
+
+
+def _flags(segment: ReviewSegment, flag_names: list[str]) -> tuple[int, int]:
+    """Return the worst severity of the flags that were not dismissed, and their bits."""
     mask = severity = 0
-    if inner.flags:
-        for flag in segment.active_flags:
-            if flag.name not in flag_names:
-                flag_names.append(flag.name)
-            mask |= 1 << flag_names.index(flag.name)
-            severity = max(severity, _SEVERITY_NUMBERS[flag.severity])
-    return (
-        segment.key,
-        severity,
-        mask,
-        _STATUS_NUMBERS[inner.status],
-        None if inner.confidence is None else round(100 * inner.confidence),
-        bead.source_start,
-        bead.target_start,
-        bead.kind,
-        max(len(inner.source), len(inner.target)),
-        int(bool(inner.flags) and not mask),
-        int(bool(inner.note)),
-    )
+    for flag in segment.active_flags:
+        if flag.name not in flag_names:
+            flag_names.append(flag.name)
+        mask |= 1 << flag_names.index(flag.name)
+        severity = max(severity, _SEVERITY_NUMBERS[flag.severity])
+    return severity, mask
