@@ -1,4 +1,4 @@
-"""Similarity and posterior of any bead of a document, as its alignment would have them: also of beads made by hand.
+"""Similarity and posterior of any bead of a document, as its alignment would have them, and any stretch aligned anew.
 
 What a bead's posterior depends on far away is found out once: the space and the habits of its document. What it depends
 on nearby is summed up again, over a stretch of the document around it.
@@ -12,10 +12,12 @@ from itertools import accumulate, chain
 
 import numpy as np
 
-from aligner.alignment.alignment import EncodedText, at_stretch, engine_of
+from aligner.alignment.alignment import Alignment, EncodedText, at_stretch, engine_of, gaps
 from aligner.alignment.bead import Bead
 from aligner.alignment.engine import Engine, Habits
+from aligner.alignment.moved import find_moves
 from aligner.alignment.second_look import Encode, block_similarities
+from aligner.alignment.side import Side
 from aligner.alignment.space import Background
 from aligner.alignment.word_evidence import MissingShares
 
@@ -72,15 +74,35 @@ class Estimator:
         types = engine.parameters.types
         whole = Bead(0, len(stretch[0].texts), 0, len(stretch[1].texts))
         found = engine.found_again(engine.look(whole), self.habits) if beads and whole.kind != "0-0" else None
-        pairs = np.array([astuple(bead) for bead in beads if not bead.is_null])
-        similarities = iter(np.clip(block_similarities(pairs, engine.sides), 0.0, 1.0).tolist())
         return [
             Estimate(
-                None if bead.is_null else next(similarities),
+                similarity,
                 found.of(bead) if found is not None and _is_aligned(bead, types) else None,
             )
-            for bead in beads
+            for bead, similarity in zip(beads, _similarities(beads, engine.sides), strict=True)
         ]
+
+    def align(self, stretch: Stretch, locked: Sequence[Bead] = ()) -> Alignment:
+        """Align a stretch of the document as `align_texts` does, but by what is known of all of it."""
+        engine, habits = at_stretch(self.engine, *stretch), self.habits
+        beads: list[Bead] = []
+        sure: list[float] = []
+        for gap, lock in gaps(locked, len(stretch[0].texts), len(stretch[1].texts)):
+            if gap.kind != "0-0":
+                found, probabilities = engine.decide(engine.look(gap), habits)
+                beads += found
+                sure += probabilities
+            if lock is not None:
+                beads.append(lock)
+                sure.append(1.0)
+        moves = find_moves(beads, sure, engine.sides, lambda part: engine.decide(engine.look(part), habits))
+        return Alignment(tuple(beads), tuple(_similarities(beads, engine.sides)), tuple(sure), tuple(moves))
+
+
+def _similarities(beads: Sequence[Bead], sides: tuple[Side, Side]) -> list[float | None]:
+    pairs = np.array([astuple(bead) for bead in beads if not bead.is_null])
+    similarities = iter(np.clip(block_similarities(pairs, sides), 0.0, 1.0).tolist())
+    return [None if bead.is_null else next(similarities) for bead in beads]
 
 
 def _joined(texts: Sequence[EncodedText]) -> EncodedText:

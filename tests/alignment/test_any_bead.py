@@ -50,6 +50,24 @@ def test_beads_of_the_alignment_have_its_numbers(document):
     assert min(alignment.confidence) < 0.9
 
 
+def test_the_whole_document_aligned_again_is_its_alignment(document):
+    source, target, background = document
+    alignment = align_texts(source, target, background, 1.0, missing=missing)
+    estimator = Estimator.of([(source, target)], background, 1.0, missing=missing)
+    assert estimator.align((source, target)) == alignment
+
+
+def test_between_locked_beads_the_alignment_is_that_of_the_document(document):
+    source, target, background = document
+    alignment = align_texts(source, target, background, 1.0, missing=missing)
+    estimator = Estimator.of([(source, target)], background, 1.0, missing=missing)
+    locked = [alignment.beads[at] for at in (*range(100), *range(200, len(alignment.beads)))]
+    found = estimator.align((source, target), locked)
+    assert found.beads == alignment.beads
+    assert found.confidence[:100] == (1.0,) * 100
+    assert found.confidence[110:190] == pytest.approx(alignment.confidence[110:190], abs=1e-3)
+
+
 def test_a_stretch_around_a_bead_is_enough(document):
     source, target, background = document
     alignment = align_texts(source, target, background, 1.0, missing=missing)

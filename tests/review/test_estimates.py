@@ -91,6 +91,41 @@ def test_every_bead_has_the_numbers_of_the_alignment(aligned: Path) -> None:
         assert alone.confidence == pytest.approx(segment.confidence, abs=1e-6)
 
 
+def test_aligned_anew_the_numbers_are_those_of_the_alignment(press_release: Path, until: Until) -> None:
+    before = Corpus.read(press_release)
+    with ReviewSession(press_release) as session:
+        work = Recomputation(session, delay=0.01)
+        session.decide(Merge(4), session.revision, "w")
+        work.start()
+        until(lambda: not session.pending())
+        revision = session.revision
+        work.realign(1, "w")
+        until(lambda: session.revision > revision and not session.pending())
+        after = [one.segment for one in session.segments()]
+        work.close()
+        assert work.notice == ""
+    assert [(one.bead, one.source_span, one.target_span) for one in after] == [
+        (one.bead, one.source_span, one.target_span) for one in before
+    ]
+    assert list(map(numbers, after)) == list(map(numbers, before))
+
+
+def test_no_bead_is_larger_than_the_corpus_was_aligned_with(press_release: Path, until: Until) -> None:
+    folder = press_release.parent
+    align(folder / "de.txt", folder / "en.txt", max_bead=1, checks=False).write(press_release)
+    with ReviewSession(press_release) as session:
+        work = Recomputation(session, delay=0.01)
+        session.decide(Merge(4), session.revision, "w")
+        work.start()
+        until(lambda: not session.pending())
+        revision = session.revision
+        work.realign(1, "w")
+        until(lambda: session.revision > revision and not session.pending())
+        work.close()
+        kinds = {one.segment.bead.kind for one in session.segments()}
+    assert kinds <= {"1-1", "1-0", "0-1"}
+
+
 def test_an_edited_text_is_estimated_as_it_is_now(press_release: Path, until: Until) -> None:
     with ReviewSession(press_release) as session:
         work = Recomputation(session, delay=0.01)
@@ -117,7 +152,8 @@ def test_documents_are_read_again_if_they_are_the_same(press_release: Path) -> N
     assert source is not None
     assert source.paragraphs is not None
     for segment in corpus:
-        assert " ".join(source.texts[segment.bead.source_start : segment.bead.source_end]) == segment.source
+        placed = source.placed(segment.bead.source_start, segment.bead.source_end)
+        assert " ".join(sentence.text for sentence in placed) == segment.source
     document = press_release.parent / "de.txt"
     document.write_bytes(document.read_bytes() + b" ")
     assert original_of(press_release, corpus.signature, "source") is None
@@ -136,7 +172,7 @@ def test_given_sentences_have_no_paragraphs(tmp_path: Path) -> None:
     corpus = align(tmp_path / "en.txt", tmp_path / "de.txt", sentences=True, checks=False)
     source = original_of(tmp_path / "press.jsonl", corpus.signature, "source")
     assert source is not None
-    assert source.texts == ("It is late.", "We wait. Nobody came.")
+    assert [sentence.text for sentence in source.sentences] == ["It is late.", "We wait. Nobody came."]
     assert source.paragraphs is None
 
 

@@ -1,10 +1,9 @@
-"""Similarity and confidence of segments that a reviser has made, as the alignment of their document has them."""
+"""What the alignment of a document says of segments that a reviser has made, and of a stretch aligned anew."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Self
 
@@ -13,17 +12,17 @@ import numpy as np
 from aligner.alignment.alignment import EncodedText
 from aligner.alignment.any_bead import Estimate, Estimator, Stretch
 from aligner.alignment.background import background_and_length_ratio
-from aligner.alignment.bead import Bead
 from aligner.alignment.evidence import LARGEST_BLOCK
-from aligner.review.computing.originals import Original, original_of
-from aligner.review.computing.sentences import PlacedSentence, placed_sentences
+from aligner.review.computing.originals import original_of
+from aligner.review.computing.reading import Originals, Reading, SideReading
 
 if TYPE_CHECKING:
+    from aligner.alignment.alignment import Alignment
+    from aligner.alignment.bead import Bead
     from aligner.alignment.lattice import Floats
     from aligner.alignment.space import Vectors
     from aligner.alignment.word_evidence import MissingShares
     from aligner.review.computing.model import Model
-    from aligner.review.decisions.events import Side
     from aligner.review.decisions.segment import ReviewSegment
     from aligner.words.passages import Block
 
@@ -38,10 +37,13 @@ _STRETCH: Final = 200
 
 @dataclass(frozen=True, slots=True)
 class DocumentEstimates:
-    """Estimates segments of one document: `originals` are its texts where they are known, `estimator` knows both."""
+    """Estimates segments of one document, and aligns some anew.
+
+    `originals` are its texts where they are known, `estimator` knows both sides.
+    """
 
     languages: tuple[str, str]
-    originals: tuple[Original | None, Original | None]
+    originals: Originals
     encode: Callable[[Sequence[str]], Vectors]
     estimator: Estimator
 
@@ -61,59 +63,23 @@ class DocumentEstimates:
         )
         return cls(model.languages, originals, model.encode, estimator)
 
+    def reading(self, segments: Sequence[ReviewSegment]) -> Reading:
+        """Return the sentences of some of its segments in a row."""
+        return Reading.of(segments, self.languages, self.originals)
+
+    def aligned(self, reading: Reading, locked: Sequence[Bead]) -> Alignment:
+        """Align some of it anew, but for the locked beads. Raises ModelError."""
+        return self.estimator.align(_encoded(reading.source, reading.target, self.encode), locked)
+
     def estimates(self, segments: Sequence[ReviewSegment], places: Iterable[int]) -> dict[int, Estimate]:
         """Estimate the segments in some places among all of the document. Raises ModelError."""
         found: dict[int, Estimate] = {}
         for first, last, asked in _windows(segments, sorted(set(places))):
-            reading = _Reading.of(segments[first:last], self.languages, self.originals)
+            reading = self.reading(segments[first:last])
             beads = [reading.beads[place - first] for place in asked]
             stretch = _encoded(reading.source, reading.target, self.encode)
             found.update(zip(asked, self.estimator.estimate(stretch, beads), strict=True))
         return found
-
-
-@dataclass(frozen=True, slots=True)
-class _Text:
-    """The sentences of one side of some segments in a row, and the paragraph of each where it is known."""
-
-    sentences: list[str]
-    paragraphs: list[int] | None
-    sizes: list[int]
-    """Sentences of each segment."""
-
-    @classmethod
-    def of(cls, segments: Sequence[ReviewSegment], side: Side, language: str, original: Original | None) -> Self:
-        found = [_sentences_of(segment, side, language, original) for segment in segments]
-        sentences = [sentence for own in found for sentence in own]
-        numbers = original.paragraphs_of(sentences) if original else None
-        return cls([sentence.text for sentence in sentences], numbers, [len(own) for own in found])
-
-    @classmethod
-    def whole(cls, original: Original) -> Self:
-        """Take a document, of which the segments do not matter."""
-        paragraphs = None if original.paragraphs is None else list(original.paragraphs)
-        return cls(list(original.texts), paragraphs, [len(original.texts)])
-
-
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """Both sides of some segments in a row, and the bead of each, counted from the first sentence."""
-
-    source: _Text
-    target: _Text
-    beads: list[Bead]
-
-    @classmethod
-    def of(
-        cls,
-        segments: Sequence[ReviewSegment],
-        languages: tuple[str, str],
-        originals: tuple[Original | None, Original | None],
-    ) -> Self:
-        source = _Text.of(segments, "source", languages[0], originals[0])
-        target = _Text.of(segments, "target", languages[1], originals[1])
-        ends = zip(accumulate(source.sizes), accumulate(target.sizes), source.sizes, target.sizes, strict=True)
-        return cls(source, target, [Bead(i - sources, i, j - targets, j) for i, j, sources, targets in ends])
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,36 +96,21 @@ class _Remembered:
         return np.array([self.known[key] for key in keys])
 
 
-def _sentences_of(
-    segment: ReviewSegment, side: Side, language: str, original: Original | None
-) -> Sequence[PlacedSentence]:
-    """Return the sentences of a segment: those of the document, unless they were changed or cut."""
-    bead, inner = segment.segment.bead, segment.segment
-    start, end, text = (
-        (bead.source_start, bead.source_end, inner.source)
-        if side == "source"
-        else (bead.target_start, bead.target_end, inner.target)
-    )
-    known = original.texts[start:end] if original else ()
-    if original and " ".join(" ".join(known).split()) == " ".join(text.split()):
-        return [PlacedSentence(sentence, (at, at + 1), None) for at, sentence in enumerate(known, start)]
-    return placed_sentences(segment, side, language)
-
-
-def _encoded(source: _Text, target: _Text, encode: Callable[[Sequence[str]], Vectors]) -> Stretch:
-    vectors = encode([*source.sentences, *target.sentences])
-    border = len(source.sentences)
+def _encoded(source: SideReading, target: SideReading, encode: Callable[[Sequence[str]], Vectors]) -> Stretch:
+    texts = source.texts(), target.texts()
+    vectors = encode([*texts[0], *texts[1]])
+    border = len(texts[0])
     return (
-        EncodedText(vectors[:border], source.sentences, source.paragraphs),
-        EncodedText(vectors[border:], target.sentences, target.paragraphs),
+        EncodedText(vectors[:border], texts[0], source.paragraphs),
+        EncodedText(vectors[border:], texts[1], target.paragraphs),
     )
 
 
 def _stretches(
     segments: Sequence[ReviewSegment],
     languages: tuple[str, str],
-    originals: tuple[Original | None, Original | None],
-) -> Iterator[tuple[_Text, _Text]]:
+    originals: Originals,
+) -> Iterator[tuple[SideReading, SideReading]]:
     """Cut out stretches spread evenly over a long document; a short one is one stretch.
 
     Texts are those before any correction, as far as they are known: they are what was aligned.
@@ -170,12 +121,12 @@ def _stretches(
         firsts = ((len(segments) - _STRETCH) * part // (parts - 1) for part in range(parts))
         chosen = [segments[first : first + _STRETCH] for first in firsts]
     elif source and target:
-        yield _Text.whole(source), _Text.whole(target)
+        yield SideReading.whole(source), SideReading.whole(target)
         return
     else:
         chosen = [segments]
     for stretch in chosen:
-        reading = _Reading.of([_uncorrected(segment) for segment in stretch], languages, originals)
+        reading = Reading.of([_uncorrected(segment) for segment in stretch], languages, originals)
         yield reading.source, reading.target
 
 

@@ -9,11 +9,11 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
 from aligner.errors import AlignerError
+from aligner.review.computing.sentences import PlacedSentence
 from aligner.text.reading import read_document, read_sentences, sentences_of_lines
 from aligner.text.splitting import split
 
 if TYPE_CHECKING:
-    from aligner.review.computing.sentences import PlacedSentence
     from aligner.review.decisions.events import Side
     from aligner.text.document import Sentence
 
@@ -22,8 +22,15 @@ if TYPE_CHECKING:
 class Original:
     """The sentences of one document, as they were aligned, and the paragraph of each where there are paragraphs."""
 
-    texts: tuple[str, ...]
+    sentences: tuple[Sentence, ...]
     paragraphs: tuple[int, ...] | None
+
+    def placed(self, start: int, end: int) -> tuple[PlacedSentence, ...]:
+        """Return the sentences of a half-open range."""
+        return tuple(
+            PlacedSentence(sentence.text, (at, at + 1), sentence.span)
+            for at, sentence in enumerate(self.sentences[start:end], start)
+        )
 
     def paragraphs_of(self, sentences: Sequence[PlacedSentence]) -> list[int] | None:
         """Return the paragraph of each of some sentences as they are now."""
@@ -51,7 +58,7 @@ def original_of(corpus: Path, signature: Mapping[str, Any], side: Side) -> Origi
     if len(sentences) != known.get("sentences"):  # split by another version
         return None
     return Original(
-        tuple(sentence.text for sentence in sentences),
+        sentences,
         tuple(sentence.paragraph for sentence in sentences) if has_paragraphs else None,
     )
 

@@ -6,27 +6,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from aligner.alignment.alignment import EncodedText, align_texts
-from aligner.alignment.background import background_and_length_ratio
 from aligner.alignment.bead import Bead
 from aligner.corpus.locks import LOCKING
 from aligner.pipeline.segments import segments_of, with_structural_flags
-from aligner.review.computing.sentences import PlacedSentence, placed_sentences
 from aligner.review.decisions.events import Realigned
 
 if TYPE_CHECKING:
     from aligner.alignment.alignment import Alignment
     from aligner.checks.flag import Flag
     from aligner.corpus.segment import Segment
-    from aligner.review.computing.model import Model
+    from aligner.review.computing.estimates import DocumentEstimates
+    from aligner.review.computing.reading import Reading, SideReading
     from aligner.review.decisions.segment import ReviewSegment
 
 CONTEXT: Final = 200
-"""So many segments before and after the stretch, which stay as they are, say what this document is like."""
+"""So many segments before and after the stretch, which stay as they are, are where a moved passage may come from."""
 
 
-def realigned(segments: Sequence[ReviewSegment], key: int, model: Model) -> Realigned | None:
-    """Align anew the sentences from segment `key` up to the next accepted one, or the end.
+def realigned(segments: Sequence[ReviewSegment], key: int, document: DocumentEstimates) -> Realigned | None:
+    """Align anew the sentences of a document from segment `key` up to the next accepted one, or the end.
 
     Where the segment itself is accepted or edited, the stretch begins after it. Within the stretch, segments that were
     edited stay as they are. None where the segment is no more, or nothing would change. Raises ModelError.
@@ -37,16 +35,15 @@ def realigned(segments: Sequence[ReviewSegment], key: int, model: Model) -> Real
     first, last = stretch
     before, after = segments[max(0, first - CONTEXT) : first], segments[last : last + CONTEXT]
     own = segments[first:last]
-    texts = _Texts.of([*before, *own, *after], model.languages)
+    texts = document.reading([*before, *own, *after])
     fixed = [True] * len(before) + [_is_locked(segment) for segment in own] + [True] * len(after)
     locked = [bead for bead, is_fixed in zip(texts.beads, fixed, strict=True) if is_fixed]
-    alignment = _alignment(texts, locked, model)
+    alignment = document.aligned(texts, locked)
     chosen = slice(len(before), len(alignment.beads) - len(after))
-    if alignment.beads[chosen] == texts.beads[len(before) : len(before) + len(own)]:
+    beads = texts.beads[len(before) : len(before) + len(own)]
+    if alignment.beads[chosen] == beads:
         return None
-    kept = {
-        bead: segment for bead, segment in zip(texts.beads[len(before) :], own, strict=False) if _is_locked(segment)
-    }
+    kept = {bead: segment for bead, segment in zip(beads, own, strict=True) if _is_locked(segment)}
     found = [
         _kept(kept[bead]) if bead in kept else made
         for bead, made in zip(alignment.beads[chosen], _made(texts, alignment)[chosen], strict=True)
@@ -69,30 +66,6 @@ class _New:
     target_parts: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Texts:
-    """The sentences of some segments in a row, and the bead of each, counted from the first sentence."""
-
-    source: tuple[PlacedSentence, ...]
-    target: tuple[PlacedSentence, ...]
-    beads: tuple[Bead, ...]
-
-    @classmethod
-    def of(cls, segments: Sequence[ReviewSegment], languages: tuple[str, str]) -> _Texts:
-        source: list[PlacedSentence] = []
-        target: list[PlacedSentence] = []
-        beads = []
-        for segment in segments:
-            starts = len(source), len(target)
-            source += placed_sentences(segment, "source", languages[0])
-            target += placed_sentences(segment, "target", languages[1])
-            beads.append(Bead(starts[0], len(source), starts[1], len(target)))
-        return cls(tuple(source), tuple(target), tuple(beads))
-
-    def blocks(self, bead: Bead) -> tuple[tuple[PlacedSentence, ...], tuple[PlacedSentence, ...]]:
-        return self.source[bead.source_start : bead.source_end], self.target[bead.target_start : bead.target_end]
-
-
 def _stretch(segments: Sequence[ReviewSegment], key: int) -> tuple[int, int] | None:
     first = next((place for place, segment in enumerate(segments) if segment.key == key), len(segments))
     while first < len(segments) and _is_locked(segments[first]):
@@ -107,23 +80,10 @@ def _is_locked(segment: ReviewSegment) -> bool:
     return segment.segment.status in LOCKING
 
 
-def _alignment(texts: _Texts, locked: Sequence[Bead], model: Model) -> Alignment:
-    source, target = ([sentence.text for sentence in side] for side in (texts.source, texts.target))
-    vectors = model.encode([*source, *target])
-    return align_texts(
-        EncodedText(vectors[: len(source)], source),
-        EncodedText(vectors[len(source) :], target),
-        *background_and_length_ratio(model.languages, model),
-        encode=model.encode,
-        locked=locked,
-        missing=model.missing,
-    )
-
-
-def _made(texts: _Texts, alignment: Alignment) -> list[_New]:
+def _made(texts: Reading, alignment: Alignment) -> list[_New]:
     """Return a segment for each bead, its sentences counted as in the document."""
     places = _Places.of(texts)
-    segments = with_structural_flags(segments_of(alignment, texts.source, texts.target), alignment)
+    segments = with_structural_flags(segments_of(alignment, texts.source.sentences, texts.target.sentences), alignment)
     return [
         _New(
             replace(segment, bead=places.bead(segment.bead), flags=tuple(map(_unnumbered, segment.flags))),
@@ -141,7 +101,7 @@ class _Places:
     target: tuple[int, ...]
 
     @classmethod
-    def of(cls, texts: _Texts) -> _Places:
+    def of(cls, texts: Reading) -> _Places:
         return cls(_borders(texts.source), _borders(texts.target))
 
     def bead(self, bead: Bead) -> Bead:
@@ -153,7 +113,8 @@ class _Places:
         )
 
 
-def _borders(sentences: Sequence[PlacedSentence]) -> tuple[int, ...]:
+def _borders(side: SideReading) -> tuple[int, ...]:
+    sentences = side.sentences
     return (*(sentence.sentences[0] for sentence in sentences), sentences[-1].sentences[1] if sentences else 0)
 
 

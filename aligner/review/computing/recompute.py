@@ -126,7 +126,8 @@ class Recomputation:
     def _realign(self, key: int, window: str) -> None:
         for _ in range(_ATTEMPTS):
             revision = self._session.revision
-            event = realigned(self._session.segments(), key, self._model)
+            segments = self._session.segments()
+            event = realigned(segments, key, self._document_estimates(segments))
             if event is None:
                 self.notice = "aligned anew: nothing changed"
                 return
