@@ -58,6 +58,12 @@ class ReviewSession:
             return self._review.log.revision
 
     @property
+    def generation(self) -> int:
+        """The number of the corpus under review: another one where the file was replaced."""
+        with self._changed:
+            return self._review.generation
+
+    @property
     def carried(self) -> int:
         """How many decisions were carried over on opening, because the corpus was aligned again."""
         return self._review.carried

@@ -111,6 +111,31 @@ def test_what_was_left_undone_is_done_at_the_next_start(ferry: Path, encoder: An
         work.close()
 
 
+def test_what_replaces_the_corpus_is_computed_as_it_asks_for(
+    session: ReviewSession, ferry: Path, recomputation: Recomputation, encoder: Any, until: Until
+) -> None:
+    wrong = Edit(3, "The 7 captains wave.", "Die 9 Kapitäne winken.")
+    recomputation.start()
+    decide(session, wrong)
+    recomputation.wake()
+    until(lambda: not session.pending())
+    assert "number" in names(session, 3)
+    corpus = Corpus.read(ferry)
+    segments = (replace(corpus[0], source="The ferry leaves at one."), *corpus.segments[1:])
+    Corpus(segments, {**corpus.signature, "options": {"skip": "number"}}).write(ferry)
+    with ReviewSession(ferry) as other:
+        assert other.generation > session.generation
+    session.changes_since(session.revision)
+    decide(session, Edit(4, "It is empty.", "Der Hafen ist leer."))
+    decide(session, Edit(3, "The 8 captains wave.", "Die 9 Kapitäne winken."))
+    encoder.texts.clear()
+    recomputation.wake()
+    until(lambda: not session.pending())
+    assert "The ferry leaves at one." in encoder.texts
+    assert "number" not in names(session, 3)
+    assert recomputation.notice == ""
+
+
 def test_without_a_model_the_rest_is_computed(session: ReviewSession, broken: Recomputation, until: Until) -> None:
     broken.start()
     key = decide(session, Edit(3, "The 7 captains wave.", "Die 9 Kapitäne winken."))

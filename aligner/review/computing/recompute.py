@@ -7,6 +7,7 @@ import time
 from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from aligner.checks.thresholds import Selection
@@ -52,15 +53,22 @@ class Recomputation:
         self.notice = ""
         self._session = session
         self._delay = delay
-        self._model = Model(_known(session.languages), selection_of_corpus(session.signature), load)
-        self._estimates: DocumentEstimates | None = None
-        self._requests: deque[tuple[int, str]] = deque()
-        self._aligned: set[int] = set()
-        self._unplaced: list[ReviewSegment] | None = None
+        self._load = cache(load)
+        self._requests: deque[tuple[int, int, str]] = deque()
+        self._begin()
         self._woken = threading.Event()
         self._stopped = threading.Event()
         self._storing = threading.Lock()
         self._thread = threading.Thread(target=self._run, name="recomputation", daemon=True)
+
+    def _begin(self) -> None:
+        """Start from the corpus that the session has now: nothing that was known of another one holds."""
+        session = self._session
+        self._corpus = session.generation, session.signature
+        self._model = Model(_guessed(session.languages), selection_of_corpus(session.signature), self._load)
+        self._estimates: DocumentEstimates | None = None
+        self._aligned: set[int] = set()
+        self._unplaced: list[ReviewSegment] | None = None
 
     def start(self) -> None:
         """Begin, with what is pending from last time."""
@@ -77,12 +85,12 @@ class Recomputation:
 
     def wake(self) -> None:
         """Look for pending segments; returns at once."""
-        if self._session.pending():
+        if self._session.pending() or self._is_replaced():
             self._woken.set()
 
     def realign(self, key: int, window: str) -> None:
         """Align anew from this segment on; returns at once."""
-        self._requests.append((key, window))
+        self._requests.append((self._session.generation, key, window))
         self._woken.set()
 
     def words(self, source: str, target: str) -> WordAlignment | None:
@@ -105,6 +113,8 @@ class Recomputation:
 
     def _work(self) -> None:
         """Do what was asked for, then what is pending, then a part of what can wait."""
+        if self._is_replaced():
+            self._begin()
         while self._requests and not self._stopped.is_set():
             self._realign(*self._requests.popleft())
         self._compute_pending()
@@ -123,9 +133,11 @@ class Recomputation:
             if time.monotonic() < end:
                 self._woken.wait(self._delay)
 
-    def _realign(self, key: int, window: str) -> None:
+    def _realign(self, generation: int, key: int, window: str) -> None:
         for _ in range(_ATTEMPTS):
             revision = self._session.revision
+            if self._session.generation != generation:  # the key is that of another segment now
+                break
             segments = self._session.segments()
             event = realigned(segments, key, self._document_estimates(segments))
             if event is None:
@@ -153,8 +165,16 @@ class Recomputation:
 
     def _record(self, results: Sequence[Computed]) -> None:
         with self._storing:
-            if results and not self._stopped.is_set():
-                self._session.record(results)
+            if not results or self._stopped.is_set():
+                return
+            if self._is_replaced():  # what was computed is of the old corpus
+                self._woken.set()
+                return
+            self._session.record(results)
+
+    def _is_replaced(self) -> bool:
+        """Tell whether the corpus that is known here was aligned or checked again, or is another one now."""
+        return (self._session.generation, self._session.signature) != self._corpus
 
     def _place(self, batch: Sequence[ReviewSegment]) -> None:
         """Find out where the flags of some segments stand."""
@@ -197,8 +217,8 @@ class Recomputation:
 
     def _document_estimates(self, document: Sequence[ReviewSegment]) -> DocumentEstimates:
         if self._estimates is None:
-            signature = self._session.corpus().signature
-            self._estimates = DocumentEstimates.of(document, self._session.path, signature, self._model)
+            session = self._session
+            self._estimates = DocumentEstimates.of(document, session.path, session.signature, self._model)
         return self._estimates
 
 
@@ -213,8 +233,8 @@ def selection_of_corpus(signature: Mapping[str, Any]) -> Selection:
         return Selection()
 
 
-def _known(languages: tuple[str, str]) -> tuple[str, str]:
-    """Take an unknown language for the other of German and English; of two, the first for English."""
+def _guessed(languages: tuple[str, str]) -> tuple[str, str]:
+    """Guess what is not known: the other of German and English; where neither is known, the first to be English."""
     source, target = languages
     if not source:
         source = "de" if target == "en" else "en"
