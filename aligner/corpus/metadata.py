@@ -48,8 +48,9 @@ def checked_signature(
     options: Mapping[str, object],
     segments: Sequence[Segment],
 ) -> dict[str, Any]:
-    """Return the signature of a corpus after a check: what was known of it stays, `check` says how it was checked.
+    """Return the signature of a corpus after a check: what was known of it stays.
 
+    `check` says how it was checked, in one line, and `check_options` with which options.
     `languages` are those of source and target, `model` is the encoder's fingerprint, `options` are those that change
     the result.
     """
@@ -64,6 +65,7 @@ def checked_signature(
         "model": model,
         **signature,
         "check": check,
+        "check_options": dict(options),
         **sides,
         "counts": _count(segments),
     }

@@ -279,6 +279,11 @@ def test_flags_of_whole_texts_need_no_model(session: ReviewSession, ferry: Path,
     [
         ({}, Selection()),
         ({"options": {"sensitivity": "high", "only": "number+date"}}, Selection.of("high", ["number", "date"])),
+        (
+            {"options": {"only": "date"}, "check_options": {"only": "number", "skip": ""}},
+            Selection.of("normal", ["number"]),
+        ),
+        ({"options": {"only": "date"}, "check_options": {"only": "", "skip": ""}}, Selection()),
         ({"options": {"skip": "length"}}, Selection.of("normal", [], ["length"])),
         ({"options": {"sensitivity": "no such"}}, Selection()),
         ({"options": {"only": "no such"}}, Selection()),

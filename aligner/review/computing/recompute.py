@@ -223,9 +223,9 @@ class Recomputation:
 
 
 def selection_of_corpus(signature: Mapping[str, Any]) -> Selection:
-    """Return which flags the corpus was checked for, as its signature says; the usual ones where it does not."""
-    options = signature.get("options")
-    known = options if isinstance(options, Mapping) else {}
+    """Return which flags the corpus was last checked for, as its signature says; the usual ones where it does not."""
+    checks = (signature.get(name) for name in ("check_options", "options"))
+    known: Mapping[str, Any] = next((options for options in checks if isinstance(options, Mapping)), {})
     only, skip = ([name for name in str(known.get(key) or "").split("+") if name] for key in ("only", "skip"))
     try:
         return Selection.of(str(known.get("sensitivity") or "normal"), only, skip)
