@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from aligner.checks.content_features import CONTENT_WORD, SEGMENT_COLUMNS, segment_features
 from aligner.checks.flag import Flag, Severity
 from aligner.checks.pair import Span, TextPair, finding
+from aligner.checks.wording import NOT_IN_SOURCE, NOT_TRANSLATED
 from aligner.words.columns import read_weights
 from aligner.words.missing import missing_words
 from aligner.words.trees import Trees, probability
@@ -164,8 +165,8 @@ def _missing_flag(number: int, text: str, span: Span, severity: Severity, certai
     """Make the flag for what side `number` (0 source, 1 target) says and the other does not."""
     quoted = _quoted(text[slice(*span)])
     if number == 0:
-        return finding("omission:phrase", severity, certain, span, None, f'Not translated: "{quoted}"')
-    return finding("addition:phrase", severity, certain, None, span, f'Not in the source: "{quoted}"')
+        return finding("omission:phrase", severity, certain, span, None, f'{NOT_TRANSLATED}: "{quoted}"')
+    return finding("addition:phrase", severity, certain, None, span, f'{NOT_IN_SOURCE}: "{quoted}"')
 
 
 def _phrases(side: _Side) -> list[tuple[int, int, float]]:

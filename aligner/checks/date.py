@@ -10,6 +10,7 @@ from aligner.checks.date_reading import DateExpression, read_dates
 from aligner.checks.date_words import HINTS, LANGUAGES
 from aligner.checks.flag import Flag, Severity
 from aligner.checks.pair import LONGEST_TEXT, Span, TextPair, finding
+from aligner.checks.wording import IN_SOURCE, IN_TARGET, IS_MISSING, IS_NOT_IN_SOURCE
 
 DIFFERENT: Final = 0.9
 """Probability that two dates that both sides state, and that differ, are an error."""
@@ -23,7 +24,6 @@ RELATIVE_DIFFERENT: Final = 0.7
 RELATIVE_MISSING: Final = 0.3
 """All probabilities here are graded by kind of case from counts on development sets (`docs/flags.md`)."""
 
-_SIDES: Final = ("source", "target")
 _NEAR: Final = 60
 """Characters on either side of a date in which `late` may be said in another way: chosen by hand."""
 _PLAIN = re.compile(r"\d+")
@@ -144,7 +144,7 @@ def _part_is_lost(pair: TextPair, first: DateExpression, second: DateExpression)
 def _part_flag(pair: TextPair, first: DateExpression, second: DateExpression) -> Flag:
     source, target = _quoted(pair, first, second)
     probability = DIFFERENT if first.part and second.part else PART_MISSING
-    message = f"{source} in the source is {target} in the target"
+    message = f"{source} {IN_SOURCE} is {target} {IN_TARGET}"
     return finding("date", "minor", probability, first.span, second.span, message)
 
 
@@ -158,7 +158,7 @@ def _figure_flag(
     if figures & {int(found[0]) for found in _PLAIN.finditer(text) if len(found[0]) <= 4}:
         return []
     source, target = _quoted(pair, first, second)
-    message = f"{source} in the source is {target} in the target: the {what} is in one of them only"
+    message = f"{source} {IN_SOURCE} is {target} {IN_TARGET}: the {what} is in one of them only"
     return [finding("date", "minor", probability, first.span, second.span, message)]
 
 
@@ -189,7 +189,7 @@ def _different(pair: TextPair, first: DateExpression, second: DateExpression) ->
     both_sure = first.sure and second.sure
     probability = DIFFERENT if first.kind in ("calendar", "weekday") else RELATIVE_DIFFERENT
     severity: Severity = "major" if first.kind in ("calendar", "weekday") else "minor"
-    message = f"{source} in the source is {target} in the target"
+    message = f"{source} {IN_SOURCE} is {target} {IN_TARGET}"
     return finding("date", severity, probability if both_sure else probability / 2, first.span, second.span, message)
 
 
@@ -198,9 +198,9 @@ def _missing(pair: TextPair, side: int, date: DateExpression) -> Flag:
     severity: Severity = "major" if date.days and date.year else "minor"
     probability = _probability_of_missing(date)
     if side == 0:
-        message = f'The date "{text}" is missing in the translation'
+        message = f'The date "{text}" {IS_MISSING}'
         return finding("date", severity, probability, date.span, None, message)
-    return finding("date", severity, probability, None, date.span, f'The date "{text}" is not in the source')
+    return finding("date", severity, probability, None, date.span, f'The date "{text}" {IS_NOT_IN_SOURCE}')
 
 
 def _probability_of_missing(date: DateExpression) -> float:

@@ -16,10 +16,8 @@ class Needs(Enum):
 
     ALIGNMENT = auto()
     """The alignment of the document. It is set there and kept by whatever checks the texts."""
-    TEXTS = auto()
-    """The two texts of a segment alone."""
-    WORDS = auto()
-    """The two texts and which of their words belong together."""
+    SEGMENT = auto()
+    """The two texts of a segment, most of them by which of the words belong together, where that is known."""
     DOCUMENT = auto()
     """All segments of the document."""
 
@@ -99,7 +97,7 @@ _TABLE: Final = (
         "omission:phrase",
         "Words left out",
         "accuracy/omission",
-        Needs.WORDS,
+        Needs.SEGMENT,
         Shows.WORDS,
         "words of the source that nothing in the target says",
         sides=(0,),
@@ -120,7 +118,7 @@ _TABLE: Final = (
         "addition:phrase",
         "Words added",
         "accuracy/addition",
-        Needs.WORDS,
+        Needs.SEGMENT,
         Shows.WORDS,
         "words of the target that nothing in the source says",
         sides=(1,),
@@ -131,7 +129,7 @@ _TABLE: Final = (
         "untranslated",
         "Untranslated",
         "accuracy/untranslated",
-        Needs.TEXTS,
+        Needs.SEGMENT,
         Shows.WORDS,
         "words left in the language of the source; names, titles, loan words and code aside",
         rank=4,
@@ -140,7 +138,7 @@ _TABLE: Final = (
         "number",
         "Number",
         _MISTRANSLATION,
-        Needs.TEXTS,
+        Needs.SEGMENT,
         Shows.WORDS,
         "a quantity that differs or is missing",
         rank=1,  # a sum's currency is the number's
@@ -150,7 +148,7 @@ _TABLE: Final = (
         "date",
         "Date",
         _MISTRANSLATION,
-        Needs.TEXTS,
+        Needs.SEGMENT,
         Shows.WORDS,
         "a date, weekday or period that differs or is missing",
         rank=0,  # a date's number is the date's
@@ -160,7 +158,7 @@ _TABLE: Final = (
         "name",
         "Name",
         _MISTRANSLATION,
-        Needs.WORDS,
+        Needs.SEGMENT,
         Shows.WORDS,
         "a name without counterpart, or a type word that goes with another name",
         rank=3,  # a month is no name
@@ -169,7 +167,7 @@ _TABLE: Final = (
         "negation",
         "Negation",
         _MISTRANSLATION,
-        Needs.TEXTS,
+        Needs.SEGMENT,
         Shows.WORDS,
         "one side negates and the other does not",
         tells=True,
@@ -178,7 +176,7 @@ _TABLE: Final = (
         "unit",
         "Unit",
         _MISTRANSLATION,
-        Needs.TEXTS,
+        Needs.SEGMENT,
         Shows.WORDS,
         "the same number with another currency or measure; conversions that fit are excused",
         rank=2,
@@ -187,7 +185,7 @@ _TABLE: Final = (
         "meaning",
         "Meaning",
         _MISTRANSLATION,
-        Needs.WORDS,
+        Needs.SEGMENT,
         Shows.WORDS,
         "the two sides have hardly anything in common",
     ),
@@ -236,4 +234,4 @@ FLAG_KINDS: Final[Mapping[str, FlagKind]] = MappingProxyType({kind.name: kind fo
 
 def flag_kind(name: str) -> FlagKind:
     """Return what is known of the flags of a name; for one that is unknown here, from another program, the usual."""
-    return FLAG_KINDS.get(name) or FlagKind(name, name, "", Needs.TEXTS, Shows.WORDS, "", thresholds=None)
+    return FLAG_KINDS.get(name) or FlagKind(name, name, "", Needs.SEGMENT, Shows.WORDS, "", thresholds=None)

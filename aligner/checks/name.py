@@ -11,6 +11,7 @@ from aligner.checks.name_matching import Forms, exonyms, forms_of, has_english_n
 from aligner.checks.name_reading import VERBS_OF_SAYING, english_names, german_names, is_acronym, is_common
 from aligner.checks.name_types import exchanged_types
 from aligner.checks.pair import LONGEST_TEXT, Span, TextPair, finding
+from aligner.checks.wording import IN_SOURCE, IN_TARGET, IS_MISSING, IS_NOT_IN_SOURCE
 from aligner.words.alignment import SideWords
 
 KNOWN_BELOW: Final = 0.55
@@ -202,9 +203,9 @@ def _flag(pair: TextPair, english: int, wrong: _Wrong) -> Flag:
     spans = (wrong.span, wrong.other) if english == 0 else (wrong.other, wrong.span)
     quoted = [None if span is None else f'"{text[slice(*span)]}"' for span, text in zip(spans, pair.texts, strict=True)]
     if quoted[0] is None:
-        message = f"The name {quoted[1]} is not in the source"
+        message = f"The name {quoted[1]} {IS_NOT_IN_SOURCE}"
     elif quoted[1] is None:
-        message = f"The name {quoted[0]} is missing in the translation"
+        message = f"The name {quoted[0]} {IS_MISSING}"
     else:
-        message = f"{quoted[0]} in the source is {quoted[1]} in the target"
+        message = f"{quoted[0]} {IN_SOURCE} is {quoted[1]} {IN_TARGET}"
     return finding("name", "major", wrong.probability, spans[0], spans[1], message)

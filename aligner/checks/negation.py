@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from aligner.checks.flag import Flag, Severity
 from aligner.checks.negation_words import Strength, has_negative_affix, is_opposable, strength_of
 from aligner.checks.pair import MOST_FLAGS, Span, TextPair, finding
+from aligner.checks.wording import IN_SOURCE, IN_TRANSLATION
 
 if TYPE_CHECKING:
     from aligner.words.alignment import WordAlignment
@@ -211,7 +212,7 @@ def _is_opposite(pair: TextPair, side: int, here: list[int], there: list[int]) -
 
 def _opposite_flag(pair: TextPair, source: list[int], target: list[int]) -> Flag:
     words = pair.source[source[0] : source[1]], pair.target[target[0] : target[1]]
-    message = f'"{words[0]}" in the source is "{words[1]}" in the translation'
+    message = f'"{words[0]}" {IN_SOURCE} is "{words[1]}" {IN_TRANSLATION}'
     return finding("negation", "major", _OPPOSITE, (source[0], source[1]), (target[0], target[1]), message)
 
 
@@ -239,10 +240,9 @@ def _flag(pair: TextPair, side: int, mark: _Mark, is_doubtful: bool) -> Flag:
     probability = _DOUBTFUL if is_doubtful else _SURE
     severity: Severity = "critical" if not is_doubtful and _is_in_main_clause(text, mark) else "major"
     if side == 0:
-        return finding(
-            "negation", severity, probability, span, None, f'"{word}" in the source is lost in the translation'
-        )
-    message = f'"{word}" in the translation denies what the source does not'
+        message = f'"{word}" {IN_SOURCE} is lost {IN_TRANSLATION}'
+        return finding("negation", severity, probability, span, None, message)
+    message = f'"{word}" {IN_TRANSLATION} denies what the source does not'
     return finding("negation", severity, probability, None, span, message)
 
 

@@ -10,8 +10,8 @@ from aligner.checks.numbers.compare import Comparison, Couple, Measured, known_k
 from aligner.checks.numbers.links import are_linked, likeness_of_link
 from aligner.checks.numbers.quantity import Key, Kind, Weight
 from aligner.checks.pair import MOST_FLAGS, TextPair, finding
+from aligner.checks.wording import IN_SOURCE, IN_TARGET, IS_MISSING, IS_NOT_IN_SOURCE
 
-_SIDES: Final = ("source", "target")
 _DEFINITE: Final = re.compile(
     r"(?<![^\W_])(?:the|these|those|their|its|our|his|her|all|die|der|den|diesen?|dieser|ihren?|seinen?|unseren?|alle|deren)"
     r" (?:first |last |ersten |letzten )?$",
@@ -68,7 +68,7 @@ def _different(pair: TextPair, couple: Couple) -> Flag:
     linked = pair.words is None or are_linked(pair.words, first.quantity.span, second.quantity.span)
     probability = _PROBABILITY_OF_DIFFERENT[shy, linked]
     severity: Severity = "critical" if not shy and any(unit.dimension == "money" for unit in first.units) else "major"
-    message = f'"{_text(pair, 0, first)}" in the source is "{_text(pair, 1, second)}" in the target'
+    message = f'"{_text(pair, 0, first)}" {IN_SOURCE} is "{_text(pair, 1, second)}" {IN_TARGET}'
     return finding("number", severity, probability, first.quantity.span, second.quantity.span, message)
 
 
@@ -78,11 +78,10 @@ def _missing(pair: TextPair, side: int, measured: Measured, known: frozenset[Key
     severity: Severity = "major" if big else "minor"
     text = _text(pair, side, measured)
     if side == 0:
-        message = f"The number {text} is missing in the translation"
+        message = f"The number {text} {IS_MISSING}"
         return finding("number", severity, probability, measured.quantity.span, None, message)
-    return finding(
-        "number", severity, probability, None, measured.quantity.span, f"The number {text} is not in the source"
-    )
+    message = f"The number {text} {IS_NOT_IN_SOURCE}"
+    return finding("number", severity, probability, None, measured.quantity.span, message)
 
 
 def _probability_of_missing(

@@ -8,6 +8,8 @@ from aligner.alignment.alignment import Alignment
 from aligner.alignment.bead import Bead
 from aligner.checks.flag import Flag, Severity
 from aligner.checks.kinds import FLAG_KINDS
+from aligner.checks.pair import Span
+from aligner.checks.wording import NOT_IN_SOURCE, NOT_TRANSLATED
 
 UNCERTAIN_BELOW = 0.6
 """Beads less probable than this are marked `uncertain`: chosen by hand."""
@@ -93,9 +95,9 @@ def null_flag(source: str, target: str, probability: float) -> Flag:
     span = (0, len(text))
     quoted = text if len(text) <= _QUOTED else f"{text[:_QUOTED].rstrip()}…"
     if is_omission:
-        name, source_span, target_span, message = "omission:sentence", span, None, f'Not translated: "{quoted}"'
+        name, source_span, target_span, message = "omission:sentence", span, None, f'{NOT_TRANSLATED}: "{quoted}"'
     else:
-        name, source_span, target_span, message = "addition:sentence", None, span, f'Not in the source: "{quoted}"'
+        name, source_span, target_span, message = "addition:sentence", None, span, f'{NOT_IN_SOURCE}: "{quoted}"'
     return Flag(name, FLAG_KINDS[name].category, severity, probability, source_span, target_span, message)
 
 
@@ -104,8 +106,16 @@ def _moved_flag(bead: Bead, counterparts: list[int], probability: float, text: s
     message = f"Moved: its counterpart is segment {segments}"
     is_source = bead.target_start == bead.target_end
     source_span, target_span = ((0, len(text)), None) if is_source else (None, (0, len(text)))
-    return Flag("moved", FLAG_KINDS["moved"].category, "minor", probability, source_span, target_span, message)
+    return _flag("moved", probability, source_span, target_span, message)
 
 
 def _uncertain(probability: float, message: str) -> Flag:
-    return Flag("uncertain", FLAG_KINDS["uncertain"].category, "minor", probability, None, None, message)
+    return _flag("uncertain", probability, None, None, message)
+
+
+def _flag(name: str, probability: float, source_span: Span | None, target_span: Span | None, message: str) -> Flag:
+    """Make a flag of a name that always has the same severity."""
+    kind = FLAG_KINDS[name]
+    if kind.severity is None:
+        raise ValueError(f"the severity of {name} depends on what was found")
+    return Flag(name, kind.category, kind.severity, probability, source_span, target_span, message)

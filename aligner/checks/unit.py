@@ -9,6 +9,7 @@ from aligner.checks.number import is_of_units
 from aligner.checks.numbers.compare import Comparison, Couple, Measured, fits
 from aligner.checks.numbers.quantity import Key
 from aligner.checks.pair import MOST_FLAGS, TextPair, finding
+from aligner.checks.wording import IN_SOURCE, IN_TARGET
 
 _SAME_NUMBER = 0.8
 _WRONGLY_CONVERTED = 0.75
@@ -58,7 +59,7 @@ def _flag(pair: TextPair, couple: Couple, probability: float) -> Flag:
     if probability == _CONVERTED:
         message = f'"{said}" was converted to "{given}"'
     else:
-        message = f'"{said}" in the source is "{given}" in the target'
+        message = f'"{said}" {IN_SOURCE} is "{given}" {IN_TARGET}'
     severity: Severity = "major" if probability >= 0.5 else "minor"
     return finding("unit", severity, probability, first.quantity.span, second.quantity.span, message)
 

@@ -12,11 +12,12 @@ from typing import Final
 from aligner.checks.flag import SEVERITIES, Flag, Severity
 from aligner.checks.kinds import FLAG_KINDS, FlagKind, Shows
 from aligner.checks.pair import Span
+from aligner.checks.wording import IN_SOURCE, IN_TARGET, IN_TRANSLATION, IS_MISSING, IS_NOT_IN_SOURCE
 
 _BETWEEN: Final = "; "
-_QUOTED: Final = re.compile('"([^"]+)"(?: in the (source|target|translation))?')
-_SIDES: Final = {"source": 0, "target": 1, "translation": 1}
-_ONE_SIDE: Final = {"is missing in the translation": 0, "ot in the source": 1}
+_SIDES: Final = {IN_SOURCE: 0, IN_TARGET: 1, IN_TRANSLATION: 1}
+_QUOTED: Final = re.compile(f'"([^"]+)"(?: ({"|".join(_SIDES)}))?')
+_ONE_SIDE: Final = {IS_MISSING: 0, IS_NOT_IN_SOURCE: 1}
 """What a sentence says of words that one side only has."""
 
 Quotes = tuple[Span | None, Span | None]
@@ -64,7 +65,9 @@ def _quotes(kind: FlagKind, message: str, texts: tuple[str, str]) -> Quotes:
     if kind.shows is Shows.BOTH_TEXTS:  # the sentence quotes other segments
         return None, None
     quotes = _QUOTED.findall(message)
-    usual = [side for phrase, side in _ONE_SIDE.items() if phrase in message] or list(kind.sides)
+    said = _QUOTED.sub("", message)
+    named_sides = [side for phrase, side in _ONE_SIDE.items() if phrase in said and side in kind.sides]
+    usual = named_sides or list(kind.sides)
     if len(quotes) == len(usual) == len(texts) and not any(side for _, side in quotes):
         return _on_one_side_each([words for words, _ in quotes], texts)
     found: list[Span | None] = [None, None]
