@@ -160,11 +160,6 @@ class ReviewSession:
         with self._changed:
             return self._overview.entry(segment)
 
-    def summary(self) -> dict[str, Any]:
-        """Return counts of segments by flag, severity and status, of words, and the share reviewed (0 to 1)."""
-        with self._changed:
-            return self._overview.summary()
-
     def row(self, segment: ReviewSegment) -> dict[str, Any]:
         """Return all that the page shows of one segment."""
         return rows.row(segment, self._review.sentences)

@@ -21,7 +21,6 @@ from aligner.review.decisions.stored import Stored
 from aligner.review.decisions.surgery import with_status
 from aligner.review.keeping.saving import decided
 from aligner.review.views.columns import Columns
-from aligner.review.views.totals import Totals
 
 WORDS = st.sampled_from(["one.", "Two", "3,", "four?", "Fünf.", "a", "Zwei!"])
 SIDES = st.lists(WORDS, max_size=5).map(" ".join)
@@ -74,7 +73,6 @@ class Reviewer:
         self.history = History(beginning)
         self.stored: list[Stored] = []
         self.columns = Columns(self.history)
-        self.totals = Totals(self.history)
 
     def act(self, kind: str, place: int, first: int, second: int, *, other: bool) -> None:
         if kind in (UNDO, REDO):
@@ -106,7 +104,6 @@ class Reviewer:
         change = self.history.replay(self.stored[-1], "store")
         assert change is not None
         self.columns.patch(change)
-        self.totals.patch(change)
 
 
 @settings(max_examples=150, deadline=None)
@@ -124,7 +121,6 @@ def test_nothing_is_ever_lost(beginning: list[Segment], actions: list[tuple[str,
         again.replay(stored, "store")
     assert list(again) == now, "a replay gives the same"
     assert reviewer.columns.copy() == Columns(now).copy()
-    assert reviewer.totals.summary() == Totals(now).summary()
     assert [again.state.position(found.key) for found in now] == list(range(len(now)))
 
     corpus = decided(now, {})

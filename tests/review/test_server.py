@@ -128,14 +128,6 @@ def test_search_in_notes(page: Page) -> None:
     assert page.get("/api/search", q="sailor")["keys"] == [4]
 
 
-def test_summary(page: Page) -> None:
-    summary = page.get("/api/summary")
-    assert summary["segments"] == 6
-    assert summary["flags"] == {"number": 1}
-    page.decide(2, "accept")
-    assert page.get("/api/summary")["reviewed"] > 0
-
-
 def test_a_decision(page: Page, ferry: Path) -> None:
     before = ferry.read_bytes()
     answer = page.decide(2, "accept").json()

@@ -1,1 +1,1 @@
-"""What the page is shown: columns of all segments, rows in full, totals."""
+"""What the page is shown: columns of all segments and rows in full."""

@@ -186,7 +186,6 @@ def routes(api: Api) -> list[Route]:
         _question("/api/rows", lambda query: api.rows(query.get("keys", ""))),
         _question("/api/words", lambda query: api.words(query.get("key", ""))),
         _question("/api/search", lambda query: api.search(query.get("q", ""))),
-        _question("/api/summary", lambda query: api.session.summary()),
         _question(
             "/api/changes", lambda query: api.changes(query.get("since", ""), query.get("wait", "0")), api.waiting
         ),

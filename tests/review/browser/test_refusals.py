@@ -93,7 +93,6 @@ def test_the_cookie_is_for_this_page_only(stranger: Client) -> None:
         "/?token=wrong",
         "/api/index",
         "/api/rows?keys=1",
-        "/api/summary",
         "/static/style.css",
         "/no/such",
     ],
