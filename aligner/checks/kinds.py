@@ -8,7 +8,7 @@ from enum import Enum, auto
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
-from aligner.checks.flag import Severity
+from aligner.checks.flag import Flag, Severity
 
 
 class Needs(Enum):
@@ -33,6 +33,10 @@ class Shows(Enum):
     """Both texts as they are."""
     NOTHING = auto()
     """No place in them."""
+
+
+LOOKS: Final = ("omission", "addition", "mistranslation", "untranslated", "structure")
+"""Looks of flags that a style sheet tells apart: the last part of the MQM category, and what has none of these."""
 
 
 class Thresholds(NamedTuple):
@@ -79,6 +83,11 @@ class FlagKind:
     def is_structural(self) -> bool:
         """Whether it tells of the alignment, which has set it."""
         return self.needs is Needs.ALIGNMENT
+
+    @property
+    def look(self) -> str:
+        """Which of LOOKS it usually has."""
+        return _look(self.category)
 
 
 _MISTRANSLATION: Final = "accuracy/mistranslation"
@@ -235,3 +244,13 @@ FLAG_KINDS: Final[Mapping[str, FlagKind]] = MappingProxyType({kind.name: kind fo
 def flag_kind(name: str) -> FlagKind:
     """Return what is known of the flags of a name; for one that is unknown here, from another program, the usual."""
     return FLAG_KINDS.get(name) or FlagKind(name, name, "", Needs.SEGMENT, Shows.WORDS, "", thresholds=None)
+
+
+def look_of(flag: Flag) -> str:
+    """Return which of LOOKS a flag has: by its category, else what is usual for its name."""
+    return _look(flag.category or flag_kind(flag.name).category)
+
+
+def _look(category: str) -> str:
+    look = category.rpartition("/")[2]
+    return look if look in LOOKS else LOOKS[-1]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from aligner.alignment.bead import Bead
+from aligner.checks.dismissal import left_open
 from aligner.checks.flag import SEVERITIES, Flag
 from aligner.corpus.evidence import evidence_of
 
@@ -38,6 +39,16 @@ class Segment:
     status: str = ""
     note: str = ""
     dismissed: tuple[str, ...] = ()
+
+    @property
+    def has_empty_side(self) -> bool:
+        """Whether there is nothing to compare: a side without a visible character."""
+        return not self.source.strip() or not self.target.strip()
+
+    @property
+    def open_flags(self) -> tuple[Flag, ...]:
+        """The flags that no reviser has dismissed."""
+        return left_open(self.flags, self.source, self.target, self.dismissed)
 
     @property
     def severity(self) -> str:

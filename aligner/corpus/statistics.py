@@ -7,8 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from aligner.checks.dismissal import left_open
-from aligner.checks.flag import SEVERITIES, Flag, Severity
+from aligner.checks.flag import SEVERITIES, Severity
 from aligner.checks.kinds import FLAG_KINDS
 from aligner.corpus.segment import Segment, worst_severity
 
@@ -155,11 +154,6 @@ def statistics(segments: Iterable[Segment]) -> Statistics:
     return tally.result()
 
 
-def open_flags(segment: Segment) -> tuple[Flag, ...]:
-    """Return the findings that no reviser has dismissed."""
-    return left_open(segment.flags, segment.source, segment.target, segment.dismissed)
-
-
 def words_in(text: str) -> int:
     """Count what stands between white space and has a letter or a digit."""
     return sum(word.isalnum() or any(map(str.isalnum, word)) for word in text.split())
@@ -184,7 +178,7 @@ class _Tally:
             numbers[f"{side} words"] += words_in(text)
             numbers[f"{side} characters"] += len(text)
             numbers[f"without {side}"] += size == 0
-        flags = open_flags(segment)
+        flags = segment.open_flags
         self._beads[bead.kind] += 1
         self._flags.update((flag.name, flag.category, flag.severity) for flag in flags)
         self._severities[worst_severity(flags)] += 1

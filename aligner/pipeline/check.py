@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from os import PathLike
 
 from aligner.corpus.corpus import Corpus, read_corpus
 from aligner.corpus.formats import line_of
 from aligner.corpus.metadata import checked_signature
-from aligner.corpus.segment import Segment
 from aligner.encoding.encoder import Encoder, TokenEncoder
-from aligner.encoding.spool import TokenSpool
 from aligner.errors import ModelError
 from aligner.pipeline.encoder import EncoderChoice
-from aligner.pipeline.flagging import Checking, flagged_segments, has_empty_side
+from aligner.pipeline.flagging import Checking, flagged_texts
 from aligner.pipeline.languages import languages_to_check
-from aligner.pipeline.words import add_tokens, words_of_segment
 from aligner.progress import ProgressBars, no_progress
-from aligner.words.alignment import WordAlignment
 
 
 def check(
@@ -57,19 +53,9 @@ def check(
     encoder = choice.get()
     if not isinstance(encoder, TokenEncoder):
         raise ModelError("the model shows no tokens, which the checks need: check with the one that ships")
-    with TokenSpool() as spool:
-        add_tokens(spool, encoder, _pairs(given), languages, progress)
-
-        def words(segment: Segment) -> WordAlignment | None:
-            return words_of_segment(segment, languages, spool)
-
-        segments = flagged_segments(given.segments, languages, words, checking.selection, progress)
+    segments = flagged_texts(given.segments, languages, encoder, checking.selection, progress)
     signature = checked_signature(given.signature, languages, encoder.fingerprint, checking.options(), segments)
     return Corpus(segments, signature)
-
-
-def _pairs(corpus: Corpus) -> Iterator[Segment]:
-    return (segment for segment in corpus if not has_empty_side(segment))
 
 
 def _place(corpus: Corpus, path: str | PathLike[str] | None, index: int) -> str:

@@ -14,10 +14,13 @@ from aligner.checks.pair import TextPair
 from aligner.checks.structure import null_flag
 from aligner.checks.thresholds import Selection
 from aligner.corpus.segment import Segment
+from aligner.encoding.spool import TokenSpool
 from aligner.errors import InputError
+from aligner.pipeline.words import add_tokens, words_of_segment
 from aligner.progress import ProgressBars
 
 if TYPE_CHECKING:
+    from aligner.encoding.encoder import TokenEncoder
     from aligner.words.alignment import WordAlignment
 
 Words = Callable[[Segment], "WordAlignment | None"]
@@ -50,6 +53,24 @@ class Checking:
         return {"sensitivity": self.sensitivity, "only": "+".join(self.only), "skip": "+".join(self.skip)}
 
 
+def flagged_texts(
+    segments: Sequence[Segment],
+    languages: tuple[str, str],
+    encoder: TokenEncoder,
+    selection: Selection,
+    progress: ProgressBars,
+) -> tuple[Segment, ...]:
+    """Return the segments with flags and scores, by their texts alone: the sentences of these are encoded for it."""
+    with TokenSpool() as spool:
+        pairs = (segment for segment in segments if not segment.has_empty_side)
+        add_tokens(spool, encoder, pairs, languages, progress)
+
+        def words(segment: Segment) -> WordAlignment | None:
+            return words_of_segment(segment, languages, spool)
+
+        return flagged_segments(segments, languages, words, selection, progress)
+
+
 def flagged_segments(
     segments: Sequence[Segment],
     languages: tuple[str, str],
@@ -61,7 +82,7 @@ def flagged_segments(
 
     Flags that tell of the alignment are kept, all others are replaced. `languages` are those of source and target.
     """
-    pairs = [segment for segment in segments if not has_empty_side(segment)]
+    pairs = [segment for segment in segments if not segment.has_empty_side]
     with progress("checking", len(pairs)) as advance:
         findings = findings_of(
             [TextPair(segment.source, segment.target, languages) for segment in pairs],
@@ -72,14 +93,9 @@ def flagged_segments(
     return tuple(_flagged(segments, iter(findings), selection))
 
 
-def has_empty_side(segment: Segment) -> bool:
-    """Tell whether there is nothing to compare: a side without a visible character."""
-    return not segment.source.strip() or not segment.target.strip()
-
-
 def _flagged(segments: Sequence[Segment], findings: Iterator[Findings], selection: Selection) -> Iterator[Segment]:
     for segment in segments:
-        if has_empty_side(segment):
+        if segment.has_empty_side:
             flags, scores = _of_empty_side(segment)
         else:
             flags, scores = _of_pair(segment, next(findings))

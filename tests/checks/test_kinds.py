@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 import aligner
-from aligner.checks.kinds import FLAG_KINDS, FlagKind, Needs, Shows, Thresholds, flag_kind
+from aligner.checks.flag import Flag
+from aligner.checks.kinds import FLAG_KINDS, LOOKS, FlagKind, Needs, Shows, Thresholds, flag_kind, look_of
 
 ROOT = Path(aligner.__file__).parents[1]
 KINDS = list(FLAG_KINDS.values())
@@ -65,3 +66,22 @@ def test_ranks_are_given_once() -> None:
 def test_an_unknown_flag_is_called_by_its_name() -> None:
     kind = flag_kind("terminology")
     assert (kind.title, kind.category, kind.is_structural, kind.thresholds) == ("terminology", "", False, None)
+
+
+@pytest.mark.parametrize(
+    ("name", "category", "look"),
+    [
+        ("number", "accuracy/mistranslation", "mistranslation"),
+        ("number", "accuracy/omission", "omission"),
+        ("number", "", "mistranslation"),
+        ("moved", "", "structure"),
+        ("terminology", "terminology/inconsistent", "structure"),
+        ("terminology", "", "structure"),
+    ],
+)
+def test_a_flag_looks_like_its_category(name: str, category: str, look: str) -> None:
+    assert look_of(Flag(name, category, "minor", None, None, None, "")) == look
+
+
+def test_every_look_is_usual_for_some_flag() -> None:
+    assert {kind.look for kind in KINDS} == set(LOOKS)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from aligner.checks.dismissal import dismissal_key
 from aligner.corpus.corpus import Corpus
 from aligner.corpus.segment import Segment
-from aligner.corpus.statistics import Amount, open_flags, statistics, words_in
+from aligner.corpus.statistics import Amount, statistics, words_in
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,7 @@ def test_a_corpus_is_counted(corpus: Corpus) -> None:
 def test_dismissed_findings_do_not_count(corpus: Corpus) -> None:
     segment = corpus[1]
     dismissed = replace(segment, dismissed=(dismissal_key(segment.source, segment.target, "number"), "0" * 16))
-    assert [flag.name for flag in open_flags(dismissed)] == ["uncertain"]
+    assert [flag.name for flag in dismissed.open_flags] == ["uncertain"]
     counts = statistics([dismissed])
     assert (counts.flagged, counts.severities["minor"], sum(counts.flags.values())) == (1, 1, 1)
 

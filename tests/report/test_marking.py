@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from aligner.checks.kinds import LOOKS
 from aligner.corpus.report.marking import Mark, marked
 from aligner.corpus.report.page import TEMPLATES, rendered
 from aligner.corpus.report.segment_rows import SegmentRow, Side
-from aligner.corpus.report.wording import KINDS
 
-MARKS = st.lists(st.builds(Mark, st.integers(-3, 12), st.integers(-3, 15), st.sampled_from(KINDS)), max_size=5)
+MARKS = st.lists(st.builds(Mark, st.integers(-3, 12), st.integers(-3, 15), st.sampled_from(LOOKS)), max_size=5)
 
 
 def html_of(text: str, marks: list[Mark]) -> str:

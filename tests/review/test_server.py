@@ -14,9 +14,8 @@ import pytest
 from starlette.testclient import TestClient
 from windows import OURS, Page
 
-from aligner.checks.kinds import FLAG_KINDS
+from aligner.checks.kinds import FLAG_KINDS, LOOKS
 from aligner.corpus.corpus import Corpus
-from aligner.corpus.report.wording import KINDS
 from aligner.errors import InputError
 from aligner.review.computing.recompute import Recomputation
 from aligner.review.decisions.events import Note
@@ -80,7 +79,7 @@ def test_the_index_says_what_flags_are_called(page: Page) -> None:
     index = page.get("/api/index")
     assert list(index["flag_kinds"]) == index["flag_names"] == list(FLAG_KINDS)
     assert index["flag_kinds"]["omission:phrase"] == {"title": "Words left out", "look": "omission"}
-    assert {kind["look"] for kind in index["flag_kinds"].values()} == set(KINDS)
+    assert {kind["look"] for kind in index["flag_kinds"].values()} == set(LOOKS)
 
 
 def test_rows(page: Page) -> None:

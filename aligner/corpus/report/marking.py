@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from markupsafe import Markup
 
-from aligner.corpus.report.wording import KINDS
+from aligner.checks.kinds import LOOKS
 
 _CONTROL: Final = re.compile(
     "([\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff])"
@@ -104,11 +104,11 @@ def _name(character: str) -> str:
 
 def _pieces(text: str, changes: Mapping[int, Iterable[tuple[str, int]]]) -> Iterator[Piece]:
     """Yield the pieces, given where kinds begin (1) and end (-1) to hold."""
-    start, depth, kinds = 0, dict.fromkeys(KINDS, 0), tuple[str, ...]()
+    start, depth, kinds = 0, dict.fromkeys(LOOKS, 0), tuple[str, ...]()
     for position in sorted(changes):
         for kind, step in changes[position]:
             depth[kind] += step
-        now = tuple([kind for kind in KINDS if depth[kind]])
+        now = tuple([kind for kind in LOOKS if depth[kind]])
         if now != kinds:
             if start < position:
                 yield Piece(text[start:position], kinds)

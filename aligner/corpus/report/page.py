@@ -14,8 +14,9 @@ from typing import Final
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from aligner.checks.kinds import LOOKS
 from aligner.corpus.report.marking import runs_from_right, shown, visible
-from aligner.corpus.report.wording import KINDS, STATUS_SYMBOLS, SYMBOLS, counted, grouped, percent
+from aligner.corpus.report.wording import STATUS_SYMBOLS, SYMBOLS, counted, grouped, percent
 from aligner.corpus.statistics import WORST_FIRST
 from aligner.version import __version__
 
@@ -54,7 +55,7 @@ def _environment() -> Environment:
     environment.filters |= {"counted": counted, "grouped": grouped, "percent": percent, "shown": shown}
     environment.tests["running_from_right"] = runs_from_right
     environment.globals |= {
-        "kinds": KINDS,
+        "kinds": LOOKS,
         "script": _Inlined.of("report.js"),
         "severities": WORST_FIRST,
         "status_symbols": STATUS_SYMBOLS,

@@ -14,7 +14,7 @@ from aligner.corpus.report.page import rendered
 from aligner.corpus.report.segment_rows import Finding, anchor, findings, segment_row
 from aligner.corpus.report.wording import language_name, title_of
 from aligner.corpus.segment import Segment, worst_severity
-from aligner.corpus.statistics import Statistics, open_flags, statistics
+from aligner.corpus.statistics import Statistics, statistics
 
 WORST: Final = 50
 """Segments in the list of the worst."""
@@ -112,9 +112,7 @@ class _Flagged:
 
 def _worst_first(segments: Sequence[Segment]) -> list[_Flagged]:
     flagged = (
-        _Flagged(position, segment, flags)
-        for position, segment in enumerate(segments)
-        if (flags := open_flags(segment))
+        _Flagged(position, segment, flags) for position, segment in enumerate(segments) if (flags := segment.open_flags)
     )
     return sorted(flagged, key=lambda found: found.rank)
 

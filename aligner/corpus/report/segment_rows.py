@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 from aligner.checks.flag import SEVERITIES, Flag
+from aligner.checks.kinds import look_of
 from aligner.checks.places import places
 from aligner.corpus.report.marking import Mark, Piece, marked
-from aligner.corpus.report.wording import kind_of, percent, title_of
+from aligner.corpus.report.wording import percent, title_of
 from aligner.corpus.segment import STATUSES, Segment, worst_severity
-from aligner.corpus.statistics import WORST_FIRST, open_flags
+from aligner.corpus.statistics import WORST_FIRST
 
 _CLASSES: Final = frozenset(filter(None, (*SEVERITIES, *STATUSES)))
 
@@ -51,7 +52,7 @@ class SegmentRow(NamedTuple):
 
 def segment_row(segment: Segment, languages: tuple[str, str]) -> SegmentRow:
     """Return the row of a segment. `languages` are as in `Side`."""
-    flags = open_flags(segment)
+    flags = segment.open_flags
     source_marks, target_marks = _marks(segment, flags)
     return SegmentRow(
         anchor(segment),
@@ -76,7 +77,7 @@ def findings(flags: Iterable[Flag]) -> tuple[Finding, ...]:
     """Return what is told of flags, worst first."""
     worst_first = sorted(flags, key=lambda flag: WORST_FIRST.index(flag.severity))
     return tuple(
-        Finding(kind_of(flag), title_of(flag.name), flag.message, flag.severity, flag.probability)
+        Finding(look_of(flag), title_of(flag.name), flag.message, flag.severity, flag.probability)
         for flag in worst_first
     )
 
@@ -85,7 +86,7 @@ def _marks(segment: Segment, flags: Iterable[Flag]) -> tuple[list[Mark], list[Ma
     """Return what is to be marked in source and target."""
     marks: tuple[list[Mark], list[Mark]] = [], []
     for flag in flags:
-        kind = kind_of(flag)
+        kind = look_of(flag)
         for side, span in places(flag, (segment.source, segment.target)):
             marks[side].append(Mark(*span, kind))
     return marks

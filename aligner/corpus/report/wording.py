@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from aligner.checks.flag import Flag
 from aligner.checks.kinds import flag_kind
-
-KINDS: Final = ("omission", "addition", "mistranslation", "untranslated", "structure")
-"""Kinds of flags that the style sheet tells apart: the last part of the MQM category, and what has none."""
 
 SYMBOLS: Final = {"minor": "○", "major": "◐", "critical": "●"}
 STATUS_SYMBOLS: Final = {"accepted": "✓", "rejected": "✗", "edited": "✎"}
@@ -28,17 +24,6 @@ _LANGUAGES: Final = {
 def title_of(name: str) -> str:
     """Return what a flag is called, for people: its name where it is unknown."""
     return flag_kind(name).title
-
-
-def kind_of(flag: Flag) -> str:
-    """Return the kind of a flag, by its category."""
-    return kind_of_category(flag.category)
-
-
-def kind_of_category(category: str) -> str:
-    """Return the kind of the flags of an MQM category."""
-    kind = category.rpartition("/")[2]
-    return kind if kind in KINDS else KINDS[-1]
 
 
 def language_name(code: str) -> str:

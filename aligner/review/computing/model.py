@@ -22,7 +22,7 @@ from aligner.corpus.segment import Segment
 from aligner.encoding.encoder import TokenEncoder
 from aligner.encoding.spool import TokenSpool
 from aligner.errors import ModelError
-from aligner.pipeline.flagging import flagged_segments, has_empty_side
+from aligner.pipeline.flagging import flagged_segments, flagged_texts
 from aligner.pipeline.words import add_tokens, words_of_segment
 from aligner.progress import no_progress
 from aligner.words.missing import MissingSentences
@@ -116,7 +116,7 @@ class Model:
     def _words(self, source: str, target: str) -> WordAlignment | None:
         """Return the words of two texts and their links; None where one is empty or has an endless sentence."""
         segment = Segment(0, Bead(0, 1, 0, 1), source, target)
-        if has_empty_side(segment) or is_endless(segment):
+        if segment.has_empty_side or is_endless(segment):
             return None
         with self._lock, TokenSpool() as spool:
             add_tokens(spool, self._loaded(), [segment], self.languages, self._progress)
@@ -127,14 +127,8 @@ class Model:
 
         `document` are all segments as they are now, in text order.
         """
-        with self._lock, TokenSpool() as spool:
-            pairs = [segment for segment in segments if not has_empty_side(segment)]
-            add_tokens(spool, self._loaded(), pairs, self.languages, self._progress)
-
-            def words(segment: Segment) -> WordAlignment | None:
-                return words_of_segment(segment, self.languages, spool)
-
-            found = flagged_segments(segments, self.languages, words, self._selection, no_progress)
+        with self._lock:
+            found = flagged_texts(segments, self.languages, self._loaded(), self._selection, self._progress)
         return self._with_document_flags(found, document)
 
     def findings(self, segments: Sequence[Segment]) -> list[tuple[Flag, ...]]:
@@ -155,7 +149,7 @@ class Model:
         return self._with_document_flags(found, document)
 
     def _with_document_flags(self, segments: Sequence[Segment], document: Sequence[Segment]) -> tuple[Segment, ...]:
-        others = [other for other in _comparable(segments, document) if not has_empty_side(other)]
+        others = [other for other in _comparable(segments, document) if not other.has_empty_side]
         pairs = [TextPair(other.source, other.target, self.languages) for other in others]
         found = document_flags(pairs, [other.id for other in others])
         by_id = {other.id: flags for other, flags in zip(others, found, strict=True)}

@@ -7,7 +7,6 @@ from typing import Any, Final
 
 from aligner.checks.flag import SEVERITIES
 from aligner.checks.kinds import FLAG_KINDS
-from aligner.corpus.report.wording import kind_of_category
 from aligner.corpus.segment import STATUSES
 from aligner.review.decisions.segment import ReviewSegment
 from aligner.review.decisions.state import Change
@@ -30,9 +29,7 @@ _STATUS_NUMBERS: Final = {name: number for number, name in enumerate(STATUSES)}
 _SEVERITY_NUMBERS: Final = {name: number for number, name in enumerate(SEVERITIES, 1)}
 
 
-_FLAG_KINDS: Final = {
-    name: {"title": kind.title, "look": kind_of_category(kind.category)} for name, kind in FLAG_KINDS.items()
-}
+_FLAG_KINDS: Final = {name: {"title": kind.title, "look": kind.look} for name, kind in FLAG_KINDS.items()}
 """Of each flag, what it is called and which of the kinds of the style sheet it has."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from aligner.checks.dismissal import dismissal_key
+from aligner.checks.kinds import look_of
 from aligner.review.decisions.segment import ReviewSegment
 from aligner.review.decisions.sentences import Sentences
 
@@ -37,7 +38,7 @@ def _flags(segment: ReviewSegment) -> list[dict[str, Any]]:
         {
             "key": dismissal_key(inner.source, inner.target, flag.name),
             "name": flag.name,
-            "category": flag.category,
+            "look": look_of(flag),
             "severity": flag.severity,
             "probability": flag.probability,
             "source_span": flag.source_span,

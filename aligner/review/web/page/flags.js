@@ -16,9 +16,9 @@ export function flagTitle(name) {
   return kinds.get(name)?.title ?? name;
 }
 
-/** The class that gives a flag its colour and its line (look.css): by its category, else by what is usual for its name. */
-export function flagLook(name, category = "") {
-  return `f-${category.slice(category.lastIndexOf("/") + 1) || (kinds.get(name)?.look ?? "structure")}`;
+/** The class that gives a flag its colour and its line (look.css): by its own look, else by what is usual for its name. */
+export function flagLook(name, look = kinds.get(name)?.look ?? "structure") {
+  return `f-${look}`;
 }
 
 /** Severity and probability in words, as in 'major, 91 %'. */

@@ -125,7 +125,7 @@ function marksOf(row, side, focusable) {
     marks.push({
       start: place(span[0]),
       end: place(span[1]),
-      className: flagLook(flag.name, flag.category),
+      className: flagLook(flag.name, flag.look),
       id: String(i),
       describedBy: flagId(row, i),
       focusable,
@@ -141,7 +141,7 @@ function flagId(row, i) {
 function flagList(row, current) {
   const list = make("ul", "flags");
   row.flags.forEach((flag, i) => {
-    const item = make("li", `flag ${flagLook(flag.name, flag.category)} severity-${flag.severity}`);
+    const item = make("li", `flag ${flagLook(flag.name, flag.look)} severity-${flag.severity}`);
     item.id = flagId(row, i);
     item.dataset.flag = String(i);
     item.tabIndex = current ? 0 : -1;

@@ -41,7 +41,7 @@ function hide(list) {
 }
 
 function place(element, flag) {
-  tooltip.className = `tooltip ${flagLook(flag.name, flag.category)} severity-${flag.severity}`;
+  tooltip.className = `tooltip ${flagLook(flag.name, flag.look)} severity-${flag.severity}`;
   tooltip.replaceChildren(
     make("span", "name", flagTitle(flag.name)),
     make("span", "degree", degree(flag)),
