@@ -48,13 +48,13 @@ The columns are described in the README. Beside OUT, OUT.meta.json says how it w
     "Language of SOURCE (de, en); detected if not given.", "Language of TARGET (de, en); detected if not given."
 )
 @reading_options
-@click.option("--model", metavar="NAME_OR_PATH", help="A sentence-transformers model, not the one that ships.")
+@click.option("--model", metavar="NAME_OR_PATH", help="A sentence-transformers model instead of the one that ships.")
 @click.option(
     "--max-bead",
     type=click.IntRange(1, 6),
     default=6,
     show_default=True,
-    help="Most sentences of a side in a segment.",
+    help="Largest number of sentences on either side of a segment.",
 )
 @click.option(
     "--locked",

@@ -88,12 +88,22 @@ def flag_options(function: _Function) -> _Function:
         type=click.Choice(SENSITIVITIES),
         default=DEFAULT_SENSITIVITY,
         show_default=True,
-        help="How doubtful a finding may be and still be shown.",
+        help="How doubtful a finding may be and still be shown: low shows fewer, high more.",
     )
     only = click.option(
-        "--only", callback=_flag_names, default="", metavar="NAMES", help="Show only these flags: number,name."
+        "--only",
+        callback=_flag_names,
+        default="",
+        metavar="NAMES",
+        help="Show only these flags: comma-separated, such as number,name; omission stands for both of its kinds.",
     )
-    skip = click.option("--skip", callback=_flag_names, default="", metavar="NAMES", help="Do not show these flags.")
+    skip = click.option(
+        "--skip",
+        callback=_flag_names,
+        default="",
+        metavar="NAMES",
+        help="Do not show these flags; written as for --only.",
+    )
     return sensitivity(only(skip(function)))
 
 

@@ -22,8 +22,9 @@ Examples:
   aligner review parallel.tsv --no-open
 
 \b
-Decisions are kept in CORPUS.review.sqlite the moment they are made. CORPUS itself changes
-when Save is pressed; `aligner export CORPUS -o OUT` puts decisions into another file.
+Decisions are kept in CORPUS.review.sqlite the moment they are made. CORPUS
+itself changes when Save is pressed; `aligner export CORPUS -o OUT` puts
+decisions into another file.
 Stop with Ctrl-C.
 """
 
@@ -66,7 +67,7 @@ def _open_session(corpus: str) -> ReviewSession:
 def _require_extra() -> None:
     missing = [name for name in ("msgspec", "starlette", "uvicorn") if importlib.util.find_spec(name) is None]
     if missing:
-        names = " and ".join(missing)
+        names = " and ".join(filter(None, (", ".join(missing[:-1]), missing[-1])))
         raise AlignerError(f"review needs {names}: install with pip install 'bitext-aligner[review]'")
 
 

@@ -17,7 +17,7 @@ Examples:
   aligner split --lang de --offsets bericht.txt
   pdftotext report.pdf - | aligner split -
 
-With --offsets, a line is START, END and the sentence, parted by tabs: the sentence
+With --offsets, a line is START, END and the sentence, separated by tabs: the sentence
 is made of the characters from START up to END (not included) of the decoded input.
 """
 

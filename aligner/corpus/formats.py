@@ -111,7 +111,8 @@ def read_segments(path: str | PathLike[str], wanted: Wanted) -> tuple[tuple[Segm
     name = _ending(path)
     form = FORMATS.get(name)
     if form is None:
-        raise CorpusError(f"{path}: no format is known by the ending {name!r}; there are {', '.join(READABLE)}")
+        problem = f"no format is known by the ending {name!r}" if name else "the name has no ending"
+        raise CorpusError(f"{path}: {problem}; there are {', '.join(READABLE)}")
     if isinstance(form, ReportFormat):
         raise CorpusError(f"{path}: is a report, which cannot be read back; give the corpus ({', '.join(READABLE)})")
     signature = metadata.read_beside(Path(path))
@@ -140,7 +141,8 @@ def output_format(path: str | PathLike[str], name: str | None = None) -> str:
     chosen = _ending(path) if name is None else name
     if chosen not in FORMATS:
         remedy = f"end the name in {' or '.join(f'.{known}' for known in FORMATS)}, or give the format"
-        raise OutputError(f"{path}: no format is called {chosen!r}; {remedy}")
+        problem = f"no format is called {chosen!r}" if chosen else "the name has no ending"
+        raise OutputError(f"{path}: {problem}; {remedy}")
     form = FORMATS[chosen]
     if isinstance(form, BinaryFormat):
         if to_standard_output:

@@ -20,17 +20,13 @@ def locked_beads(segments: Iterable[Segment], source: Sequence[str], target: Seq
     `source` and `target` are the sentences of both texts as they are now. Raises CorpusError where they are not those
     that it was made of, or where accepted beads cross.
     """
-    beads = []
-    for segment in segments:
-        if segment.status in LOCKING:
-            _require_same_text(segment, source, target)
-            beads.append(segment.bead)
-    for before, after in pairwise(beads):
-        if before.source_end > after.source_start or before.target_end > after.target_start:
-            raise CorpusError(
-                f"--locked: accepted segments cross at {before.kind} and {after.kind}: reject one of them"
-            )
-    return tuple(beads)
+    locked = [segment for segment in segments if segment.status in LOCKING]
+    for segment in locked:
+        _require_same_text(segment, source, target)
+    for before, after in pairwise(locked):
+        if before.bead.source_end > after.bead.source_start or before.bead.target_end > after.bead.target_start:
+            raise CorpusError(f"--locked: accepted segments {before.id} and {after.id} cross: reject one of them")
+    return tuple(segment.bead for segment in locked)
 
 
 def kept_decisions(segments: Iterable[Segment], earlier: Iterable[Segment]) -> tuple[Segment, ...]:
@@ -57,6 +53,12 @@ def _require_same_text(segment: Segment, source: Sequence[str], target: Sequence
         known = " ".join(" ".join(sentences[start:end]).split())
         if end > len(sentences) or (segment.status == "accepted" and known != " ".join(text.split())):
             raise CorpusError(
-                f"--locked: segment {segment.id} was not made of these texts (its {name} is not that of sentences "
-                f"{start} to {end - 1}): give the corpus of the same two files, or align without it"
+                f"--locked: segment {segment.id} was not made of these texts (its {name} is not that of "
+                f"{_counted_out(start, end)}): give the corpus of the same two files, or align without it"
             )
+
+
+def _counted_out(start: int, end: int) -> str:
+    if end - start <= 1:
+        return f"sentence {start}" if start < end else "no sentence"
+    return f"sentences {start} to {end - 1}"

@@ -179,7 +179,7 @@ class ReviewSession:
             return tuple(self._review.history)
 
     def pending(self) -> tuple[ReviewSegment, ...]:
-        """Return those whose similarity and flags are to be computed, longest waiting first."""
+        """Return those whose similarity, confidence and flags are to be computed, longest waiting first."""
         with self._changed:
             return self._review.history.state.pending()
 

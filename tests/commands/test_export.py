@@ -83,6 +83,8 @@ def test_languages_of_a_memory_are_chosen(run: Callable[..., Result], tmp_path: 
     [
         (("in.tsv", "-o", "in.tsv"), "is an input of this run"),
         (("in.tsv", "-o", "out.doc"), "no format is called 'doc'"),
+        (("in.tsv", "-o", "out"), "out: the name has no ending; end the name in .tsv or "),
+        (("in", "-o", "out.tsv"), "in: the name has no ending; there are tsv, "),
         (("in.tsv", "--format", "xlsx"), "cannot be written to standard output"),
         (("in.doc", "-o", "out.tsv"), "no format is known by the ending 'doc'"),
         (("none.tsv", "-o", "out.tsv"), "none.tsv: cannot be read"),

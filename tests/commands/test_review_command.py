@@ -193,15 +193,23 @@ def test_what_is_no_corpus(tmp_path: Path, name: str, content: str | None, probl
     assert not (tmp_path / f"{name}.review.sqlite").exists()
 
 
-def test_the_extra_is_missing(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("missing", "said"),
+    [
+        (("uvicorn",), "uvicorn"),
+        (("starlette", "uvicorn"), "starlette and uvicorn"),
+        (("msgspec", "starlette", "uvicorn"), "msgspec, starlette and uvicorn"),
+    ],
+)
+def test_the_extra_is_missing(
+    missing: tuple[str, ...], said: str, corpus: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     find = importlib.util.find_spec
-    monkeypatch.setattr(
-        importlib.util, "find_spec", lambda name, *more: None if name == "uvicorn" else find(name, *more)
-    )
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name, *more: None if name in missing else find(name, *more))
     result = CliRunner().invoke(main, ["review", str(corpus)])
     assert result.exit_code == 2
     assert result.stderr == (
-        "aligner: error: review needs uvicorn: install with pip install 'bitext-aligner[review]'\n"
+        f"aligner: error: review needs {said}: install with pip install 'bitext-aligner[review]'\n"
     )
 
 

@@ -34,13 +34,27 @@ def test_a_corpus_of_other_texts_is_refused(source, target):
         locked_beads(Corpus((FIRST,), {}), source, target)
 
 
+@pytest.mark.parametrize(
+    ("bead", "said"),
+    [
+        (Bead(0, 1, 0, 1), "its source is not that of sentence 0)"),
+        (Bead(0, 2, 0, 1), "its source is not that of sentences 0 to 1)"),
+        (Bead(1, 1, 0, 1), "its source is not that of no sentence)"),
+    ],
+)
+def test_the_sentences_are_counted_out(bead, said):
+    with pytest.raises(CorpusError) as caught:
+        locked_beads(Corpus((replace(FIRST, bead=bead, source="Four."),), {}), SOURCE, TARGET)
+    assert said in str(caught.value)
+
+
 def test_white_space_that_the_file_format_changed_does_not_matter():
     assert locked_beads(Corpus((FIRST,), {}), ["One.\t", *SOURCE[1:]], TARGET) == (FIRST.bead,)
 
 
 def test_accepted_segments_that_cross_are_refused():
     crossing = replace(SECOND, bead=Bead(0, 2, 1, 2), source="One. Two.", status="accepted")
-    with pytest.raises(CorpusError, match="cross"):
+    with pytest.raises(CorpusError, match="accepted segments 1 and 2 cross"):
         locked_beads(Corpus((FIRST, crossing), {}), SOURCE, TARGET)
 
 

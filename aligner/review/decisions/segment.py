@@ -15,7 +15,7 @@ class ReviewSegment:
     """A segment as it is now. `key` names it and is never used again; it is the `id` of `segment`, too.
 
     `source_parts` and `target_parts` are the sentences of the texts as far as their borders are known: in a fresh
-    corpus each text is one part. `pending` tells that similarity, flags and scores are being computed anew.
+    corpus each text is one part. `pending` tells that similarity, confidence, flags and scores are being computed anew.
     `dismissed` are the keys of dismissed flags, which `segment.flags` still holds. `edited` tells whether a text was
     changed, `original` are the texts before that, None where they are unknown (cut or moved since) or not `edited`.
     """

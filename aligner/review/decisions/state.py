@@ -69,7 +69,7 @@ class State:
         return self._order.position(key)
 
     def pending(self) -> tuple[ReviewSegment, ...]:
-        """Those whose similarity and flags are to be computed, longest waiting first."""
+        """Those whose similarity, confidence and flags are to be computed, longest waiting first."""
         return tuple(self._segments[key] for key in self._pending)
 
     def touched(self, event: Decision) -> tuple[ReviewSegment, ...]:

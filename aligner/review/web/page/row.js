@@ -82,7 +82,7 @@ function gutter(entry, row, severity, status) {
     element.append(mark);
   }
   if (entry.size && entry.size !== "1-1") element.append(titled("bead", entry.size, "Source and target sentences"));
-  if (row?.pending) element.append(titled("wait", "checking…", "Similarity and flags are being computed anew"));
+  if (row?.pending) element.append(titled("wait", "checking…", "Similarity, confidence and flags are being computed anew"));
   else if (entry.confidence !== null && entry.confidence < 90) {
     const title = "How probable it is that these sentences belong together";
     const confidence = titled("confidence", `${entry.confidence} %`, title);
