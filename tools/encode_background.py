@@ -6,6 +6,7 @@ that it has built. With a model of another fingerprint than that in the file, th
 
 from __future__ import annotations
 
+import argparse
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,7 @@ def write_vectors(encoder: Encoder, path: Path = VECTORS_PATH) -> None:
 
 def main() -> None:
     """Write the file."""
+    argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter).parse_args()
     write_vectors(load_encoder(cache=False))
     print(f"{VECTORS_PATH.name}: written")
 

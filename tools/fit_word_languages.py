@@ -1,15 +1,15 @@
-"""Fit what tells German words from English ones: `python -m tools.fit_word_languages PARALLEL_TSV...`.
+"""Fits what tells German words from English ones.
 
-Each file is a TSV with columns `de`, `en`. Writes the weights and the list of nouns that
-`aligner/checks/untranslated_words.py` reads. What ships was fitted on NTREX, Tatoeba and technical documentation, in
-this order.
+`python -m tools.fit_word_languages ntrex.tsv tatoeba.tsv manuals.tsv` writes the weights and the list of nouns that
+`aligner/checks/untranslated_words.py` reads. Each file is a TSV with columns `de`, `en`. What ships was fitted on
+NTREX, Tatoeba and technical documentation, in this order.
 """
 
 from __future__ import annotations
 
+import argparse
 import csv
 import re
-import sys
 from collections import Counter
 from pathlib import Path
 
@@ -26,8 +26,11 @@ _AFTER_A_WORD = re.compile(r"(?<=[a-zäöüß,0-9] )[^\W\d_]+")
 _NOUN = re.compile("[A-ZÄÖÜ][a-zäöüß]{2,23}")
 
 
-def main(paths: list[str]) -> None:
-    """Fit on the pairs in the files at `paths`."""
+def main() -> None:
+    """Fit on the pairs in the files that are named."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("files", nargs="+", metavar="PARALLEL_TSV", type=Path)
+    paths: list[Path] = parser.parse_args().files
     csv.field_size_limit(1 << 30)
     rows = [row for path in paths for row in _rows(path)]
     counts = {side: Counter(word.lower() for row in rows for word in _WORD.findall(row[side])) for side in ("de", "en")}
@@ -38,8 +41,8 @@ def main(paths: list[str]) -> None:
     print(f"{WEIGHTS}, {NOUNS}: written, {len(nouns)} nouns")
 
 
-def _rows(path: str) -> list[dict[str, str]]:
-    with Path(path).open(encoding="utf-8", newline="") as file:
+def _rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
@@ -93,4 +96,4 @@ def _nouns(rows: list[dict[str, str]], counts: dict[str, Counter[str]], weights:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main()

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import argparse
 from pathlib import Path
 
 import numpy as np
@@ -36,6 +37,7 @@ def write_means(encoder: TokenEncoder) -> None:
 
 def main() -> None:
     """Write the file."""
+    argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter).parse_args()
     write_means(ShippedEncoder())
     print(f"{MEANS_PATH.name}: written")
 

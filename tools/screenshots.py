@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import argparse
 import re
 import shutil
 import subprocess
@@ -30,6 +31,7 @@ _ARGUMENTS: Final = ["--no-sandbox", "--disable-gpu", "--disable-background-netw
 
 def main() -> None:
     """Write both pictures."""
+    argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter).parse_args()
     chromium = shutil.which("chromium") or shutil.which("chromium-browser")
     if chromium is None:
         sys.exit("There is no Chromium here: install it, and run this again.")
