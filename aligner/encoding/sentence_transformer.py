@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +18,8 @@ from aligner.errors import ModelError
 
 TEXTS_PER_BATCH = 16
 SIDE_PROMPT = "query"
+_PATIENCE = 10.0
+"""Seconds that the hub may take to answer at all."""
 
 
 class SentenceTransformerEncoder:
@@ -98,8 +102,13 @@ def _load(name_or_path: str) -> Any:  # noqa: ANN401 (the library is typed in pa
         from sentence_transformers import SentenceTransformer
     except ImportError as error:
         raise ModelError("--model needs sentence-transformers: pip install sentence-transformers") from error
+
+    def load(*, is_local: bool) -> SentenceTransformer:
+        return SentenceTransformer(name_or_path, device="cpu", local_files_only=is_local)
+
     try:
-        return SentenceTransformer(name_or_path, device="cpu", local_files_only=is_here)
+        with _quiet_hub():
+            return load(is_local=True) if is_here else _from_cache_or_hub(load)
     except Exception as error:  # the library lets through whatever its parts raise
         reason = next(iter(str(error).splitlines()), type(error).__name__)
         remedy = (
@@ -108,6 +117,30 @@ def _load(name_or_path: str) -> Any:  # noqa: ANN401 (the library is typed in pa
             else "check the name; without internet access, give the path of a model directory"
         )
         raise ModelError(f"{name_or_path}: the model cannot be loaded ({reason}): {remedy}") from error
+
+
+def _from_cache_or_hub(load: Callable[..., Any]) -> Any:  # noqa: ANN401
+    """Load a model by its name: what lies in the library's cache needs no network."""
+    try:
+        return load(is_local=True)
+    except Exception:  # it is not in the cache, or not all of it
+        from huggingface_hub import constants, get_session
+
+        # Where there is no network, the library would try again for minutes.
+        get_session().head(constants.ENDPOINT, timeout=_PATIENCE)
+        return load(is_local=False)
+
+
+@contextmanager
+def _quiet_hub() -> Iterator[None]:
+    """Keep from the user how often the library has tried."""
+    logger = logging.getLogger("huggingface_hub")
+    level = logger.level
+    logger.setLevel(logging.ERROR)
+    try:
+        yield
+    finally:
+        logger.setLevel(level)
 
 
 def _prompt(model: Any) -> str:  # noqa: ANN401

@@ -5,7 +5,7 @@ import pytest
 
 from aligner.encoding import load_encoder
 from aligner.encoding.encoder import Encoder
-from aligner.encoding.sentence_transformer import SentenceTransformerEncoder
+from aligner.encoding.sentence_transformer import SentenceTransformerEncoder, _from_cache_or_hub
 from aligner.errors import ModelError
 
 WORDS = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "query", ":", "der", "hund", "the", "dog", "sleeps", "schläft", "."]
@@ -121,6 +121,20 @@ def test_a_directory_that_is_no_model_says_so(tmp_path):
     with pytest.raises(ModelError, match="is it a sentence-transformers directory") as caught:
         SentenceTransformerEncoder(str(tmp_path))
     assert "\n" not in str(caught.value)
+
+
+def test_without_network_a_name_says_so_at_once(monkeypatch, caplog, capfd):
+    monkeypatch.setattr("huggingface_hub.constants.ENDPOINT", "http://127.0.0.1:9")
+    with pytest.raises(ModelError, match="check the name; without internet access, give the path") as caught:
+        SentenceTransformerEncoder("no/such-model")
+    assert "\n" not in str(caught.value)
+    assert caplog.records == []
+    assert capfd.readouterr() == ("", "")
+
+
+def test_what_is_in_the_cache_needs_no_network(monkeypatch):
+    monkeypatch.setattr("huggingface_hub.constants.ENDPOINT", "http://127.0.0.1:9")
+    assert _from_cache_or_hub(lambda is_local: is_local) is True
 
 
 def test_a_missing_library_says_what_to_install(model, monkeypatch):
