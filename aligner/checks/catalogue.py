@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from aligner.checks.content import Content, content_of
 from aligner.checks.date import date_flags
 from aligner.checks.flag import Flag
 from aligner.checks.inconsistent import inconsistent_flags
@@ -27,8 +26,3 @@ def document_flags(pairs: Sequence[TextPair], ids: Sequence[int]) -> list[tuple[
     texts = [pair.texts for pair in pairs]
     length, inconsistent = length_flags(texts, pairs[0].languages), inconsistent_flags(texts, ids)
     return [(*first, *second) for first, second in zip(length, inconsistent, strict=True)]
-
-
-def contents_of(pairs: Sequence[TextPair]) -> list[Content]:
-    """Return what the fitted heads say of each pair: nothing of pairs without word alignment."""
-    return content_of(pairs)

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from math import prod
 from typing import TYPE_CHECKING
 
-from aligner.checks.catalogue import PAIR_CHECKS, contents_of, document_flags
+from aligner.checks.catalogue import PAIR_CHECKS, document_flags
+from aligner.checks.content import content_of
 from aligner.checks.duplicates import without_duplicates
 from aligner.checks.flag import Flag
 from aligner.checks.pair import TextPair
@@ -58,7 +59,7 @@ def findings_of(
     for start in range(0, len(pairs), PAIRS_AT_A_TIME):
         places = range(start, min(start + PAIRS_AT_A_TIME, len(pairs)))
         full = [replace(pairs[place], words=words(place)) for place in places]
-        for place, pair, content in zip(places, full, contents_of(full), strict=True):
+        for place, pair, content in zip(places, full, content_of(full), strict=True):
             found.append(_findings(pair, content, of_document[place]))
         advance(len(places))
     return found

@@ -15,8 +15,7 @@ from aligner.corpus import xliff12
 from aligner.corpus.languages import UNDETERMINED, Wanted, matches, note_languages, tags_of
 from aligner.corpus.records import Assembler, Record
 from aligner.corpus.segment import Segment
-from aligner.corpus.whitespace import spaced_text
-from aligner.corpus.xml import Element, escaped, quoted, read_elements, split_unholdable
+from aligner.corpus.xml import Element, escaped, quoted, read_elements, spaced_text, split_unholdable
 from aligner.corpus.xml_records import pairs_of, parsed, record_of_pairs
 from aligner.errors import CorpusError, OutputError
 

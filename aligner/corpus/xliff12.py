@@ -7,8 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from aligner.corpus.records import Record
-from aligner.corpus.whitespace import spaced_text
-from aligner.corpus.xml import Element
+from aligner.corpus.xml import Element, spaced_text
 from aligner.corpus.xml_records import record_of_pairs
 
 _NAMESPACE: Final = "urn:oasis:names:tc:xliff:document:1.2"

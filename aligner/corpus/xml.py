@@ -21,6 +21,7 @@ _UNHOLDABLE: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U00
 _ESCAPED: Final = re.compile("[&<>\r]")
 _ESCAPED_IN_VALUE: Final = re.compile('[&<>"\t\n\r]')
 _NAMES: Final = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
+_SPACE: Final = re.compile("[ \t\r\n]+")
 _REPLACEMENT: Final = "\ufffd"
 _CHUNK: Final = 1 << 16
 _DEEPEST: Final = 500
@@ -54,6 +55,18 @@ class Element:
     def language(self) -> str:
         """Return what `xml:lang`, or the older `lang`, says; empty where neither does."""
         return self.attributes.get(f"{XML} lang") or self.attributes.get("lang") or ""
+
+
+def spaced_text(element: Element | None, code: Callable[[Element], str | None]) -> str:
+    """Return the text of an element, if there is one: as it is where it says so, else with single spaces.
+
+    A run of white space is one space then, and there is none at the ends. No-break spaces stay. `code` is explained in
+    `Element.text`.
+    """
+    if element is None:
+        return ""
+    text = element.text(code)
+    return text if element.preserve else _SPACE.sub(" ", text).strip(" ")
 
 
 def holdable(text: str) -> str:

@@ -144,7 +144,7 @@ EARLY = {
         ["en.txt", "de.txt", "-o", "out.csv"],
         "no format is called 'csv'; end the name in .tsv or",
     ),
-    "no ending": (["en.txt", "de.txt", "-o", "out"], "no format is called ''"),
+    "no ending": (["en.txt", "de.txt", "-o", "out"], "out: the name has no ending"),
     "a folder": (["en.txt", "de.txt", "-o", "folder.tsv"], "folder.tsv: is a folder"),
     "no folder": (["en.txt", "de.txt", "-o", "missing/out.tsv"], "there is no folder missing"),
     "the source": (

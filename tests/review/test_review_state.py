@@ -198,6 +198,12 @@ def test_a_result_for_texts_that_are_gone_changes_nothing_yet() -> None:
     assert not state.compute(Computed(5, "The end.", "Das Schluss.", 0.3))
 
 
+def test_what_was_computed_for_the_old_text_goes_with_it() -> None:
+    found = applied(Edit(1, target="Das Schiff segelt.")).get(1)
+    assert found is not None
+    assert (found.pending, found.segment.similarity, found.segment.confidence) == (True, None, None)
+
+
 def test_an_edit_that_brings_the_original_back_is_none() -> None:
     state = applied(Edit(5, target="Schluss."), Edit(5, target="Das Ende."))
     assert (found := state.get(5)) is not None

@@ -8,6 +8,7 @@ where they can be known.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from aligner.alignment.bead import Bead
@@ -69,6 +70,7 @@ def edited(before: ReviewSegment, event: Edit) -> ReviewSegment:
             source=source,
             target=target,
             similarity=None,
+            confidence=None,
             flags=tuple(flag.without_place() for flag in old.flags if flag_kind(flag.name).is_structural),
             scores=None,
             status="edited" if is_edited else "",
@@ -247,5 +249,5 @@ def _parts(text: str) -> tuple[str, ...]:
     return (text,) if text else ()
 
 
-def _join(texts: object) -> str:
-    return " ".join(text for text in texts if text)  # type: ignore[attr-defined]
+def _join(texts: Iterable[str]) -> str:
+    return " ".join(filter(None, texts))
