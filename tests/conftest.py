@@ -12,12 +12,17 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from hypothesis import HealthCheck, settings
 
 import aligner
 from aligner.commands import main
 from aligner.encoding.cache import CachedTokenEncoder
 from aligner.encoding.encoder import Encoder
 from aligner.encoding.onnx_encoder import ShippedEncoder
+
+# How long an example takes to be made or to run tells how busy the machine is: no reason to fail.
+settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("unhurried")
 
 ROOT = Path(aligner.__file__).parents[1]
 TESTS = Path(__file__).parent
