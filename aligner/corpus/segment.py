@@ -40,6 +40,11 @@ class Segment:
     dismissed: tuple[str, ...] = ()
 
     @property
+    def has_empty_side(self) -> bool:
+        """Whether there is nothing to compare: a side has no visible character."""
+        return not self.source.strip() or not self.target.strip()
+
+    @property
     def severity(self) -> str:
         """The worst severity among the flags; empty where there is none."""
         return worst_severity(self.flags)

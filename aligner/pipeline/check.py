@@ -13,7 +13,7 @@ from aligner.encoding.encoder import Encoder, TokenEncoder
 from aligner.encoding.spool import TokenSpool
 from aligner.errors import ModelError
 from aligner.pipeline.encoder import EncoderChoice
-from aligner.pipeline.flagging import Checking, flagged_segments, has_empty_side
+from aligner.pipeline.flagging import Checking, flagged_segments
 from aligner.pipeline.languages import languages_to_check
 from aligner.pipeline.words import add_tokens, words_of_segment
 from aligner.progress import ProgressBars, no_progress
@@ -69,7 +69,7 @@ def check(
 
 
 def _pairs(corpus: Corpus) -> Iterator[Segment]:
-    return (segment for segment in corpus if not has_empty_side(segment))
+    return (segment for segment in corpus if not segment.has_empty_side)
 
 
 def _place(corpus: Corpus, path: str | PathLike[str] | None, index: int) -> str:

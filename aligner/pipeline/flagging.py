@@ -61,7 +61,7 @@ def flagged_segments(
 
     Flags that tell of the alignment are kept, all others are replaced. `languages` are those of source and target.
     """
-    pairs = [segment for segment in segments if not has_empty_side(segment)]
+    pairs = [segment for segment in segments if not segment.has_empty_side]
     with progress("checking", len(pairs)) as advance:
         findings = findings_of(
             [TextPair(segment.source, segment.target, languages) for segment in pairs],
@@ -72,14 +72,9 @@ def flagged_segments(
     return tuple(_flagged(segments, iter(findings), selection))
 
 
-def has_empty_side(segment: Segment) -> bool:
-    """Tell whether there is nothing to compare: a side without a visible character."""
-    return not segment.source.strip() or not segment.target.strip()
-
-
 def _flagged(segments: Sequence[Segment], findings: Iterator[Findings], selection: Selection) -> Iterator[Segment]:
     for segment in segments:
-        if has_empty_side(segment):
+        if segment.has_empty_side:
             flags, scores = _of_empty_side(segment)
         else:
             flags, scores = _of_pair(segment, next(findings))

@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING, Any, Final
 from aligner.checks.thresholds import Selection
 from aligner.errors import AlignerError
 from aligner.review.computing import spans
-from aligner.review.computing.estimates import DocumentEstimates
-from aligner.review.computing.model import Model, StoppedError, is_endless, shipped_model
-from aligner.review.computing.realign import realigned
+from aligner.review.computing.loading import is_endless, shipped_model
 from aligner.review.decisions.events import Computed
 from aligner.review.decisions.updates import Conflict
 
 if TYPE_CHECKING:
     from aligner.corpus.segment import Segment
-    from aligner.review.computing.model import Load
+    from aligner.review.computing.estimates import DocumentEstimates
+    from aligner.review.computing.loading import Load
+    from aligner.review.computing.model import Model
     from aligner.review.decisions.segment import ReviewSegment
     from aligner.review.session import ReviewSession
     from aligner.words.alignment import WordAlignment
@@ -52,7 +52,7 @@ class Recomputation:
         self.notice = ""
         self._session = session
         self._delay = delay
-        self._model = Model(_known(session.languages), selection_of_corpus(session.signature), load)
+        self._load = load
         self._estimates: DocumentEstimates | None = None
         self._requests: deque[tuple[int, str]] = deque()
         self._aligned: set[int] = set()
@@ -60,6 +60,8 @@ class Recomputation:
         self._woken = threading.Event()
         self._stopped = threading.Event()
         self._storing = threading.Lock()
+        self._making = threading.Lock()
+        self._made: Model | None = None
         self._thread = threading.Thread(target=self._run, name="recomputation", daemon=True)
 
     def start(self) -> None:
@@ -70,7 +72,6 @@ class Recomputation:
         """Stop: nothing is stored after it."""
         with self._storing:
             self._stopped.set()
-        self._model.stop()
         self._woken.set()
         if self._thread.is_alive():
             self._thread.join(_PATIENCE)
@@ -89,6 +90,17 @@ class Recomputation:
         """Return the words of two texts and their links. Raises ModelError."""
         return self._model.words(source, target)
 
+    @property
+    def _model(self) -> Model:
+        """The model, made when there is something to compute: what computes takes long to import."""
+        from aligner.review.computing.model import Model
+
+        with self._making:
+            if self._made is None:
+                selection = selection_of_corpus(self._session.signature)
+                self._made = Model(_known(self._session.languages), selection, self._stopped, self._load)
+            return self._made
+
     def _run(self) -> None:
         self._woken.set()
         while not self._stopped.is_set():
@@ -97,9 +109,9 @@ class Recomputation:
                 self._rest()
             try:
                 self._work()
-            except StoppedError:
-                return
             except Exception as error:  # a page without new flags is better than none
+                if self._stopped.is_set():
+                    return
                 self.notice = _in_one_line("could not be computed anew", error)
                 self._unplaced = []
 
@@ -124,6 +136,8 @@ class Recomputation:
                 self._woken.wait(self._delay)
 
     def _realign(self, key: int, window: str) -> None:
+        from aligner.review.computing.realign import realigned
+
         for _ in range(_ATTEMPTS):
             revision = self._session.revision
             event = realigned(self._session.segments(), key, self._model)
@@ -171,9 +185,9 @@ class Recomputation:
         try:
             estimated = self._estimated(pending, document)
             found = self._model.flagged(estimated, texts)
-        except StoppedError:
-            raise
         except Exception as error:  # whatever a model fails of
+            if self._stopped.is_set():
+                raise
             self.notice = _in_one_line("similarity and some flags could not be computed", error)
             found = self._model.flagged_without_words([_bare(segment.segment) for segment in pending], texts)
         return [_result(segment) for segment in found]
@@ -195,6 +209,8 @@ class Recomputation:
         return estimated
 
     def _document_estimates(self, document: Sequence[ReviewSegment]) -> DocumentEstimates:
+        from aligner.review.computing.estimates import DocumentEstimates
+
         if self._estimates is None:
             signature = self._session.corpus().signature
             self._estimates = DocumentEstimates.of(document, self._session.path, signature, self._model)

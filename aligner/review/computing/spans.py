@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from aligner.checks.flag import SEVERITIES, Flag
 from aligner.checks.kinds import Shows, flag_kind
 from aligner.checks.places import places
-from aligner.pipeline.flagging import has_empty_side
 
 if TYPE_CHECKING:
     from aligner.corpus.segment import Segment
@@ -29,7 +28,7 @@ def lacks_spans(segment: Segment) -> bool:
 
 def needs_model(segment: Segment) -> bool:
     """Tell whether the places of the flags are known only when the checks have run again."""
-    if has_empty_side(segment):
+    if segment.has_empty_side:
         return False
     return any(_is_unplaced(flag) and not _is_of_whole_texts(flag) for flag in segment.flags)
 
@@ -98,7 +97,7 @@ def _with_place_of(flag: Flag, other: Flag) -> Flag:
 
 
 def _of_whole_texts(segment: Segment, flag: Flag) -> Flag:
-    if not _is_unplaced(flag) or not (_is_of_whole_texts(flag) or has_empty_side(segment)):
+    if not _is_unplaced(flag) or not (_is_of_whole_texts(flag) or segment.has_empty_side):
         return flag
     spans = [(0, len(text)) if text.strip() else None for text in (segment.source, segment.target)]
     return replace(flag, source_span=spans[0], target_span=spans[1])
