@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import sys
 
 # As the program does (`aligner/commands/__init__.py`), and as early: where other programs run, threads of BLAS that
 # wait for one another take most of the tests' time.
@@ -12,6 +13,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from hypothesis import HealthCheck, settings
 
 import aligner
 from aligner.commands import main
@@ -19,8 +21,16 @@ from aligner.encoding.cache import CachedTokenEncoder
 from aligner.encoding.encoder import Encoder
 from aligner.encoding.onnx_encoder import ShippedEncoder
 
+# How long an example takes to be made or to run tells how busy the machine is: no reason to fail.
+settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("unhurried")
+
 ROOT = Path(aligner.__file__).parents[1]
 TESTS = Path(__file__).parent
+# Makes `tools` and `benchmarks` importable, which are not installed. Their folder goes to the end of the path, so that
+# `aligner` still comes from where it is installed: pytest's `pythonpath` would put the sources first, and nobody would
+# notice a file that is missing from the package.
+sys.path.append(str(TESTS.parent))
 SLOW = (
     "review/browser",
     "review/test_review_together.py",

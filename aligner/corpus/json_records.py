@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from aligner.checks.dismissal import dismissal_key
 from aligner.checks.flag import SEVERITIES, Flag
@@ -78,12 +78,10 @@ def record_of(given: Mapping[str, Any]) -> Record:
 
 def optional(given: Mapping[str, Any], name: str, kind: type[_Kind]) -> _Kind | None:
     """Return the value of that name, None where there is none. Raises ValueError where it is of another kind."""
-    value = given.get(name)
-    if value is None:
-        return None
-    if type(value) is not kind and not _is(value, kind):
+    value: _Kind | None = given.get(name)
+    if value is not None and type(value) is not kind and not _is(value, kind):
         raise ValueError(f"{name} is {json.dumps(value)[:40]}; it must be {_KINDS[kind]}")
-    return cast(_Kind, value)
+    return value
 
 
 def _rounded(value: float | None) -> float | None:

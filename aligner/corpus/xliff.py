@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -186,7 +185,7 @@ def _read_unit(unit: Element) -> Iterator[Record]:
         if own and status:
             own.append(("status", status))
         record = record_of_pairs(texts, notes, own, unit.attributes.get("id", ""))
-        yield record if own else replace(record, status=status)
+        yield record if own else record._replace(status=status)
         notes = []  # those of a unit stand at its first segment
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Final
 
 from aligner.corpus.records import Record
@@ -44,7 +43,7 @@ def records(unit: Element) -> Iterator[Record]:
             parts, translated = {"": source}, {"": target}
     for number, part in parts.items():
         texts = spaced_text(part, _code), spaced_text(translated.get(number), _code)
-        yield replace(record_of_pairs(texts, notes, (), ""), status=status)
+        yield record_of_pairs(texts, notes, (), "")._replace(status=status)
         notes = []  # those of a unit stand at its first segment
 
 

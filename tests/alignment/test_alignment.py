@@ -70,7 +70,7 @@ def test_front_matter_on_one_side_only(translations):
 
 
 @given(sources=st.integers(1, 12), targets=st.integers(1, 12), seed=st.integers(0, 99), max_bead=st.integers(1, 6))
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 def test_every_sentence_is_in_exactly_one_bead(made_up, sources, targets, seed, max_bead):
     translations = made_up(seed)
     source, target = translations.pairs(sources)[0], translations.pairs(targets)[1]

@@ -213,7 +213,7 @@ def test_paragraphs_tell_which_of_many_similar_sentences_is_missing(translations
     breaks=st.lists(st.booleans(), min_size=12, max_size=12),
     text=st.sampled_from([TEXT, "Rents", "3. Rents"]),
 )
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 def test_a_layout_without_counterpart_changes_nothing(made_up, sources, targets, seed, breaks, text):
     translations = made_up(seed)
     source, target = translations.pairs(sources)[0], translations.pairs(targets)[1]

@@ -180,7 +180,7 @@ def alignments(draw):
     return TextPair(*texts, ("de", "en"), WordAlignment(*sides, links, *weights))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(alignments(), min_size=1, max_size=4))
 def test_spans_lie_in_the_texts(pairs):
     for pair, content in zip(pairs, content_of(pairs), strict=True):
@@ -191,7 +191,7 @@ def test_spans_lie_in_the_texts(pairs):
                 assert span is None or 0 <= span[0] < span[1] <= len(text)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(alignments(), min_size=1, max_size=4))
 def test_features_of_swapped_sides_are_swapped(pairs):
     one, other = WordRow.of(pairs), WordRow.of([swapped(pair) for pair in pairs])

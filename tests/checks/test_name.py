@@ -236,7 +236,7 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(st.lists(PIECES | st.text(max_size=4), max_size=8), st.lists(PIECES | st.text(max_size=4), max_size=8))
 def test_nothing_raises_and_spans_lie_in_the_texts(pair_of, first, second):
     source, target = "a" + "".join(first), "b" + " ".join(second)

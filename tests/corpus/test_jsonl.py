@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from aligner.alignment.bead import Bead
@@ -119,7 +119,6 @@ segments_at_the_start = st.builds(
 )
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(segments_at_the_start)
 def test_reading_gives_back_what_was_written(segment: Segment) -> None:
     lines = list(jsonl.dump([segment], {}))

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from aligner.alignment.bead import Bead
@@ -17,8 +17,6 @@ from aligner.corpus.segment import Segment
 from aligner.errors import CorpusError
 
 GOLDEN = Path(__file__).with_name("golden") / "ferry.tsv"
-# Hypothesis builds its table of characters in the first draw, which may be slow on a new machine.
-unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 HEADER = (
     "id\tbead\tsource\ttarget\tsimilarity\tconfidence\tflags\tseverity\tevidence\t"
     "source_sentences\ttarget_sentences\tsource_span\ttarget_span\tstatus\tnote"
@@ -198,7 +196,6 @@ def as_far_as_a_table_goes(segment: Segment) -> Segment:
     )
 
 
-@unhurried
 @given(corpora())
 def test_reading_gives_back_what_was_written(segments: tuple[Segment, ...]) -> None:
     written = "".join(tsv.dump(segments))
@@ -211,7 +208,6 @@ def test_reading_gives_back_what_was_written(segments: tuple[Segment, ...]) -> N
     assert "".join(tsv.dump(found)) == written
 
 
-@unhurried
 @given(st.text(st.characters(), max_size=50))
 def test_flattening_keeps_the_length_and_leaves_no_line_break(text: str) -> None:
     flattened = tsv.flat(text)

@@ -85,7 +85,7 @@ def test_hard_segments_read_back(tmp_path: Path, hard_segment: Segment) -> None:
     assert Corpus.read(path).segments == (hard_segment,)
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(data=st.data())
 @pytest.mark.parametrize("signature", [ENGLISH_GERMAN, {"signature": "x"}], ids=["English and German", "unknown"])
 def test_any_segments_read_back(

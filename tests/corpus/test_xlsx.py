@@ -67,7 +67,7 @@ def test_hard_segments_read_back(tmp_path: Path, hard_segment: Segment) -> None:
     assert Corpus.read(tmp_path / "hard.xlsx").segments == (hard_segment,)
 
 
-@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(data=st.data())
 def test_any_segments_read_back(tmp_path: Path, data: st.DataObject, any_segments: Any) -> None:
     segments = data.draw(any_segments)

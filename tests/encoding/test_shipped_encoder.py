@@ -59,7 +59,7 @@ def test_translations_are_nearer_than_other_sentences(encoder):
 
 
 @given(st.lists(st.sampled_from(TEXTS + ODD_TEXTS[:3]), max_size=20))
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 def test_a_vector_depends_on_its_text_alone(encoder, texts):
     expected = {text: encoder.encode([text])[0] for text in set(texts)}
     found = encoder.encode(texts)

@@ -140,10 +140,10 @@ def broken(session: ReviewSession) -> Iterator[Recomputation]:
 
 @pytest.fixture
 def until() -> Callable[[Callable[[], bool]], None]:
-    """Waits for something that another thread does."""
+    """Waits for something that another thread does, far longer than it takes: others may have the processor."""
 
     def wait(is_so: Callable[[], bool]) -> None:
-        end = time.monotonic() + 20
+        end = time.monotonic() + 60
         while not is_so():
             assert time.monotonic() < end, "it does not come"
             time.sleep(0.01)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import threading
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
@@ -81,7 +82,7 @@ def test_merged_and_split_back_the_numbers_are_the_same(press_release: Path, unt
 def test_every_bead_has_the_numbers_of_the_alignment(aligned: Path) -> None:
     corpus = Corpus.read(aligned)
     segments = reviewed(corpus)
-    model = Model(("de", "en"), Selection())
+    model = Model(("de", "en"), Selection(), threading.Event())
     known = DocumentEstimates.of(segments, aligned, corpus.signature, model)
     together = known.estimates(segments, range(len(segments)))
     for place, segment in enumerate(corpus):

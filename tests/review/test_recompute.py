@@ -184,9 +184,9 @@ def test_realign_mends_what_was_shifted(session: ReviewSession, recomputation: R
     for key in (2, 3, 4):
         decide(session, MoveSentence(key, "target", "next"))
     assert texts(session) != right
-    recomputation.start()
     revision = session.revision
     recomputation.realign(2, "window")
+    recomputation.start()  # not before: the numbers of the moves alone would end the waiting
     until(lambda: session.revision > revision and not session.pending())
     assert texts(session) == right
     assert session.segments()[5].key == 6
@@ -197,9 +197,9 @@ def test_realign_mends_what_was_shifted(session: ReviewSession, recomputation: R
 def test_realign_keeps_edited_texts(session: ReviewSession, recomputation: Recomputation, until: Until) -> None:
     decide(session, Edit(4, None, "Den Möwen gefällt das Schiff."))
     decide(session, MoveSentence(2, "target", "next"))
-    recomputation.start()
     revision = session.revision
     recomputation.realign(1, "window")
+    recomputation.start()  # not before: the numbers of the moves alone would end the waiting
     until(lambda: session.revision > revision and not session.pending())
     assert ("Gulls follow the ship.", "Den Möwen gefällt das Schiff.") in texts(session)
     kept = [one.segment.status for one in session.segments() if one.segment.target.startswith("Den Möwen")]

@@ -106,7 +106,7 @@ class Reviewer:
         self.columns.patch(change)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(corpora(), ACTIONS)
 def test_nothing_is_ever_lost(beginning: list[Segment], actions: list[tuple[str, int, int, int, bool]]) -> None:
     reviewer = Reviewer(beginning)
@@ -137,7 +137,7 @@ def test_nothing_is_ever_lost(beginning: list[Segment], actions: list[tuple[str,
     assert_same_but_for_undone(again, now, reviewer)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(corpora(), ACTIONS, st.sampled_from([UNDO, REDO]))
 def test_what_undo_and_redo_will_do_is_foretold(
     beginning: list[Segment], actions: list[tuple[str, int, int, int, bool]], kind: str
@@ -154,7 +154,7 @@ def assert_same_but_for_undone(again: History, now: list[ReviewSegment], reviewe
         assert list(again) == now
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(corpora(), st.lists(st.tuples(st.integers(0, 5), SIDES, SIDES), max_size=8))
 def test_edits_can_all_be_undone(beginning: list[Segment], edits: list[tuple[int, str, str]]) -> None:
     state = State(beginning)
@@ -168,7 +168,7 @@ def test_edits_can_all_be_undone(beginning: list[Segment], edits: list[tuple[int
     assert list(state) == list(State(beginning))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.integers(1, 20), st.lists(st.tuples(st.integers(0, 30), st.integers(1, 6), st.integers(0, 9)), max_size=12))
 def test_the_order_is_that_of_a_list(size: int, replacements: list[tuple[int, int, int]]) -> None:
     expected = list(range(size))

@@ -245,11 +245,11 @@ def test_computed_changes_arrive(page: Page, recomputation: Recomputation) -> No
 
 
 def test_realign(page: Page, recomputation: Recomputation, until: Callable[[Callable[[], bool]], None]) -> None:
-    recomputation.start()
     page.decide(3, "move", side="target", direction="next")
     revision = page.session.revision
     answer = page.post("/api/realign", key=2)
     assert (answer.status_code, answer.json()) == (200, {"started": True})
+    recomputation.start()  # not before: the numbers of the move alone would end the waiting
     until(lambda: page.session.revision > revision and not page.session.pending())
     rows = page.get("/api/rows", keys=",".join(map(str, page.text_order())))
     assert ("The captain waves.", "Der Kapitän winkt.") in [(row["source"], row["target"]) for row in rows]

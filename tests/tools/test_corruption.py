@@ -92,7 +92,7 @@ def test_detached_side_is_a_stranger(side):
     assert [missing(damage, one) for one in (0, 1)] == [[damage.texts[0]], [damage.texts[1]]]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.integers(0, 10**9))
 def test_spans_of_missing_words_lie_in_the_text(seed):
     damage = corrupted(text(), stranger(), Random(seed))

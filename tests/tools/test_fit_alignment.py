@@ -58,7 +58,7 @@ def start():
 
 
 @given(damage=DAMAGES, seed=st.integers(0, 999), count=st.integers(1, 30))
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 def test_the_beads_of_a_damaged_text_hold_every_sentence_once(damage, seed, count):
     text = damaged(PAIRS[:count], damage, Random(seed))
     assert [i for bead in text.beads for i in range(bead.source_start, bead.source_end)] == [*range(len(text.source))]

@@ -60,7 +60,7 @@ def test_nothing_to_read(missing):
     assert missing([]).shape == (0,)
 
 
-@settings(deadline=None, max_examples=10)
+@settings(max_examples=10)
 @given(st.permutations(range(4)))
 def test_a_block_does_not_depend_on_the_others(missing, order):
     blocks = [

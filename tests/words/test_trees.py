@@ -60,7 +60,7 @@ def test_no_rows():
     assert stump().logits(np.zeros((0, 2), np.float32)).shape == (0,)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.integers(1, 1300), st.integers(0, 2**32 - 1))
 def test_a_row_does_not_depend_on_the_others(count, seed):
     rng = np.random.default_rng(seed)

@@ -1,6 +1,6 @@
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from aligner.encoding.encoder import TokenVectors
@@ -136,7 +136,6 @@ def made_up(counts, seed):
 COUNTS = st.lists(st.integers(0, 4), max_size=12)
 
 
-@settings(deadline=None)
 @given(COUNTS, COUNTS, st.integers(0, 1000))
 def test_invariants(source_counts, target_counts, seed):
     source, target = made_up(source_counts, seed), made_up(target_counts, seed + 1)

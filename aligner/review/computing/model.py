@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import lru_cache
@@ -16,15 +16,14 @@ from aligner.alignment.bead import Bead
 from aligner.checks.catalogue import document_flags
 from aligner.checks.checker import findings_of
 from aligner.checks.kinds import Needs, flag_kind
-from aligner.checks.pair import LONGEST_TEXT, TextPair
+from aligner.checks.pair import TextPair
 from aligner.checks.thresholds import Selection
 from aligner.corpus.segment import Segment
-from aligner.encoding.encoder import TokenEncoder
 from aligner.encoding.spool import TokenSpool
-from aligner.errors import ModelError
 from aligner.pipeline.flagging import flagged_segments, flagged_texts
 from aligner.pipeline.words import add_tokens, words_of_segment
 from aligner.progress import no_progress
+from aligner.review.computing.loading import Load, is_endless, shipped_model
 from aligner.words.missing import MissingSentences
 from aligner.words.passages import LONGEST_SENTENCE
 
@@ -33,11 +32,9 @@ if TYPE_CHECKING:
 
     from aligner.alignment.space import Vectors
     from aligner.checks.flag import Flag
-    from aligner.encoding.encoder import Progress
+    from aligner.encoding.encoder import Progress, TokenEncoder
     from aligner.words.alignment import WordAlignment
     from aligner.words.passages import Block
-
-Load = Callable[[], TokenEncoder]
 
 _AT_A_TIME: Final = 64
 """Texts encoded before others are let in."""
@@ -48,21 +45,6 @@ _SAMPLE: Final = 1000
 """So many segments at most, spread evenly, stand for the document where its usual length ratio is asked for."""
 
 
-def shipped_model() -> TokenEncoder:
-    """Load the model that ships, with the user's cache. Raises ModelError."""
-    from aligner.encoding import load_encoder
-
-    encoder = load_encoder()
-    if not isinstance(encoder, TokenEncoder):
-        raise ModelError("the model shows no tokens, which the checks need")
-    return encoder
-
-
-def is_endless(segment: Segment) -> bool:
-    """Tell whether a text of the segment is too long to be checked while the page waits."""
-    return max(len(segment.source), len(segment.target)) > LONGEST_TEXT
-
-
 class StoppedError(Exception):
     """The review is being closed: nobody waits for the result any more."""
 
@@ -70,21 +52,19 @@ class StoppedError(Exception):
 class Model:
     """Words, vectors and flags for one pair of languages. Methods may be called from any thread.
 
-    All raise ModelError where the model cannot be loaded.
+    All raise ModelError where the model cannot be loaded, and end soon, with StoppedError, once `stopped` is set.
     """
 
-    def __init__(self, languages: tuple[str, str], selection: Selection, load: Load = shipped_model) -> None:
+    def __init__(
+        self, languages: tuple[str, str], selection: Selection, stopped: threading.Event, load: Load = shipped_model
+    ) -> None:
         self.languages = languages
         self._selection = selection
         self._load = load
         self._encoder: TokenEncoder | None = None
         self._lock = threading.Lock()
-        self._stopped = threading.Event()
+        self._stopped = stopped
         self.words = lru_cache(maxsize=256)(self._words)
-
-    def stop(self) -> None:
-        """Have all that is being encoded end soon, with StoppedError."""
-        self._stopped.set()
 
     @property
     def fingerprint(self) -> str:
@@ -95,7 +75,7 @@ class Model:
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Return the unit vectors (n, d) of n texts, of which the first `LONGEST_SENTENCE` characters count.
 
-        Others are let in between. Raises StoppedError after `stop`.
+        Others are let in between.
         """
         shortened = [text[:LONGEST_SENTENCE] for text in texts]
         found = []

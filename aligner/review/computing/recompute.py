@@ -13,15 +13,15 @@ from typing import TYPE_CHECKING, Any, Final
 from aligner.checks.thresholds import Selection
 from aligner.errors import AlignerError
 from aligner.review.computing import spans
-from aligner.review.computing.estimates import DocumentEstimates
-from aligner.review.computing.model import Model, StoppedError, is_endless, shipped_model
-from aligner.review.computing.realign import realigned
+from aligner.review.computing.loading import is_endless, shipped_model
 from aligner.review.decisions.events import Computed
 from aligner.review.decisions.updates import Conflict
 
 if TYPE_CHECKING:
     from aligner.corpus.segment import Segment
-    from aligner.review.computing.model import Load
+    from aligner.review.computing.estimates import DocumentEstimates
+    from aligner.review.computing.loading import Load
+    from aligner.review.computing.model import Model
     from aligner.review.decisions.segment import ReviewSegment
     from aligner.review.session import ReviewSession
     from aligner.words.alignment import WordAlignment
@@ -55,17 +55,19 @@ class Recomputation:
         self._delay = delay
         self._load = cache(load)
         self._requests: deque[tuple[int, int, str]] = deque()
-        self._begin()
         self._woken = threading.Event()
         self._stopped = threading.Event()
         self._storing = threading.Lock()
+        self._making = threading.Lock()
+        self._begin()
         self._thread = threading.Thread(target=self._run, name="recomputation", daemon=True)
 
     def _begin(self) -> None:
         """Start from the corpus that the session has now: nothing that was known of another one holds."""
         session = self._session
         self._corpus = session.generation, session.signature
-        self._model = Model(_guessed(session.languages), selection_of_corpus(session.signature), self._load)
+        with self._making:
+            self._made: Model | None = None
         self._estimates: DocumentEstimates | None = None
         self._aligned: set[int] = set()
         self._unplaced: list[ReviewSegment] | None = None
@@ -78,7 +80,6 @@ class Recomputation:
         """Stop: nothing is stored after it."""
         with self._storing:
             self._stopped.set()
-        self._model.stop()
         self._woken.set()
         if self._thread.is_alive():
             self._thread.join(_PATIENCE)
@@ -97,6 +98,17 @@ class Recomputation:
         """Return the words of two texts and their links. Raises ModelError."""
         return self._model.words(source, target)
 
+    @property
+    def _model(self) -> Model:
+        """The model, made when there is something to compute: what computes takes long to import."""
+        from aligner.review.computing.model import Model
+
+        with self._making:
+            if self._made is None:
+                selection = selection_of_corpus(self._session.signature)
+                self._made = Model(_guessed(self._session.languages), selection, self._stopped, self._load)
+            return self._made
+
     def _run(self) -> None:
         self._woken.set()
         while not self._stopped.is_set():
@@ -105,9 +117,9 @@ class Recomputation:
                 self._rest()
             try:
                 self._work()
-            except StoppedError:
-                return
             except Exception as error:  # a page without new flags is better than none
+                if self._stopped.is_set():
+                    return
                 self.notice = _in_one_line("could not be computed anew", error)
                 self._unplaced = []
 
@@ -134,6 +146,8 @@ class Recomputation:
                 self._woken.wait(self._delay)
 
     def _realign(self, generation: int, key: int, window: str) -> None:
+        from aligner.review.computing.realign import realigned
+
         for _ in range(_ATTEMPTS):
             revision = self._session.revision
             if self._session.generation != generation:  # the key is that of another segment now
@@ -192,9 +206,9 @@ class Recomputation:
         try:
             estimated = self._estimated(pending, document)
             found = self._model.flagged(estimated, texts)
-        except StoppedError:
-            raise
         except Exception as error:  # whatever a model fails of
+            if self._stopped.is_set():
+                raise
             self.notice = _in_one_line("similarity and some flags could not be computed", error)
             found = self._model.flagged_without_words([_bare(segment.segment) for segment in pending], texts)
         return [_result(segment) for segment in found]
@@ -216,6 +230,8 @@ class Recomputation:
         return estimated
 
     def _document_estimates(self, document: Sequence[ReviewSegment]) -> DocumentEstimates:
+        from aligner.review.computing.estimates import DocumentEstimates
+
         if self._estimates is None:
             session = self._session
             self._estimates = DocumentEstimates.of(document, session.path, session.signature, self._model)
