@@ -40,7 +40,10 @@ def flags_of(names: str, severity: str, evidence: str, texts: tuple[str, str]) -
     unknown = [name for name in found if name not in FLAG_KINDS]
     if unknown:
         raise ValueError(f"there is no flag {unknown[0]!r}; the flags are {', '.join(FLAG_KINDS)}")
-    messages = evidence.split(_BETWEEN, len(found) - 1) + [""] * len(found)
+    messages = evidence.split(_BETWEEN, len(found) - 1)
+    if "" in messages:  # semicolons that part no sentences: what is written again must be the same
+        messages = [evidence]
+    messages += [""] * len(found)
     worst = _severity(severity)
     return tuple(_flag(FLAG_KINDS[name], worst, message, texts) for name, message in zip(found, messages, strict=False))
 

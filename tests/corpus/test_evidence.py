@@ -51,6 +51,11 @@ def test_evidence_is_read_as_it_is_written() -> None:
     assert flags_of("number,name", "minor", evidence_of(given), (SOURCE, TARGET)) == given
 
 
+@pytest.mark.parametrize("evidence", ["; ", "; one", "one; ", "one; ; two", "; ; "])
+def test_semicolons_that_part_nothing_are_written_again(evidence: str) -> None:
+    assert evidence_of(flags_of("number,name,date", "minor", evidence, (SOURCE, TARGET))) == evidence
+
+
 def test_a_flag_without_evidence_is_a_flag() -> None:
     assert flags_of("number", "minor", "", (SOURCE, TARGET)) == (
         Flag("number", FLAG_KINDS["number"].category, "minor", None, None, None, ""),
