@@ -37,8 +37,9 @@ from aligner.alignment.space import background_of
 from aligner.encoding import load_encoder
 from aligner.encoding.encoder import Encoder
 from aligner.errors import AlignerError, InputError
+from aligner.text.splitting import sentence_spans
 from tools.alignment_likelihood import NULL_WEIGHTS, KnownText, Model, Types
-from tools.damage import DamagedText, Pair, damaged, mixed, random_damage, short_pairs
+from tools.damage import DamagedText, Pair, Unit, damaged, mixed, random_damage, short_pairs, units_of
 
 SEED = 23
 DOCUMENTS = 160
@@ -49,22 +50,24 @@ MIXED_DOCUMENTS = 0.5
 
 LONGEST_SIDE = 6
 LONGEST_BOTH_SIDES = 4
-COMMON_TYPES = (1, 1), (1, 2), (1, 3), (2, 2)
-"""These and their mirror images have biases of their own. That of a larger bead is `larger` for each sentence but one:
-synthetic documents hold none of those."""
+STRANGERS = 200
+"""Units to draw from where texts hold what has nothing to do with each other."""
+STRANGERS_OF_SAME_FILE = 0.7
+LANGUAGES = ("de", "en")
 GUESS: Final = {
-    "similarity": 18.0,
+    "similarity": 17.0,
     "scaled similarity": 0.0,
-    "weakest": 9.0,
-    "length": -1.0,
-    "1-1": -6.5,
-    "1-2": -12.0,
-    "1-3": -14.5,
-    "2-2": -18.0,
-    "larger": -7.0,
+    "weakest": 8.0,
+    "length": -1.3,
+    "shortfall": -5.0,
+    "1-1": -6.3,
+    "1-2": -11.7,
+    "further": -3.5,
+    "both": -6.0,
     "null opening": -7.0,
-    "null extending": -4.0,
-    "null length": -1.0,
+    "null facing": -5.0,
+    "null extending": -3.8,
+    "null length": -0.5,
 }
 """Where the fit begins, by name of the free weight."""
 PULL = 0.02
@@ -96,17 +99,21 @@ class Ties:
     @cached_property
     def spread(self) -> NDArray[np.float64]:
         """How much of each free weight (column) a weight (row) is."""
-        features = [(name.removesuffix(" source").removesuffix(" target"), 1) for name in FEATURES]
-        beads = [_bias_name(*sorted(sizes)) for sizes in self.types]
-        nulls = [(f"null {name}", 1) for name in NULL_WEIGHTS]
-        return np.array([[times * (name == free) for free in self.free] for name, times in (*features, *beads, *nulls)])
+        features = [{name.removesuffix(" source").removesuffix(" target"): 1} for name in FEATURES]
+        beads = [_bias_of(*sorted(sizes)) for sizes in self.types]
+        nulls = [{f"null {name}": 1} for name in NULL_WEIGHTS]
+        return np.array([[row.get(free, 0.0) for free in self.free] for row in (*features, *beads, *nulls)], float)
 
 
-def _bias_name(smaller: int, larger: int) -> tuple[str, int]:
-    """Name the free weight behind the bias of a bead type, and say how often it counts."""
-    if (smaller, larger) in COMMON_TYPES:
-        return f"{smaller}-{larger}", 1
-    return "larger", smaller + larger - 1
+def _bias_of(smaller: int, larger: int) -> dict[str, int]:
+    """Say which free weights the bias of a bead type is made of, so that all sizes learn from all.
+
+    A bead of one and two sentences has a bias, each sentence more on the larger side a further one, and each sentence
+    but one on the smaller side another.
+    """
+    if larger == 1:
+        return {"1-1": 1}
+    return {"1-2": 1, "further": larger - 2, "both": smaller - 1}
 
 
 @dataclass(frozen=True)
@@ -186,24 +193,55 @@ def read_pairs(path: Path) -> dict[str, list[Pair]]:
     return texts
 
 
+def split_paragraphs(pairs: Sequence[Pair]) -> list[Unit]:
+    """Split paragraphs, German first, into sentences: as many on both sides are pairs, several that are one a unit.
+
+    Other paragraphs are left out: which of their sentences belong together is not known.
+    """
+    found: list[Unit] = []
+    for pair in pairs:
+        source, target = (
+            tuple(text[start:end] for start, end in sentence_spans(text, language))
+            for text, language in zip(pair, LANGUAGES, strict=True)
+        )
+        if len(source) == len(target):
+            found += units_of(list(zip(source, target, strict=True)))
+        elif min(len(source), len(target)) == 1 and max(len(source), len(target)) <= LONGEST_SIDE:
+            found.append(Unit(source, target))
+    return found
+
+
 def make_documents(
-    ordered: Sequence[dict[str, list[Pair]]], lists: Sequence[list[Pair]], number: int = DOCUMENTS
+    ordered: Sequence[dict[str, list[Unit]]], lists: Sequence[list[Pair]], number: int = DOCUMENTS
 ) -> list[DamagedText]:
     """Draw `number` documents from each file and damage them; the same files give the same documents."""
     random = Random(SEED)
     short = short_pairs([pair for pairs in lists for pair in pairs])
-    drawn: list[list[Pair]] = []
-    for texts in ordered:
+    pools = [[unit for units in texts.values() for unit in units] for texts in ordered] + [
+        units_of(pairs) for pairs in lists
+    ]
+    drawn: list[tuple[int, list[Unit]]] = []
+    for file, texts in enumerate(ordered):
         in_order = list(texts.values())
         for turn in range(number):
-            pairs = in_order[turn % len(in_order)]
-            start = random.randrange(max(1, len(pairs) - PAIRS_IN_DOCUMENT + 1))
-            passage = pairs[start : start + PAIRS_IN_DOCUMENT]
-            drawn.append(mixed(passage, short, random) if random.random() < MIXED_DOCUMENTS else passage)
-    for pairs in lists:
-        drawn += [random.sample(pairs, min(len(pairs), PAIRS_IN_DOCUMENT)) for _ in range(number)]
-    documents = [damaged(pairs, random_damage(random), random) for pairs in drawn]
+            units = in_order[turn % len(in_order)]
+            start = random.randrange(max(1, len(units) - PAIRS_IN_DOCUMENT + 1))
+            passage = units[start : start + PAIRS_IN_DOCUMENT]
+            drawn.append((file, mixed(passage, short, random) if random.random() < MIXED_DOCUMENTS else list(passage)))
+    for file, pairs in enumerate(lists, len(ordered)):
+        drawn += [(file, units_of(random.sample(pairs, min(len(pairs), PAIRS_IN_DOCUMENT)))) for _ in range(number)]
+    documents = []
+    for file, units in drawn:
+        pool = pools[file] if random.random() < STRANGERS_OF_SAME_FILE else random.choice(pools)
+        strangers = [unit for unit in _stretch(pool, random) if unit not in set(units)]
+        documents.append(damaged(units, random_damage(random), random, strangers))
     return [document for document in documents if document.source and document.target]
+
+
+def _stretch(units: Sequence[Unit], random: Random) -> Sequence[Unit]:
+    """Take some consecutive units for strangers, of one text or few."""
+    start = random.randrange(max(1, len(units) - STRANGERS + 1))
+    return units[start : start + STRANGERS]
 
 
 def measure(documents: Sequence[DamagedText], types: Types, encoder: Encoder) -> Iterator[KnownText]:
@@ -237,11 +275,15 @@ def main() -> None:
     """Run the command."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--pairs", type=Path, nargs="+", required=True, metavar="FILE", help="parallel text in order")
+    parser.add_argument("--paragraphs", type=Path, nargs="*", default=[], metavar="FILE", help="paragraphs in order")
     parser.add_argument("--lists", type=Path, nargs="*", default=[], metavar="FILE", help="unconnected sentences")
     parser.add_argument("--output", type=Path, required=True, help="JSON file to write")
     options = parser.parse_args()
     try:
-        ordered = [read_pairs(path) for path in options.pairs]
+        ordered = [{name: units_of(pairs) for name, pairs in read_pairs(path).items()} for path in options.pairs]
+        ordered += [
+            {name: split_paragraphs(pairs) for name, pairs in read_pairs(path).items()} for path in options.paragraphs
+        ]
         lists = [[pair for text in read_pairs(path).values() for pair in text] for path in options.lists]
         documents = make_documents(ordered, lists)
         types = bead_types()

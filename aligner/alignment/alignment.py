@@ -8,12 +8,13 @@ from dataclasses import astuple, dataclass
 import numpy as np
 
 from aligner.alignment.bead import Bead
+from aligner.alignment.confidence import believable
 from aligner.alignment.engine import Engine
 from aligner.alignment.layout import layouts_of
-from aligner.alignment.moved import Move, find_moves
+from aligner.alignment.moved import Move, find_moves, without_moved
 from aligner.alignment.parameters import shipped_parameters
 from aligner.alignment.second_look import Encode, block_similarities
-from aligner.alignment.side import side_of
+from aligner.alignment.side import Side, side_of
 from aligner.alignment.space import Background, Vectors, common_space
 from aligner.alignment.word_evidence import MissingShares
 
@@ -74,13 +75,22 @@ def align_texts(
         if lock is not None:
             beads.append(lock)
             sure.append(1.0)
-    similarities = block_similarities(np.array([astuple(bead) for bead in beads if not bead.is_null]), sides)
-    remaining = iter(np.clip(similarities, 0.0, 1.0).tolist())
-    return Alignment(
-        tuple(beads),
-        tuple(None if bead.is_null else next(remaining) for bead in beads),
-        tuple(sure),
-        tuple(find_moves(beads, sure, sides, lambda stretch: engine.decide(engine.look(stretch), habits))),
+    kept = frozenset(locked)
+    found_moves = find_moves(beads, sure, sides, lambda stretch: engine.decide(engine.look(stretch), habits), kept)
+    beads, sure = without_moved(beads, sure, found_moves)
+    return Alignment(tuple(beads), *_judged(beads, sure, sides, kept), tuple(found_moves))
+
+
+def _judged(
+    beads: Sequence[Bead], sure: Sequence[float], sides: tuple[Side, Side], locked: frozenset[Bead]
+) -> tuple[tuple[float | None, ...], tuple[float, ...]]:
+    """Return the similarity of each bead, None for null beads, and its confidence."""
+    pairs = np.array([astuple(bead) for bead in beads if not bead.is_null])
+    remaining = iter(np.clip(block_similarities(pairs, sides), 0.0, 1.0).tolist())
+    similarity = tuple(None if bead.is_null else next(remaining) for bead in beads)
+    return similarity, tuple(
+        probability if alike is None or bead in locked else believable(probability, alike)
+        for bead, probability, alike in zip(beads, sure, similarity, strict=True)
     )
 
 

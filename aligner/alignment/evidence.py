@@ -23,6 +23,8 @@ LARGEST_BLOCK = 6
 """Sentences on one side of a bead, at most."""
 UNFINISHED_COST = 3.0
 """What it costs to leave alone a sentence that goes on in the next: a judgement, made on the press release."""
+UNRELATED: Final = 0.25
+"""Similarity from which two blocks are translations rather than not; what a bead falls short of it counts by itself."""
 MEASURES: Final = ("similarity", *FEATURES[2:])
 """What is measured of a bead. The scaled similarity of `FEATURES` is the similarity times the mean size of both sides:
 a matter of weights."""
@@ -39,7 +41,8 @@ _LENGTH_CAP = 25.0
 def null_scores(side: Side, parameters: Parameters) -> NullScores:
     """Score leaving each sentence of one side alone."""
     by_sentence = parameters.null_length * np.log(side.lengths / TYPICAL_LENGTH) - UNFINISHED_COST * side.unfinished
-    return NullScores(parameters.null_opening + by_sentence, parameters.null_extending + by_sentence)
+    first, facing, later = parameters.null_opening, parameters.null_facing, parameters.null_extending
+    return NullScores(first + by_sentence, facing + by_sentence, later + by_sentence)
 
 
 def pair_scores(corridor: Corridor, source: Side, target: Side, parameters: Parameters, length_ratio: float) -> Singles:
@@ -221,11 +224,13 @@ class _Similarities:
         against_source = self.against_sources[sources]
         source_members = [against_target[source.members(k)] for k in range(sources)]
         target_members = [against_source[:, target.members(k)] for k in range(targets)]
-        yield 0, self._similarity(sources, source_members)
+        similarity = self._similarity(sources, source_members)
+        yield MEASURES.index("similarity"), similarity
+        yield MEASURES.index("shortfall"), np.maximum(np.float32(UNRELATED) - similarity, 0)
         if sources > 1:
-            yield 1, _smallest(source_members)
+            yield MEASURES.index("weakest source"), _smallest(source_members)
         if targets > 1:
-            yield 2, _smallest(target_members)
+            yield MEASURES.index("weakest target"), _smallest(target_members)
 
     def _similarity(self, sources: int, members: list[Singles]) -> Singles:
         """Cosines of the summed vectors of both blocks."""

@@ -1,8 +1,8 @@
 """Passages that were translated, but elsewhere: sought among the sentences that the alignment leaves alone.
 
-An alignment never crosses itself, so a passage that the translator moved ends up as nulls on both sides. Runs of nulls
-that hold sentences which are each other's best match are aligned with one another; consecutive beads that gather enough
-similarity are a moved passage.
+An alignment never crosses itself, so a passage that the translator moved ends up as nulls on both sides, or beside
+whatever stands in its place. Runs of nulls and of doubtful beads that hold sentences which are each other's best match
+are aligned with one another; consecutive beads that gather enough similarity are a moved passage.
 
 Texts that have nothing to do with each other are nearly all nulls, and a few of their sentences are alike by chance.
 Where next to nothing is found again, neither in its place nor elsewhere, nothing has moved.
@@ -11,12 +11,13 @@ Where next to nothing is found again, neither in its place nor elsewhere, nothin
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from aligner.alignment.bead import Bead
+from aligner.alignment.confidence import UNLIKE
 from aligner.alignment.second_look import block_similarities
 from aligner.alignment.side import Side
 
@@ -34,6 +35,7 @@ _SURROUNDINGS = 8
 _SHORT = 15
 """Shorter sentences (characters) occur by chance in many places: they alone never make a moved passage."""
 _SURE = 0.9
+_DOUBTFUL = 0.5
 _FOUND_AGAIN = 0.05
 """Share of the shorter text that beads this sure, and moves, must hold. Unrelated texts of 200 sentences and more had
 up to .04, most less than .02; lists sorted anew in each language .23 and more."""
@@ -49,23 +51,67 @@ class Move:
 
 
 def find_moves(
-    beads: Sequence[Bead], sure: Sequence[float], sides: tuple[Side, Side], align: AlignStretch
+    beads: Sequence[Bead],
+    sure: Sequence[float],
+    sides: tuple[Side, Side],
+    align: AlignStretch,
+    locked: frozenset[Bead] = frozenset(),
 ) -> list[Move]:
     """Find the moved passages of an alignment, given as its beads and how probable each is, in source order."""
-    source_runs = _runs([bead.source_start for bead in beads if bead.is_null and bead.source_end > bead.source_start])
-    target_runs = _runs([bead.target_start for bead in beads if bead.is_null and bead.target_end > bead.target_start])
+    loose = _loose(beads, sure, sides, locked)
+    source_runs = _runs([i for bead in loose for i in range(bead.source_start, bead.source_end)])
+    target_runs = _runs([j for bead in loose for j in range(bead.target_start, bead.target_end)])
     if not source_runs or not target_runs:
         return []
     deviation = _deviation(sides)
     chance = _chance(source_runs, target_runs)
+    in_place = {bead for bead in loose if not bead.is_null}
     moves: list[Move] = []
     for stretch in _related_stretches(source_runs, target_runs, sides, deviation, _ENOUGH / 2 + chance):
         found, posteriors = align(stretch)
         pairs = [(bead, sure) for bead, sure in zip(found, posteriors, strict=True) if not bead.is_null]
-        moves += _convincing(pairs, sides, deviation, _ENOUGH + chance)
+        moves += [move for move in _convincing(pairs, sides, deviation, _ENOUGH + chance) if move.bead not in in_place]
     kept = sorted(_without_conflicts(moves), key=lambda move: move.bead)
-    in_place = sum(not bead.is_null and probability > _SURE for bead, probability in zip(beads, sure, strict=True))
-    return kept if in_place + len(kept) >= _FOUND_AGAIN * min(map(len, sides)) else []
+    in_order = sum(not bead.is_null and probability > _SURE for bead, probability in zip(beads, sure, strict=True))
+    return kept if in_order + len(kept) >= _FOUND_AGAIN * min(map(len, sides)) else []
+
+
+def without_moved(
+    beads: Sequence[Bead], sure: Sequence[float], moves: Sequence[Move]
+) -> tuple[list[Bead], list[float]]:
+    """Take apart the pair beads that hold what has moved: each of their sentences is left alone.
+
+    What has moved is left alone as surely as it has moved.
+    """
+    sources = {i: move.probability for move in moves for i in range(move.bead.source_start, move.bead.source_end)}
+    targets = {j: move.probability for move in moves for j in range(move.bead.target_start, move.bead.target_end)}
+    found: list[Bead] = []
+    probabilities: list[float] = []
+    for bead, probability in zip(beads, sure, strict=True):
+        own = range(bead.source_start, bead.source_end), range(bead.target_start, bead.target_end)
+        if bead.is_null or not (sources.keys() & set(own[0]) or targets.keys() & set(own[1])):
+            found.append(bead)
+            probabilities.append(probability)
+            continue
+        found += [Bead(i, i + 1, bead.target_start, bead.target_start) for i in own[0]]
+        found += [Bead(bead.source_end, bead.source_end, j, j + 1) for j in own[1]]
+        probabilities += [sources.get(i, 1 - probability) for i in own[0]]
+        probabilities += [targets.get(j, 1 - probability) for j in own[1]]
+    return found, probabilities
+
+
+def _loose(
+    beads: Sequence[Bead], sure: Sequence[float], sides: tuple[Side, Side], locked: frozenset[Bead]
+) -> list[Bead]:
+    """Return what may stand elsewhere: sentences left alone, and beads that are unlike or improbable."""
+    pairs = [k for k, bead in enumerate(beads) if not bead.is_null]
+    similarity = block_similarities(np.array([astuple(beads[k]) for k in pairs]), sides)
+    weak = {
+        k
+        for k, alike in zip(pairs, similarity.tolist(), strict=True)
+        if beads[k] not in locked and (alike < UNLIKE or sure[k] < _DOUBTFUL)
+    }
+    return [bead for k, bead in enumerate(beads) if bead.is_null or k in weak]
 
 
 def _chance(source_runs: list[tuple[int, int]], target_runs: list[tuple[int, int]]) -> float:

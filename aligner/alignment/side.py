@@ -9,12 +9,18 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from aligner.alignment.space import GridVectors, Vectors
+from aligner.alignment.space import GRID, GridVectors, Vectors
 
 _WEIGHT_EXPONENT = 0.7
 """Sentences count in the vector of a block by length to this power: long ones more, but less than their share."""
 
 _UNFINISHED = re.compile(r"""[-–—,;:]["'”“»«’]*\s*$""")
+_COUNTER = re.compile(r"(?!.*\d{5})[\W\d_]*")
+"""Lines without letters that count or divide: page numbers, cue numbers and times, rules; not amounts of money or
+years of many digits."""
+_COUNTER_WEIGHT = 0.5
+"""How long the vectors of counters are. They come again and again or count on, so that like ones are everywhere: two
+of them are worth no more than a poor translation, and decide nothing between sentences."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,4 +51,7 @@ def side_of(vectors: Vectors, texts: Sequence[str]) -> Side:
     """Take in the sentences of one side: vectors (n, d) in the common space, as it makes them, and their n texts."""
     lengths = np.array([max(1, len(text)) for text in texts], np.float64)
     unfinished = np.array([bool(_UNFINISHED.search(text)) for text in texts])
-    return Side(GridVectors.packed(vectors), lengths, lengths**_WEIGHT_EXPONENT, unfinished)
+    counters = np.array([bool(_COUNTER.fullmatch(text)) for text in texts])
+    weights = lengths**_WEIGHT_EXPONENT
+    vectors = np.where(counters[:, None], np.rint(vectors * GRID * _COUNTER_WEIGHT) / GRID, vectors)
+    return Side(GridVectors.packed(vectors), lengths, weights, unfinished)
