@@ -19,7 +19,7 @@ import numpy as np
 from aligner.encoding.encoder import TokenEncoder, TokenVectors
 from aligner.encoding.onnx_encoder import ShippedEncoder
 from aligner.words.alignment import align_words
-from aligner.words.space import words_of
+from aligner.words.text_words import words_of
 from aligner.words.tokens import Spans
 
 Links = set[tuple[int, int]]

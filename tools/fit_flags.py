@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import argparse
 import csv
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
@@ -28,16 +28,18 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from aligner.checks.content_features import segment_features
+from aligner.checks.content_features import SEGMENT_COLUMNS, segment_features
 from aligner.checks.pair import TextPair
 from aligner.encoding import load_encoder
 from aligner.encoding.encoder import TokenEncoder
 from aligner.encoding.spool import TokenSpool, add_missing
 from aligner.errors import InputError, ModelError
 from aligner.pipeline.check import split_pieces
+from aligner.words.columns import write_weights
 from aligner.words.passages import align_passages
-from aligner.words.row import WordRow, word_features
 from aligner.words.trees import Trees, probability
+from aligner.words.word_features import WORD_COLUMNS, word_features
+from aligner.words.word_row import WordRow
 from tools.corruption import CorruptedText, ParallelText, clean, corrupted, detached, joined
 
 SEED: Final = 41
@@ -213,13 +215,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
             share = HELD_OUT if part is held_out else 1 - HELD_OUT
             part += examples_of(drawn_texts(documents, round(options.count * share), random), encoder, random)
     words, segments = fit_heads(features_of(fitted), features_of(held_out))
-    _write(words, options.words)
-    _write(segments, options.segments)
-
-
-def _write(weights: Mapping[str, Any], path: Path) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    np.savez_compressed(path, **weights)
+    write_weights(options.words, words, WORD_COLUMNS)
+    write_weights(options.segments, segments, SEGMENT_COLUMNS)
 
 
 def _damaged(text: ParallelText, stranger: ParallelText, random: Random) -> CorruptedText:

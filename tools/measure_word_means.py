@@ -15,7 +15,7 @@ import aligner.words
 from aligner.alignment.background import background_sentences
 from aligner.encoding.encoder import TokenEncoder
 from aligner.encoding.onnx_encoder import ShippedEncoder
-from aligner.words.space import LANGUAGES, MEANS
+from aligner.words.text_words import LANGUAGES, MEANS
 
 MEANS_PATH = Path(aligner.words.__file__).with_name(MEANS)
 

@@ -12,8 +12,9 @@ from aligner.alignment.corridor import Corridor
 from aligner.alignment.lattice import IMPOSSIBLE, Floats, Sums, Weights
 
 POSTERIOR_FLOOR = 0.005
-"""Beads less probable than this are not kept as candidates."""
+"""Beads less probable than this are not kept as candidates: chosen by hand."""
 _SURE = 0.9
+"""What a document is judged by is more probable than this: chosen by hand."""
 _PART = 2**18
 """Nodes at a time."""
 _LOG_FLOOR = float(np.log(POSTERIOR_FLOOR))

@@ -35,7 +35,9 @@ _CERTAINTY_OF_WHOLES = 2.0
 noise. Chosen among 1, 1.5, 2 and 3 on documents with deletions and the press release in `corpus/`."""
 
 _MARGIN = 3
+"""Half the width of the first corridor, in groups of four sentences: chosen by hand."""
 _WIDENINGS = 3
+"""Corridors that are tried at most, each twice as wide as the one before: chosen by hand."""
 
 Scores = NDArray[np.float32]
 """(types, nodes) of pair beads, by the node where they end."""

@@ -1,6 +1,6 @@
-"""How well each possible bead fits: the log-likelihood ratio of 'translations of each other' against 'unrelated'.
+"""How well each possible bead fits: its score in a log-linear model of alignments, before any other bead is looked at.
 
-The ratio is a weighted sum of features of the two blocks of sentences; the weights are in `parameters.py`. All
+The score is a weighted sum of features of the two blocks of sentences; the weights are in `parameters.json`. All
 similarities of blocks come from the dot products of single sentences, so each sentence is encoded once, and a bead of
 any size costs a few additions.
 """
@@ -20,7 +20,7 @@ from aligner.alignment.side import Side
 
 Singles = NDArray[np.float32]
 LARGEST_BLOCK = 6
-"""Sentences on one side of a bead, at most."""
+"""Sentences on one side of a bead, at most: chosen by hand; what more than three bring: `docs/benchmarks.md`."""
 UNFINISHED_COST = 3.0
 """What it costs to leave alone a sentence that goes on in the next: a judgement, made on the press release."""
 UNRELATED: Final = 0.25
@@ -34,8 +34,10 @@ _NORM_ROWS = 4096
 _LENGTH_VARIANCE = 6.8
 """Gale and Church (1993), A program for aligning sentences in bilingual corpora: variance per character."""
 _LENGTH_SPREAD = 0.15
-"""Relative deviation of a translator's choice, which their linear variance leaves out for long blocks."""
+"""Relative deviation of a translator's choice, which their linear variance leaves out for long blocks: chosen by hand;
+what it brings: `docs/benchmarks.md`."""
 _LENGTH_CAP = 25.0
+"""Five standard deviations, squared: what is farther off is no less likely. Chosen by hand."""
 
 
 def null_scores(side: Side, parameters: Parameters) -> NullScores:

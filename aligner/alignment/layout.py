@@ -27,7 +27,8 @@ ROLES: Final = ("inside", "paragraph", "heading", "numbered")
 _INSIDE, _PARAGRAPH, _HEADING, _NUMBERED = range(len(ROLES))
 
 _PRIOR_BEADS = 30.0
-"""So many beads speak for layouts that have nothing to do with each other."""
+"""So many beads speak for layouts that have nothing to do with each other: chosen by hand, as all here without another
+source."""
 _PRIOR_EQUAL, _PRIOR_DIFFERENT = 4.0, 1.0
 """So many pairs of numbered sentences have equal and different numbers before any is seen."""
 _PASSAGE = 10
@@ -35,6 +36,7 @@ _PASSAGE = 10
 _UNTRUSTED, _TRUSTED = 0.6, 0.9
 """Shares of agreement from which numbers count at all, and in full."""
 _CAP = 3.0
+"""No role and no number counts more than this, in nats, for or against a bead."""
 _SHARE_AT_START = 0.25
 """So much counts of what it costs that a bead begins with a paragraph on one side only. The cost would be right if
 nothing were missing: where the beginning of a paragraph is, the next sentence is right to face one. Chosen among 0,

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from aligner.alignment.bead import Bead
 from aligner.alignment.confidence import UNLIKE
+from aligner.alignment.search import DEVIATION_BY_MEDIAN
 from aligner.alignment.second_look import block_similarities
 from aligner.alignment.side import Side
 
@@ -25,7 +26,7 @@ AlignStretch = Callable[[Bead], tuple[list[Bead], list[float]]]
 """Aligns some consecutive sentences of both sides, given as the bounds of a bead; returns beads and posteriors."""
 
 _NOISE = 3.0
-"""Deviations of unrelated similarities that count for nothing."""
+"""Deviations of unrelated similarities that count for nothing: chosen by hand, as all here without another source."""
 _ENOUGH = 3.0
 """Deviations above the noise that all beads of a moved passage must have together."""
 _FEW = 100
@@ -211,7 +212,7 @@ def _deviation(sides: tuple[Side, Side]) -> float:
     rows = [side.vectors[np.linspace(0, len(side) - 1, min(len(side), _SAMPLE)).astype(np.int64)] for side in sides]
     cosines = rows[0] @ rows[1].T
     # The median is not moved by the few pairs that are related.
-    return max(1e-3, 1.4826 * float(np.median(np.abs(cosines))))
+    return max(1e-3, DEVIATION_BY_MEDIAN * float(np.median(np.abs(cosines))))
 
 
 def _without_conflicts(moves: list[Move]) -> list[Move]:

@@ -24,10 +24,8 @@ FEATURES: Final = (
     "shortfall",
 )
 """What `evidence.py` measures of a bead, in the order of the weights."""
-
-
 TYPICAL_LENGTH: Final = 90.0
-"""Characters."""
+"""Characters: a unit, chosen by hand. With another the fitted `null_opening` and `null_extending` would be others."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,14 +16,19 @@ from aligner.alignment.side import Side
 from aligner.alignment.space import unit_on_grid
 
 FULL_SEARCH_NODES = 40_000
-"""Texts with at most so many pairs of sentences are searched whole."""
+"""Texts with at most so many pairs of sentences are searched whole: chosen by hand."""
 
+DEVIATION_BY_MEDIAN = 1.4826
+"""The standard deviation of a normal variable over the median of its absolute value: 1 / 0.6745, its upper quartile."""
 _SHRINKING = 4
+"""Sentences of a chunk, and chunks of a chunk one level up: chosen by hand."""
 _PART = 1024 * _SHRINKING
 _COARSEST = 320
+"""Chunks of a side that are compared all with all at the coarsest level, at most: chosen by hand."""
 _MARGIN = 3
 _NOISE_DEVIATIONS = 2.5
-"""Chunks are similar when their cosine lies so many standard deviations above that of unrelated chunks."""
+"""Chunks are similar when their cosine lies so many standard deviations above that of unrelated chunks: chosen by
+hand."""
 
 
 def find_corridor(source: Side, target: Side, margin: int = _MARGIN) -> Corridor:
@@ -77,7 +82,8 @@ def _gains(corridor: Corridor, source: NDArray[np.float32], target: NDArray[np.f
         cosines[row] = target[np.maximum(columns - 1, 0)] @ source[i - 1]
         if columns[0] == 0:
             cosines[row.start] = -1.0
-    noise = np.median(cosines) + _NOISE_DEVIATIONS * 1.4826 * np.median(np.abs(cosines - np.median(cosines)))
+    centre = np.median(cosines)
+    noise = centre + _NOISE_DEVIATIONS * DEVIATION_BY_MEDIAN * np.median(np.abs(cosines - centre))
     return np.asarray(np.maximum(cosines - noise, 0.0))
 
 

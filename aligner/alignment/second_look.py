@@ -19,10 +19,10 @@ from aligner.alignment.space import Space, Vectors
 Encode = Callable[[Sequence[str]], Vectors]
 
 DOUBTFUL = (0.05, 0.95)
-"""Beads with a posterior in this range are looked at again."""
+"""Beads with a posterior in this range are looked at again: chosen by hand."""
 _PART = 4096
 BUDGET = 0.15
-"""Characters to encode anew, as a share of both documents."""
+"""Characters to encode anew, as a share of both documents: chosen by hand."""
 
 
 def doubtful_beads(found: Posteriors, source: Side, target: Side, budget: float) -> NDArray[np.int64]:

@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 from aligner.alignment.space import GRID, GridVectors, Vectors
 
 _WEIGHT_EXPONENT = 0.7
-"""Sentences count in the vector of a block by length to this power: long ones more, but less than their share."""
+"""Sentences count in the vector of a block by length to this power: long ones more, but less than their share.
+Chosen by hand; what 0 and 1 would do: `docs/benchmarks.md`."""
 
 _UNFINISHED = re.compile(r"""[-–—,;:]["'”“»«’]*\s*$""")
 _COUNTER = re.compile(r"(?!.*\d{5})[\W\d_]*")

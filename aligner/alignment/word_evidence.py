@@ -26,7 +26,7 @@ MissingShares = Callable[[Sequence[Block]], Floats]
 not a number where that is not known. `aligner.words.missing.MissingSentences` is one."""
 
 DOUBTFUL: Final = (0.01, 0.99)
-"""Beads with a posterior in this range are read."""
+"""Beads with a posterior in this range are read: chosen by hand, as all here without another source."""
 _MOST: Final = 0.5
 """So many beads are read at most, as a share of all sentences of both sides."""
 _SAMPLE: Final = range(16, 65)
@@ -38,6 +38,7 @@ _CLOSE: Final = -4.15
 """Mean logit of the share missing of single sentences and their translations, in the files that the weights were fitted
 on."""
 _SHARES: Final = (0.005, 0.995)
+"""Shares next to 0 and 1 are cut here: their logits have no bounds."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,29 +9,32 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from aligner.checks.content_features import CONTENT_WORD, segment_features
+from aligner.checks.content_features import CONTENT_WORD, SEGMENT_COLUMNS, segment_features
 from aligner.checks.flag import Flag, Severity
 from aligner.checks.pair import Span, TextPair, finding
+from aligner.words.columns import read_weights
 from aligner.words.missing import missing_words
-from aligner.words.row import WordRow
 from aligner.words.trees import Trees, probability
+from aligner.words.word_row import WordRow
 
 LEAST_PROBABILITY: Final = 0.25
-"""Weaker findings are not reported."""
+"""Weaker findings are not reported: as much as `--sensitivity high` shows."""
 SURELY_DETACHED: Final = 0.5
-"""From here on the two sides are taken to say different things, and single phrases are not listed."""
+"""From here on the two sides are taken to say different things, and single phrases are not listed: more probable
+than not."""
 WORD_PROBABILITY: Final = 0.4
-"""Of a word without counterpart."""
+"""Of a word without counterpart: in the middle of what the first trial of the head had (.35 to .45)."""
 GAP_WORDS: Final = 2
-"""So many words at most are bridged between two that lack a counterpart, where no mark stands between."""
+"""So many words at most are bridged between two that lack a counterpart, where no mark is: chosen by hand."""
 GAP_PROBABILITY: Final = 0.1
+"""Of each of them that it lacks one, at least: chosen by hand."""
 NO_WORDS: Final = 0.9
-"""Probability that something is missing where one side has several words and the other none."""
+"""Probability that something is missing where one side has several words and the other none: chosen by hand."""
 _QUOTED: Final = 90
 _SEVERAL: Final = 2
 
@@ -86,11 +89,7 @@ class _Side:
 
 @cache
 def _heads() -> _Heads:
-    with (
-        files(__package__).joinpath("weights", "content.npz").open("rb") as file,
-        np.load(file, allow_pickle=False) as stored,
-    ):
-        arrays: dict[str, Any] = dict(stored)
+    arrays = read_weights(files(__package__).joinpath("weights", "content.npz"), SEGMENT_COLUMNS)
     return _Heads(
         Trees.of(arrays, "segment"),
         Trees.of(arrays, "detached"),

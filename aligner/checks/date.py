@@ -21,10 +21,11 @@ YEAR_MISSING: Final = 0.35
 DAY_MISSING: Final = 0.45
 RELATIVE_DIFFERENT: Final = 0.7
 RELATIVE_MISSING: Final = 0.3
+"""All probabilities here are graded by kind of case from counts on development sets (`docs/flags.md`)."""
 
 _SIDES: Final = ("source", "target")
 _NEAR: Final = 60
-"""Characters on either side of a date in which `late` may be said in another way."""
+"""Characters on either side of a date in which `late` may be said in another way: chosen by hand."""
 _PLAIN = re.compile(r"\d+")
 
 

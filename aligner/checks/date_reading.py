@@ -28,10 +28,10 @@ Kind = Literal["calendar", "weekday", "season", "day", "period"]
 class DateExpression:
     """A date as one side states it; what is not stated is empty or None.
 
-    `days`, `month`, `year` belong to kind `calendar`; `day_first` says that a date in figures may also be read with day
-    and month exchanged. `value` is the number of a weekday or season, `today`, or the unit of a period, whose
-    `direction` is last, this or next. `part` is early, mid or late. One that is not `sure` is taken as the counterpart
-    of another, but none is asked for it.
+    `days`, `month`, `year` belong to kind `calendar`; `exchangeable` says that a date in figures may also be read with
+    day and month exchanged. `value` is the number of a weekday or season, a day counted from today (`yesterday`,
+    `today`, `tomorrow`), or the unit of a period, whose `direction` is last, this or next. `part` is early, mid or
+    late. One that is not `sure` is taken as the counterpart of another, but none is asked for it.
     """
 
     start: int

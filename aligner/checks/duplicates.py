@@ -10,7 +10,7 @@ from aligner.checks.pair import Span
 _WHOLES = ("omission:phrase", "addition:phrase")
 _TELLING = ("negation", "date", "number")
 _SHORT_PHRASE = 24
-"""Characters: two or three words."""
+"""Characters: two or three words. Chosen by hand."""
 _RANKS = {name: rank for rank, name in enumerate(("date", "number", "unit", "name", "untranslated"))}
 """A date's number is the date's, a sum's currency the number's, a month is no name: the first of them stays."""
 

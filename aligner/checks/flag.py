@@ -33,7 +33,7 @@ CATEGORIES: Final[dict[str, str]] = {
 class Flag:
     """A finding in one segment.
 
-    `probability` is the calibrated probability (0 to 1) that the finding is right, None where a file did not say.
+    `probability` (0 to 1) is that of the finding being right (`docs/flags.md`), None where a file did not say.
     `source_span` and `target_span` are half-open ranges in the segment's own texts, None where that side has none.
     `message` is one plain sentence.
     """

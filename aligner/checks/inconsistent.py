@@ -15,7 +15,8 @@ _NAMED: Final = 3
 """So many other segments are named; the rest are counted."""
 _QUOTED: Final = 60
 _SENTENCE, _PHRASE, _SINGLE_WORD = 0.75, 0.6, 0.5
-"""How probable it is that a reviser wants them to agree, by the words of the source: one word has several senses."""
+"""How probable it is that a reviser wants them to agree, by the words of the source: one word has several senses.
+Chosen by hand."""
 _SENTENCE_WORDS: Final = 5
 
 

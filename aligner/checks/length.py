@@ -16,7 +16,8 @@ _LEAST_SPREAD, _SPREAD_OF_SHORT = 0.06, 1.15
 """The standard deviation of the log ratio of two texts of n characters is sqrt(0.06² + 1.15² / n): measured on clean
 pairs of NTREX, Tatoeba and technical documentation, 8 to 500 characters long."""
 _PRIOR_SEGMENTS: Final = 20
-"""The language pair's usual ratio and spread count as much as so many segments of the document."""
+"""The language pair's usual ratio and spread count as much as so many segments of the document: chosen by hand, as all
+here without another source."""
 _FROM: Final = 5.0
 """Flagged from so many standard deviations."""
 _SURE_FROM: Final = 8.0
@@ -27,6 +28,7 @@ _LEAST_RATIO: Final = 0.7
 _NORMAL_DEVIATION: Final = 0.6745
 """The median of the absolute value of a standard normal variable."""
 _NARROWEST, _WIDEST = 1.0, 3.0
+"""Factors by which a document's spread may differ from what is usual."""
 
 Floats = NDArray[np.float64]
 

@@ -30,6 +30,8 @@ SURE: Final = 0.8
 CLEARLY_BELOW: Final = 0.33
 LIKELY: Final = 0.6
 DOUBTFUL: Final = 0.35
+"""Probabilities are graded by kind of case from counts on development sets; similarities were chosen by hand, with the
+same sets in view (`docs/flags.md`)."""
 OTHER_WORD: Final = 0.3
 """The word of the other side that is this similar at least, and has no better one, is what the name became."""
 

@@ -16,10 +16,12 @@ if TYPE_CHECKING:
 _LANGUAGES: Final = ("de", "en")
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*(?:-(?=free\b))?")
 _REACH: Final = 160
-"""A counterpart stands within so many characters of where it is expected; longer texts are told apart by place."""
+"""A counterpart stands within so many characters of where it is expected; longer texts are told apart by place.
+Chosen by hand."""
 _SURE, _OPPOSITE, _DOUBTFUL = 0.85, 0.7, 0.35
+"""Probabilities, graded by kind of case from counts on development sets (`docs/flags.md`)."""
 _LINKED: Final = 0.45
-"""Words that are linked at this cosine are translations of each other."""
+"""Words that are linked at this cosine are translations of each other: chosen by hand."""
 
 _CLAUSE: Final = 80
 _LONGEST_WORD: Final = 60
@@ -82,7 +84,7 @@ def negation_flags(pair: TextPair) -> list[Flag]:
 
 
 def _marks(text: str, language: str) -> list[_Mark]:
-    """Return the words that deny, in order; `neither … nor` and the like are one."""
+    """Return the words that deny, in order; `neither … nor` is one."""
     idle = [match.span() for match in _IDIOMS[language].finditer(text)]
     found: list[_Mark] = []
     at = 0
@@ -99,7 +101,7 @@ def _marks(text: str, language: str) -> list[_Mark]:
 
 
 def _without_repeats(text: str, marks: list[_Mark]) -> list[_Mark]:
-    """Leave out what belongs to the negation before it: `nor` after `neither`, `no` in `no, it is not`."""
+    """Leave out what belongs to a negation before it: `nor` after `neither`."""
     kept: list[_Mark] = []
     pending = False
     for mark in marks:

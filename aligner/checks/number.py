@@ -19,9 +19,11 @@ _DEFINITE: Final = re.compile(
 )
 
 _PROBABILITY_OF_DIFFERENT: Final = {(False, True): 0.9, (False, False): 0.75, (True, True): 0.6, (True, False): 0.4}
-"""By whether one of the two may stand alone, and whether their words are linked."""
+"""By whether one of the two may stand alone, and whether their words are linked. Probabilities here are graded by kind
+of case from counts on development sets (`docs/flags.md`)."""
 _RENDERED: Final = 0.35
-"""A number whose word is linked at this cosine is probably said in another way: `two-way` in `bidirektional`."""
+"""A number whose word is linked at this cosine is probably said in another way: `two-way` in `bidirektional`.
+Chosen by hand."""
 _IN_BRACKETS: Final = re.compile(r"[(\[][^\d\s]{0,6}\s?$")
 
 

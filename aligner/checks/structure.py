@@ -9,12 +9,12 @@ from aligner.alignment.bead import Bead
 from aligner.checks.flag import CATEGORIES, Flag, Severity
 
 UNCERTAIN_BELOW = 0.6
-"""Beads less probable than this are marked `uncertain`."""
+"""Beads less probable than this are marked `uncertain`: chosen by hand."""
 
 _MAJOR_FROM = 40
-"""A sentence of so many characters says something of its own: its loss is a major error."""
+"""A sentence of so many characters says something of its own: its loss is a major error. Chosen by hand."""
 _COMMON_SHARE = 0.1
-"""Texts that share less than this of the shorter one are not translations of each other."""
+"""Texts that share less than this of the shorter one are not translations of each other: chosen by hand."""
 _COMMON_SIMILARITY = 0.2
 """Nor are texts whose pairs are less similar than this on average. Measured: unrelated texts that were paired all the
 same reach 0.19, and a translation has 0.27 at least, even of a single sentence."""

@@ -14,12 +14,13 @@ _SAME_NUMBER = 0.8
 _WRONGLY_CONVERTED = 0.75
 _CONVERTED = 0.3
 _DOUBTFUL = 0.45
+"""Probabilities, graded by kind of case from counts on development sets (`docs/flags.md`)."""
 _ROUGHLY = 0.25
-"""Some round a conversion as much as that."""
+"""Some round a conversion as much as that: chosen by hand."""
 
 
 def unit_flags(pair: TextPair, compared: Comparison) -> list[Flag]:
-    """Flag a number that has another unit on the other side, and conversions; those that fit hardly.
+    """Flag a number that has another unit on the other side, and conversions: those that fit at a low probability.
 
     Amounts in two currencies that are not equal may be converted: which rate was taken is not known.
     """

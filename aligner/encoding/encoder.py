@@ -47,7 +47,7 @@ class Encoder(Protocol):
 
 @runtime_checkable
 class TokenEncoder(Encoder, Protocol):
-    """An encoder that also shows its tokens, which the checks compare word by word."""
+    """An encoder that also shows its tokens, which the alignment and the checks compare word by word."""
 
     def encode_with_tokens(
         self, texts: Sequence[str], progress: Progress = silent

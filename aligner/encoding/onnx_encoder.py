@@ -31,7 +31,7 @@ class _Text:
 
 
 class ShippedEncoder:
-    """multilingual-e5-small for German and English, 8 bits, without PyTorch.
+    """multilingual-e5-small for German and English, in whole numbers of 8 bits and less, without PyTorch.
 
     Texts of one length run together, without padding; longer ones than the model takes run in windows, whose vectors
     are averaged by their number of tokens.

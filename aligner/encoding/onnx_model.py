@@ -39,7 +39,7 @@ class OnnxModel:
         try:
             settings = json.loads((directory / "model.json").read_text(encoding="utf-8"))
             self._tokenizer = _load_tokenizer(directory / "tokenizer.json")
-            self._session = _load_session(directory / "onnx" / "model.onnx")
+            self._session = load_session(directory / "onnx" / "model.onnx")
         except ImportError as error:
             raise ModelError(f"the package {error.name} is missing: install it with pip") from error
         except Exception as error:  # onnxruntime and tokenizers raise bare exceptions of their own
@@ -101,7 +101,8 @@ def _load_tokenizer(path: Path) -> Any:  # noqa: ANN401 (tokenizers has no types
     return Tokenizer.from_str(path.read_text(encoding="utf-8"))
 
 
-def _load_session(path: Path) -> Any:  # noqa: ANN401 (onnxruntime has no types)
+def load_session(path: Path) -> Any:  # noqa: ANN401 (onnxruntime has no types)
+    """Load an ONNX graph, to be run as it is written, each run in the thread that calls it."""
     # onnxruntime reports its use to its makers unless it is told not to before it is imported: nothing may leave here.
     os.environ["ORT_DISABLE_TELEMETRY"] = "1"
     import onnxruntime

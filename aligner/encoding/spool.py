@@ -1,4 +1,4 @@
-"""Token states of a whole text, until the checks need them: in memory while they are few, else in a temporary file."""
+"""Token states of a whole text, until alignment and checks need them: in memory while they are few, else in a file."""
 
 from __future__ import annotations
 

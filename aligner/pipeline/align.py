@@ -147,15 +147,17 @@ class _Reading:
         return _SplitText(document, sentences_of_lines(document) if is_split else split(document), not is_split)
 
 
-Encode = Callable[[Sequence[str], Progress], Vectors]
+EncodeWithProgress = Callable[[Sequence[str], Progress], Vectors]
 
 
-def _with_tokens(encoder: Encoder, spool: TokenSpool) -> Encode:
+def _with_tokens(encoder: Encoder, spool: TokenSpool) -> EncodeWithProgress:
     """Return what encodes texts and, in the same pass, puts their tokens into the spool, if the encoder shows any."""
     return partial(encode_into, spool, encoder) if isinstance(encoder, TokenEncoder) else encoder.encode
 
 
-def _encode(encode: Encode, source: _SplitText, target: _SplitText, progress: ProgressBars) -> tuple[Vectors, Vectors]:
+def _encode(
+    encode: EncodeWithProgress, source: _SplitText, target: _SplitText, progress: ProgressBars
+) -> tuple[Vectors, Vectors]:
     """Encode both texts in one call, so that sentences of one length share a batch."""
     sentences = source.strings() + target.strings()
     with progress("encoding", len(sentences)) as advance:

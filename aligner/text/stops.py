@@ -1,6 +1,6 @@
 """The places where a sentence might end, and what stands left and right of each: no decisions are made here.
 
-All functions here take a text in which every white space is a single plain space (see `plain`).
+All functions here but `plain`, which makes it, take a text whose white space characters are all plain spaces.
 """
 
 from __future__ import annotations

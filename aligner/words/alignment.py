@@ -8,16 +8,19 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from aligner.words.space import TextWords
+from aligner.words.text_words import TextWords
 from aligner.words.transport import transport
 
-Floats = NDArray[np.float32]
-Integers = NDArray[np.int32]
+Singles = NDArray[np.float32]
+"""Single precision, as the model gives it; `Floats` elsewhere are of double precision."""
+Indices = NDArray[np.int32]
 
 TOKENS_PER_WINDOW = 1024
-"""Longer texts are cut at the same shares of both sides; no link crosses a cut. Time and memory stay linear."""
+"""Longer texts are cut at the same shares of both sides; no link crosses a cut. Time and memory stay linear.
+Chosen by hand."""
 MUTUAL_SIMILARITY = 0.25
 TRANSPORT_SHARE = 0.35
+"""Both as in the first trial, measured on hand-aligned pairs of Europarl; what they reach: `docs/flags.md`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +32,11 @@ class SideWords:
     word's information that optimal transport leaves without counterpart.
     """
 
-    spans: Integers
-    information: Floats
-    similarity: Floats
-    best: Integers
-    null: Floats
+    spans: Indices
+    information: Singles
+    similarity: Singles
+    best: Indices
+    null: Singles
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +49,9 @@ class WordAlignment:
 
     source: SideWords
     target: SideWords
-    links: Integers
-    similarity: Floats
-    share: Floats
+    links: Indices
+    similarity: Singles
+    share: Singles
 
 
 def align_words(source: TextWords, target: TextWords) -> WordAlignment:
@@ -75,9 +78,9 @@ def align_words(source: TextWords, target: TextWords) -> WordAlignment:
 class _Maxima:
     """Similarity, best word of the other side and null share of the words of one side in a window."""
 
-    similarity: Floats
-    best: Integers
-    null: Floats
+    similarity: Singles
+    best: Indices
+    null: Singles
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +89,9 @@ class _Compared:
 
     source: _Maxima
     target: _Maxima
-    links: Integers
-    similarity: Floats
-    share: Floats
+    links: Indices
+    similarity: Singles
+    share: Singles
 
 
 def _compare(source: TextWords, target: TextWords) -> _Compared:
@@ -109,7 +112,7 @@ def _compare(source: TextWords, target: TextWords) -> _Compared:
     )
 
 
-def word_similarity(tokens: Floats, source: Integers, target: Integers) -> Floats:
+def word_similarity(tokens: Singles, source: Indices, target: Indices) -> Singles:
     """Return (n, k) the greatest cosine of a token of each source word with one of each target word.
 
     `tokens` (m, l) holds the cosines of tokens, `source` (n, 2) and `target` (k, 2) the ranges of the words' tokens. A
@@ -118,7 +121,7 @@ def word_similarity(tokens: Floats, source: Integers, target: Integers) -> Float
     return _row_maxima(_row_maxima(tokens, source).T, target).T
 
 
-def _row_maxima(matrix: Floats, ranges: Integers) -> Floats:
+def _row_maxima(matrix: Singles, ranges: Indices) -> Singles:
     """Return (n, l) the maxima of (m, l) over each range of rows, 0 for an empty range."""
     lengths = ranges[:, 1] - ranges[:, 0]
     filled = np.flatnonzero(lengths > 0)
@@ -130,7 +133,7 @@ def _row_maxima(matrix: Floats, ranges: Integers) -> Floats:
     return maxima
 
 
-def _members(ranges: Integers) -> tuple[Integers, Integers]:
+def _members(ranges: Indices) -> tuple[Indices, Indices]:
     """Return for every pair of a word and one of its tokens, in order, the token and the word."""
     lengths = ranges[:, 1] - ranges[:, 0]
     words = np.repeat(np.arange(len(ranges), dtype=np.int32), lengths)
@@ -139,7 +142,7 @@ def _members(ranges: Integers) -> tuple[Integers, Integers]:
     return tokens.astype(np.int32), words
 
 
-def _mutual(tokens: Floats, source: Integers, target: Integers) -> tuple[Integers, Integers]:
+def _mutual(tokens: Singles, source: Indices, target: Indices) -> tuple[Indices, Indices]:
     """Return the source and the target words of tokens that are each other's nearest.
 
     Punctuation takes part, so that it can draw a token away from a wrong word.
@@ -154,14 +157,14 @@ def _mutual(tokens: Floats, source: Integers, target: Integers) -> tuple[Integer
     return first[both], second[both]
 
 
-def _word_of_token(ranges: Integers, count: int) -> Integers:
+def _word_of_token(ranges: Indices, count: int) -> Indices:
     words = np.full(count, -1, np.int32)
     tokens, owners = _members(ranges)
     words[tokens] = owners
     return words
 
 
-def _maxima(similarity: Floats, null: Floats) -> _Maxima:
+def _maxima(similarity: Singles, null: Singles) -> _Maxima:
     if similarity.shape[1] == 0:
         size = len(similarity)
         return _Maxima(np.zeros(size, np.float32), np.full(size, -1, np.int32), null)

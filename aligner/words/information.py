@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from aligner.words.tokens import Spans
 
 STOP_WORD_LIMIT = 3.0
-"""At most so much is said by a stop word, in nats; the most frequent piece of all has 3.5."""
+"""At most so much is said by a stop word, in nats: chosen by hand; the most frequent piece of all has 3.5."""
 UNKNOWN_PIECE = 14.0
 """Information of a piece that the vocabulary lacks, in nats: a little more than the median piece has (13.2)."""
 _SPACE = "▁"

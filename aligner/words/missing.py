@@ -9,19 +9,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from aligner.encoding.encoder import TokenEncoder
 from aligner.encoding.spool import TokenSpool, add_missing
 from aligner.words.alignment import WordAlignment
+from aligner.words.columns import read_weights
 from aligner.words.passages import LONGEST_SENTENCE, Block, align_passages, pieces_of
-from aligner.words.row import WordRow, word_features
 from aligner.words.trees import Trees, probability
+from aligner.words.word_features import WORD_COLUMNS, word_features
+from aligner.words.word_row import Floats, WordRow
 
-Floats = NDArray[np.float64]
 _AT_A_TIME: Final = 128
 """Blocks: keeps what is in memory small."""
 
@@ -105,9 +105,4 @@ def _most_missing(pairs: Sequence[_Pair]) -> Iterator[float]:
 
 @cache
 def _trees() -> Trees:
-    with (
-        files(__package__).joinpath("missing.npz").open("rb") as file,
-        np.load(file, allow_pickle=False) as stored,
-    ):
-        arrays: dict[str, Any] = dict(stored)
-    return Trees.of(arrays, "word")
+    return Trees.of(read_weights(files(__package__).joinpath("missing.npz"), WORD_COLUMNS), "word")

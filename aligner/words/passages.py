@@ -8,11 +8,11 @@ from typing import Final, Protocol
 
 from aligner.encoding.encoder import TokenVectors
 from aligner.words.alignment import WordAlignment, align_words
-from aligner.words.space import TextWords, joined_words, words_of
+from aligner.words.text_words import TextWords, joined_words, words_of
 
 LONGEST_SENTENCE: Final = 10_000
 """Characters. The words of a longer sentence, which is no language but data, are not read: to encode a megabyte of it
-would take minutes."""
+would take minutes. Chosen by hand."""
 Block = tuple[Sequence[str], Sequence[str]]
 """Neighbouring sentences of the source, and of the target."""
 Pieces = Sequence[tuple[str, int]]

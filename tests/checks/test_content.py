@@ -15,7 +15,8 @@ from aligner.encoding.spool import TokenSpool, add_missing
 from aligner.pipeline.check import split_pieces
 from aligner.words.alignment import SideWords, WordAlignment
 from aligner.words.passages import align_passages
-from aligner.words.row import WordRow, word_features
+from aligner.words.word_features import word_features
+from aligner.words.word_row import WordRow
 
 PARAGRAPH_DE = (
     "Die Stadtwerke haben am Montag mit dem Umbau der alten Brücke begonnen. Der Verkehr wird bis zum Herbst über die "

@@ -12,7 +12,7 @@ from aligner.checks.name_reading import english_names, german_names, is_acronym
 from aligner.checks.name_types import exchanged_types
 from aligner.checks.pair import LONGEST_TEXT, TextPair
 from aligner.words.alignment import align_words
-from aligner.words.space import words_of
+from aligner.words.text_words import words_of
 from aligner.words.tokens import word_spans
 
 SAME = [

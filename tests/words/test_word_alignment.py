@@ -7,7 +7,7 @@ from aligner.encoding.encoder import TokenVectors
 from aligner.encoding.onnx_encoder import ShippedEncoder
 from aligner.words.alignment import TOKENS_PER_WINDOW, align_words, word_similarity
 from aligner.words.information import STOP_WORD_LIMIT
-from aligner.words.space import MEANS, TextWords, joined_words, words_of
+from aligner.words.text_words import MEANS, TextWords, joined_words, words_of
 from tools.measure_word_means import MEANS_PATH, measure_means
 
 EXPECTED = [

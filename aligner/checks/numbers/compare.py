@@ -17,10 +17,11 @@ from aligner.checks.pair import TextPair
 
 READ_IN_WORDS: Final = ("de", "en")
 _MOST: Final = 30
-"""So many numbers without counterpart are compared at most on each side: more are another trouble."""
+"""So many numbers without counterpart are compared at most on each side: more are another trouble. Chosen by hand."""
 _FARTHEST: Final = 1.5
+"""Numbers farther from each other (see `_distance`) do not stand for each other: chosen by hand."""
 _WITHIN: Final = 0.1
-"""A conversion is rounded: `20 feet` are `6 Meter`."""
+"""A conversion is rounded: `20 feet` are `6 Meter`. Chosen by hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,6 +253,10 @@ def _coupled(
 
 
 def _distance(pair: TextPair, first: Measured, second: Measured) -> float:
+    """Return how far two numbers are from standing for each other: 1 is a whole text apart.
+
+    What counts beside the place was chosen by hand, with the cases of the tests in view.
+    """
     place = abs(first.quantity.start / len(pair.source) - second.quantity.start / len(pair.target))
     dimensions = {unit.dimension for unit in first.units} & {unit.dimension for unit in second.units}
     return (

@@ -1,8 +1,4 @@
-"""Describes the words of texts and their translations by numbers that tell whether a word has no counterpart.
-
-Everything is seen from one side: the same fitted weights find what the source says and the target does not, and the
-reverse. All pairs of a call are laid out in one row of words: the sources one after the other, then the targets.
-"""
+"""The words of several texts and their translations in one row: the sources one after the other, then the targets."""
 
 from __future__ import annotations
 
@@ -19,11 +15,10 @@ from aligner.words.alignment import SideWords, WordAlignment
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
 
-WINDOWS: Final = (3, 5, 7)
-STOP_WORD: Final = 3.05
-"""Nats: stop words say this at most."""
-_FAR: Final = 12
+SHAPE: Final = ("characters", "capital", "digit", "mark before", "mark after", "German")
+"""What the text says of a word."""
 _UNITS: Final = 2.0**24
+"""Sums are taken in whole numbers of 1/2**24: as fine as single precision, whose numbers have 24 bits."""
 _MARKS: Final = frozenset(',;:.!?()[]–—-…"“”„«»')
 
 
@@ -65,7 +60,7 @@ class WordRow:
     links: Integers
     share: Floats
     shape: Floats
-    """(w, 6) what the text says of each word: characters, capital, digit, mark before, mark after, German."""
+    """(w, 6) the `SHAPE` of each word."""
     characters: Floats
     """(2n,) length of each side's text."""
 
@@ -101,7 +96,7 @@ class WordRow:
 
     def total(self, values: Floats) -> Floats:
         """Return (2n,) the sum of the words' values on each side."""
-        return _sums(values, self.starts[:-1], self.starts[1:])
+        return sums_between(values, self.starts[:-1], self.starts[1:])
 
     def greatest(self, values: Floats) -> Floats:
         """Return (2n,) the greatest value on each side."""
@@ -113,7 +108,7 @@ class WordRow:
         places, half = np.arange(len(values)), width // 2
         first = np.maximum(places - half, self.starts[self.side])
         last = np.minimum(places + half + 1, self.starts[self.side + 1])
-        means: Floats = _sums(values, first, last) / (last - first)
+        means: Floats = sums_between(values, first, last) / (last - first)
         return means
 
     def top(self, values: Floats, count: int) -> Floats:
@@ -132,88 +127,8 @@ class WordRow:
         return np.where(member, np.bincount(run, weights=values)[run], 0.0)
 
 
-def word_features(row: WordRow) -> NDArray[np.float32]:
-    """Return (w, f) the features of the words."""
-    information = row.information
-    ours, theirs = row.side, row.partner[row.side]
-    sizes = np.diff(row.starts).astype(np.float64)
-    unlinked, null = row.unlinked, row.null
-    whole = np.maximum(row.total(information), 1.0)
-    null_share, unlinked_share = row.total(null * information) / whole, row.total(unlinked * information) / whole
-    mean = row.total(row.similarity) / sizes
-    place = np.arange(len(ours)) - row.starts[ours]
-    left = sizes[ours] - 1 - place
-    absent = 1 - row.similarity
-    smoothed = [row.smoothed(values, width) for values in (absent, unlinked, null) for width in WINDOWS]
-    columns = [
-        row.similarity,
-        null,
-        information,
-        information <= STOP_WORD,
-        *row.shape.T,
-        *_link_features(row),
-        *smoothed,
-        *_neighbours(row, absent),
-        *_gaps(row),
-        np.minimum(place, _FAR),
-        np.minimum(left, _FAR),
-        place / np.maximum(sizes[ours] - 1, 1),
-        mean[ours],
-        mean[theirs],
-        null_share[ours],
-        null_share[theirs],
-        unlinked_share[ours],
-        unlinked_share[theirs],
-        np.log(whole[ours] / whole[theirs]),
-        np.log(sizes[ours]),
-        np.log(sizes[theirs]),
-    ]
-    return np.stack(columns, axis=1).astype(np.float32)
-
-
-def _link_features(row: WordRow) -> list[Floats]:
-    count = np.bincount(row.links[:, 0], minlength=len(row.side)).astype(np.float64)
-    share = np.zeros(len(row.side))
-    np.maximum.at(share, row.links[:, 0], row.share)
-    best = np.maximum(row.best, 0)
-    known = row.best >= 0
-    margin = np.where(known, row.similarity - row.similarity[best], 0.0)
-    mutual = known & (row.best[best] == np.arange(len(best)))
-    return [count, share, margin, mutual.astype(np.float64), np.where(known, row.information[best], 0.0)]
-
-
-def _neighbours(row: WordRow, absent: Floats) -> list[Floats]:
-    before, after = np.full(len(absent), -1.0), np.full(len(absent), -1.0)
-    before[1:] = np.where(row.side[1:] == row.side[:-1], absent[:-1], -1.0)
-    after[:-1] = np.where(row.side[1:] == row.side[:-1], absent[1:], -1.0)
-    return [before, after]
-
-
-def _gaps(row: WordRow) -> list[Floats]:
-    """Compare the unlinked run around a word with what lies between the counterparts of its two linked neighbours."""
-    count = len(row.side)
-    places = np.arange(count)
-    counterpart = np.full(count, -1, np.int64)
-    order = np.argsort(row.share, kind="stable")
-    counterpart[row.links[order, 0]] = row.links[order, 1]
-    linked = counterpart >= 0
-    before = np.maximum.accumulate(np.where(linked, places, -1))
-    after = np.minimum.accumulate(np.where(linked, places, count)[::-1])[::-1]
-    first, last = row.starts[row.side], row.starts[row.side + 1]
-    partner = row.partner[row.side]
-    left = np.where(before >= first, counterpart[np.maximum(before, 0)], row.starts[partner] - 1)
-    right = np.where(after < last, counterpart[np.minimum(after, count - 1)], row.starts[partner + 1])
-    low, high = np.minimum(left, right) + 1, np.maximum(left, right)
-    high = np.maximum(high, low)
-    free = _sums(row.unlinked, low, high)
-    free_information = _sums(row.unlinked * row.information, low, high)
-    length, information = row.runs(~linked, np.ones(count)), row.runs(~linked, row.information)
-    between = (high - low).astype(np.float64)
-    return [length, information, between, free, free_information, information - free_information, length - between]
-
-
-def _sums(values: Floats, first: Integers, last: Integers) -> Floats:
-    """Add up in whole numbers, so that a sum does not depend on what else is in the row."""
+def sums_between(values: Floats, first: Integers, last: Integers) -> Floats:
+    """Return the sums of values over ranges: in whole numbers, so that they do not depend on the rest of the row."""
     total = np.concatenate([[0], np.cumsum(np.rint(values * _UNITS).astype(np.int64))])
     found: Floats = (total[last] - total[first]) / _UNITS
     return found
@@ -249,4 +164,4 @@ def _shape(text: str, language: str, side: SideWords) -> Floats:
         )
         for number, (start, end) in enumerate(spans)
     ]
-    return np.array(rows, np.float64).reshape(-1, 6)
+    return np.array(rows, np.float64).reshape(-1, len(SHAPE))

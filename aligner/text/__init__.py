@@ -1,0 +1,1 @@
+"""From bytes to sentences: decoding, paragraphs, language, and where in the text each sentence stands."""
