@@ -92,15 +92,15 @@ def random_damage(random: Random) -> Damage:
     """Draw rates between those of close translations and of free ones."""
     return Damage(
         regrouping=random.choice((0.02, 0.15, 0.3, 0.45)),
-        omission=random.choice((0.0, 0.01, 0.04, 0.08)),
+        omission=random.choice((0.0, 0.01, 0.03, 0.06)),
         omission_at_edges=random.choice((0.0, 0.0, 0.5)),
         free_translation=random.choice((0.0, 0.1, 0.3, 0.6)),
         one_sided_lines=random.choice((0.0, 0.0, 0.03)),
-        replacement=random.choice((0.0, 0.0, 0.01, 0.03)),
-        moving=random.choice((0.0, 0.0, 0.0, 0.02)),
-        front_matter=0.07,
-        sorted_list=0.08,
-        counters=0.08,
+        replacement=random.choice((0.0, 0.0, 0.0, 0.015)),
+        moving=random.choice((0.0, 0.0, 0.0, 0.01)),
+        front_matter=0.04,
+        sorted_list=0.04,
+        counters=0.0,
         boilerplate=0.1,
     )
 
