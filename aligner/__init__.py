@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from aligner.alignment.bead import Bead
     from aligner.checks.flag import Flag
-    from aligner.corpus.segment import Corpus, Segment
+    from aligner.corpus.corpus import Corpus
+    from aligner.corpus.segment import Segment
+    from aligner.encoding import load_encoder
     from aligner.errors import AlignerError, CorpusError, InputError, ModelError, OutputError
     from aligner.pipeline.align import align
     from aligner.pipeline.check import check
@@ -36,6 +38,7 @@ __all__ = [
     "__version__",
     "align",
     "check",
+    "load_encoder",
     "read_document",
     "split",
 ]
@@ -44,7 +47,7 @@ __all__ = [
 _HOMES = {
     "AlignerError": "aligner.errors",
     "Bead": "aligner.alignment.bead",
-    "Corpus": "aligner.corpus.segment",
+    "Corpus": "aligner.corpus.corpus",
     "CorpusError": "aligner.errors",
     "Document": "aligner.text.document",
     "Flag": "aligner.checks.flag",
@@ -56,6 +59,7 @@ _HOMES = {
     "__version__": "aligner.version",
     "align": "aligner.pipeline.align",
     "check": "aligner.pipeline.check",
+    "load_encoder": "aligner.encoding",
     "read_document": "aligner.text.reading",
     "split": "aligner.text.splitting",
 }

@@ -18,9 +18,9 @@ from functools import partial
 from pathlib import Path
 
 from aligner.alignment.alignment import Alignment, EncodedText, align_texts
-from aligner.alignment.background import background_sentences, length_ratio
+from aligner.alignment.background import background_and_length_ratio
 from aligner.alignment.bead import Bead
-from aligner.alignment.space import Vectors, background_of
+from aligner.alignment.space import Vectors
 from aligner.encoding import load_encoder
 from aligner.encoding.encoder import Encoder, TokenEncoder
 from aligner.encoding.spool import TokenSpool, encode_into
@@ -87,7 +87,7 @@ def measure(folder: Path, encoder: Encoder, source: str, target: str) -> dict[st
 
 def _align(encoder: Encoder, texts: list[list[str]], languages: tuple[str, str], watch: Stopwatch) -> Alignment:
     with watch.measure("background"):
-        background = background_of(*(encoder.encode(background_sentences(language)) for language in languages))
+        usual = background_and_length_ratio(languages, encoder)
     border = len(texts[0])
 
     def encode_again(texts: Sequence[str]) -> Vectors:
@@ -104,8 +104,7 @@ def _align(encoder: Encoder, texts: list[list[str]], languages: tuple[str, str],
             return align_texts(
                 EncodedText(vectors[:border], texts[0]),
                 EncodedText(vectors[border:], texts[1]),
-                background,
-                length_ratio(*languages),
+                *usual,
                 encode=encode_again,
                 missing=missing,
             )

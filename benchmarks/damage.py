@@ -28,9 +28,9 @@ from typing import Final
 import numpy as np
 
 from aligner.alignment.alignment import Alignment, EncodedText, align_texts
-from aligner.alignment.background import background_sentences, length_ratio
+from aligner.alignment.background import background_and_length_ratio
 from aligner.alignment.bead import Bead
-from aligner.alignment.space import Background, Vectors, background_of
+from aligner.alignment.space import Background, Vectors
 from aligner.encoding import load_encoder
 from aligner.encoding.encoder import TokenEncoder
 from aligner.encoding.spool import TokenSpool, encode_into
@@ -84,7 +84,7 @@ class Pairs:
     vectors: tuple[Vectors, Vectors]
     texts: tuple[Sequence[str], Sequence[str]]
     documents: tuple[range, ...]
-    background: Background
+    usual: tuple[Background, float]
     encoder: TokenEncoder
     spool: TokenSpool
 
@@ -93,8 +93,7 @@ class Pairs:
         return align_texts(
             self._side(0, document.source),
             self._side(1, document.target),
-            self.background,
-            length_ratio(*LANGUAGES),
+            *self.usual,
             encode=self.encoder.encode,
             missing=MissingSentences(self.encoder, LANGUAGES, self.spool),
         )
@@ -155,12 +154,11 @@ def read_pairs(path: Path) -> Pairs:
         rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
     source, target = ([row[language] for row in rows] for language in LANGUAGES)
     starts = [k for k, row in enumerate(rows) if k == 0 or row["doc_id"] != rows[k - 1]["doc_id"]]
-    background = background_of(*(encoder.encode(background_sentences(language)) for language in LANGUAGES))
     return Pairs(
         (encode_into(spool, encoder, source), encode_into(spool, encoder, target)),
         (source, target),
         tuple(range(start, end) for start, end in zip(starts, [*starts[1:], len(rows)], strict=True)),
-        background,
+        background_and_length_ratio(LANGUAGES, encoder),
         encoder,
         spool,
     )

@@ -34,10 +34,10 @@ from unittest.mock import patch
 import numpy as np
 
 from aligner.alignment.alignment import EncodedText, align_texts
-from aligner.alignment.background import background_sentences, length_ratio
+from aligner.alignment.background import background_and_length_ratio
 from aligner.alignment.lattice import Floats
 from aligner.alignment.layout import Correspondence
-from aligner.alignment.space import Background, Vectors, background_of
+from aligner.alignment.space import Background, Vectors
 from aligner.encoding import load_encoder
 from aligner.encoding.encoder import Encoder, TokenEncoder
 from aligner.encoding.spool import TokenSpool, encode_into
@@ -136,12 +136,12 @@ def measure(scenario: str, stretches: Sequence[Sequence[Pair]], encoder: TokenEn
     """Damage and align the manuals; the figures without and with the evidence of layout."""
     random = Random(SEED)
     damage, lay_out = SCENARIOS[scenario]
-    background = background_of(*(encoder.encode(background_sentences(language)) for language in LANGUAGES))
+    usual = background_and_length_ratio(LANGUAGES, encoder)
     results: dict[str, list[tuple[Gold, Prediction]]] = {evidence: [] for evidence in EVIDENCE}
     for pairs in stretches:
         manual = damage(made_up_manual(pairs, random), random)
         gold = gold_of(manual)
-        for evidence, found in zip(results, _aligned(lay_out(manual), background, encoder), strict=True):
+        for evidence, found in zip(results, _aligned(lay_out(manual), usual, encoder), strict=True):
             results[evidence].append((gold, found))
     return {evidence: _figures(found) for evidence, found in results.items()}
 
@@ -233,7 +233,7 @@ def gold_of(manual: Manual) -> Gold:
     return Gold(tuple(links), ("",) * len(links))
 
 
-def _aligned(layouts: Layouts, background: Background, encoder: TokenEncoder) -> list[Prediction]:
+def _aligned(layouts: Layouts, usual: tuple[Background, float], encoder: TokenEncoder) -> list[Prediction]:
     """Align a manual with each kind of evidence."""
     with TokenSpool() as spool:
         words = MissingSentences(encoder, LANGUAGES, spool)
@@ -251,9 +251,7 @@ def _aligned(layouts: Layouts, background: Background, encoder: TokenEncoder) ->
         found = []
         for evidence in EVIDENCE.values():
             with evidence():
-                found.append(
-                    align_texts(source, target, background, length_ratio(*LANGUAGES), encode=encode, missing=missing)
-                )
+                found.append(align_texts(source, target, *usual, encode=encode, missing=missing))
     return [prediction_of(one) for one in found]
 
 

@@ -1,13 +1,13 @@
 """Times of the review page in Chromium: `python -m benchmarks.review [--segments 100000] [--json OUT]`.
 
 Segments are made up. `start` is the time from the command to the address: of a corpus that is opened for the first
-time, and of the same one again. `first paint` is Chromium's first contentful paint, `first rows` the time until the
-text of a segment is painted; both count from the request. A key counts from the press to the paint that shows what it
-does: `j` next flagged, `n` next, `End` last, `a` accept, `u` undo, `U` redo, `m` merge, `d` dismiss, and the undo of
-these two (each from 50 presses: median, 95th percentile, most). `first save` is the time from Ctrl+S until the page
-says that all is saved; `u` and `U` are pressed in turns all the while, and measured by themselves. Memory is that of
-the server when all is done (resident, and the most it had). Needs Debian's package chromium, or the path of another
-Chromium.
+time, and of the same one again; `processor` is what it took of the processor. `first paint` is Chromium's first
+contentful paint, `first rows` the time until the text of a segment is painted; both count from the request. A key
+counts from the press to the paint that shows what it does: `j` next flagged, `n` next, `End` last, `a` accept, `u`
+undo, `U` redo, `m` merge, `d` dismiss, and the undo of these two (each from 50 presses: median, 95th percentile, most).
+`first save` is the time from Ctrl+S until the page says that all is saved; `u` and `U` are pressed in turns all the
+while, and measured by themselves. Memory is that of the server when all is done (resident, and the most it had). Needs
+Debian's package chromium, or the path of another Chromium.
 """
 
 from __future__ import annotations
@@ -139,10 +139,12 @@ def _segment(number: int) -> dict[str, Any]:
 
 def _measured(corpus: Path, chromium: str) -> dict[str, float]:
     figures: dict[str, float] = {}
-    with _server(corpus) as (_, _, seconds):
+    with _server(corpus) as (process, _, seconds):
         figures["start, first time (ms)"] = 1000 * seconds
+        figures["start, first time, processor (ms)"] = 1000 * _processor_seconds(process)
     with _server(corpus) as (process, address, seconds):
         figures["start, again (ms)"] = 1000 * seconds
+        figures["start, again, processor (ms)"] = 1000 * _processor_seconds(process)
         figures |= _in_browser(address, chromium)
         status = Path(f"/proc/{process.pid}/status").read_text(encoding="ascii")
         for label, name in (("resident", "VmRSS"), ("most", "VmHWM")):
@@ -170,6 +172,12 @@ def _server(corpus: Path) -> Iterator[tuple[subprocess.Popen[str], str, float]]:
             yield process, found[0], time.perf_counter() - start
         finally:
             process.terminate()
+
+
+def _processor_seconds(process: subprocess.Popen[str]) -> float:
+    fields = Path(f"/proc/{process.pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+    user, system = int(fields[11]), int(fields[12])
+    return (user + system) / os.sysconf("SC_CLK_TCK")
 
 
 def _in_browser(address: str, chromium: str) -> dict[str, float]:

@@ -10,12 +10,12 @@ from __future__ import annotations
 import argparse
 import json
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from aligner.alignment.alignment import EncodedText, align_texts
-from aligner.alignment.background import background_sentences, length_ratio
-from aligner.alignment.space import Background, background_of
+from aligner.alignment.background import background_and_length_ratio
+from aligner.alignment.space import Background
 from aligner.encoding import load_encoder
 from aligner.encoding.encoder import Encoder
 
@@ -24,7 +24,7 @@ SURE = 0.9
 COLUMNS = ("source", "target", "processor s", "pairs", "sure", "moves")
 
 
-def main(arguments: Sequence[str] | None = None) -> None:
+def main(arguments: Sequence[str] | None = None, load: Callable[[], Encoder] = load_encoder) -> None:
     """Align the beginnings of both files and print a table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("source", type=Path, metavar="SOURCE")
@@ -33,13 +33,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--sizes", nargs="+", type=int, default=SIZES, metavar="N", help="sentences on each side")
     parser.add_argument("--json", type=Path, metavar="OUT", help="write the figures here too")
     options = parser.parse_args(arguments)
-    encoder = load_encoder()
+    encoder = load()
     source, target = (_encoded(path, encoder, max(options.sizes)) for path in (options.source, options.target))
-    background = background_of(*(encoder.encode(background_sentences(language)) for language in options.languages))
+    usual = background_and_length_ratio(tuple(options.languages), encoder)
     print("\t".join(COLUMNS))
     rows = []
     for size in options.sizes:
-        row = measure(_first(source, size), _first(target, size), background, length_ratio(*options.languages))
+        row = measure(_first(source, size), _first(target, size), *usual)
         rows.append(row)
         print("\t".join(f"{row[column]:.4g}" for column in COLUMNS), flush=True)
     print(f"# {encoder.fingerprint}")

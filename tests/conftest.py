@@ -1,6 +1,11 @@
 from __future__ import annotations
 
 import os
+
+# As the program does (`aligner/commands/__init__.py`), and as early: where other programs run, threads of BLAS that
+# wait for one another take most of the tests' time.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -11,9 +16,32 @@ from click.testing import CliRunner, Result
 import aligner
 from aligner.commands import main
 from aligner.encoding.cache import CachedTokenEncoder
+from aligner.encoding.encoder import Encoder
 from aligner.encoding.onnx_encoder import ShippedEncoder
 
 ROOT = Path(aligner.__file__).parents[1]
+TESTS = Path(__file__).parent
+SLOW = (
+    "review/browser",
+    "review/test_review_together.py",
+    "benchmarks",
+    "commands/test_locked.py",
+    "commands/test_review_command.py",
+    "encoding/test_sentence_transformer.py",
+    "test_end_to_end.py",
+    "test_examples.py",
+    "test_odd_input.py",
+    "test_streams_and_places.py",
+)
+"""Folders and modules that open a browser, start the program many times or take long texts: `make check` leaves them
+out, and all else runs in a minute on two cores."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    slow = tuple(str(TESTS / name) for name in SLOW)
+    for item in items:
+        if str(item.path).startswith(slow):
+            item.add_marker(pytest.mark.slow)
 
 
 class MemoryStore:
@@ -31,23 +59,19 @@ class MemoryStore:
 
 @pytest.fixture(scope="session")
 def shipped_encoder() -> CachedTokenEncoder:
+    """The model that ships, loaded once for all tests."""
     return CachedTokenEncoder(ShippedEncoder(), MemoryStore())
 
 
 @pytest.fixture
-def loaded_model(shipped_encoder: CachedTokenEncoder, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the pipeline use the model that ships, loaded once for all tests."""
-    for home in ("aligner.pipeline.align", "aligner.pipeline.check"):
-        monkeypatch.setattr(f"{home}.load_encoder", lambda model=None, *, cache, threads: shipped_encoder)
-
-
-@pytest.fixture
-def aligner_run(loaded_model: None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[..., Result]:
-    """Run the command line in this process, in a directory of its own."""
+def aligner_run(
+    shipped_encoder: CachedTokenEncoder, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> Callable[..., Result]:
+    """Run the command line in this process, in a directory of its own, with the loaded encoder or another."""
     monkeypatch.chdir(tmp_path)
 
-    def run(*arguments: str, **options: Any) -> Result:
-        return CliRunner().invoke(main, list(arguments), prog_name="aligner", **options)
+    def run(*arguments: str, encoder: Encoder = shipped_encoder, **options: Any) -> Result:
+        return CliRunner().invoke(main, list(arguments), prog_name="aligner", obj=encoder, **options)
 
     return run
 

@@ -13,9 +13,10 @@ import pytest
 from click.testing import Result
 
 import aligner
-from aligner.checks.thresholds import STRUCTURAL
+from aligner.checks.kinds import flag_kind
 from aligner.corpus.segment import Segment
 from aligner.corpus.tsv import flat
+from aligner.encoding.encoder import Encoder
 
 Run = Callable[..., Result]
 Check = Callable[[Path, str, str], list[dict[str, str]]]
@@ -231,16 +232,17 @@ def test_only_the_program_itself_settles_the_threads_of_numpy(
 
 
 def of_alignment(segment: Segment) -> list[str]:
-    return [flag.name for flag in segment.flags if flag.name in STRUCTURAL]
+    return [flag.name for flag in segment.flags if flag_kind(flag.name).is_structural]
 
 
 @pytest.mark.parametrize("number", range(1, 11))
-def test_short_clean_texts_are_aligned_one_to_one(loaded_model: None, number: int) -> None:
+def test_short_clean_texts_are_aligned_one_to_one(shipped_encoder: Encoder, number: int) -> None:
     for start in range(0, len(PAIRS), 4):
         pairs = (PAIRS + PAIRS)[start : start + number]
         for source, target in (("en", "de"), ("de", "en")):
             sides = list(zip(*(pair if source == "en" else pair[::-1] for pair in pairs), strict=True))
-            corpus = aligner.align(*map(list, sides), source_language=source, target_language=target)
+            languages = {"source_language": source, "target_language": target}
+            corpus = aligner.align(*map(list, sides), **languages, encoder=shipped_encoder)
             assert [(segment.bead.kind, of_alignment(segment)) for segment in corpus] == [("1-1", [])] * number
 
 

@@ -115,10 +115,10 @@ def test_texts_without_common_content_are_all_uncertain(
     assert all("uncertain" in row["flags"].split(",") for row in rows)
 
 
-def align(run: Run, require_whole: Check, source: str, target: str) -> list[dict[str, str]]:
+def align(run: Run, require_whole: Check, source: str, target: str, **options: Any) -> list[dict[str, str]]:
     Path("source.txt").write_bytes(source.encode())
     Path("target.txt").write_bytes(target.encode())
-    result = run("align", "source.txt", "target.txt", "-o", "out.tsv")
+    result = run("align", "source.txt", "target.txt", "-o", "out.tsv", **options)
     assert result.exit_code == 0, result.stderr
     return require_whole(Path("out.tsv"), source, target)
 
@@ -153,9 +153,6 @@ def test_one_line_of_five_megabytes_is_split(aligner_run: Run) -> None:
     assert result.stdout.replace("\n", " ").strip() == line
 
 
-def test_one_line_of_five_megabytes_is_aligned(
-    aligner_run: Run, require_whole: Check, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("aligner.pipeline.align.load_encoder", lambda model, *, cache, threads: HashingEncoder())
-    rows = align(aligner_run, require_whole, five_megabytes(6_000), GERMAN)
+def test_one_line_of_five_megabytes_is_aligned(aligner_run: Run, require_whole: Check) -> None:
+    rows = align(aligner_run, require_whole, five_megabytes(6_000), GERMAN, encoder=HashingEncoder())
     assert len(rows) > 5_900

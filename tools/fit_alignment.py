@@ -30,10 +30,9 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import OptimizeResult, minimize
 
-from aligner.alignment.background import background_sentences, length_ratio
+from aligner.alignment.background import background_and_length_ratio
 from aligner.alignment.lattice import Floats
 from aligner.alignment.parameters import FEATURES
-from aligner.alignment.space import background_of
 from aligner.encoding import load_encoder
 from aligner.encoding.encoder import Encoder
 from aligner.errors import AlignerError, InputError
@@ -246,7 +245,7 @@ def _stretch(units: Sequence[Unit], random: Random) -> Sequence[Unit]:
 
 def measure(documents: Sequence[DamagedText], types: Types, encoder: Encoder) -> Iterator[KnownText]:
     """Encode documents, German first, and measure their beads."""
-    background = background_of(*(encoder.encode(background_sentences(language)) for language in ("de", "en")))
+    usual = background_and_length_ratio(("de", "en"), encoder)
     texts = sorted({text for document in documents for text in (*document.source, *document.target)})
     print(f"{len(documents)} documents, {len(texts)} different sentences", flush=True)
     place = {text: number for number, text in enumerate(texts)}
@@ -254,7 +253,7 @@ def measure(documents: Sequence[DamagedText], types: Types, encoder: Encoder) ->
     for document in documents:
         sides = document.source, document.target
         source, target = (vectors[[place[text] for text in side]] for side in sides)
-        yield KnownText((source, target), sides, document.beads, types, background, length_ratio("de", "en"))
+        yield KnownText((source, target), sides, document.beads, types, *usual)
 
 
 def as_json(model: Model) -> str:

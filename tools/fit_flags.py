@@ -34,7 +34,7 @@ from aligner.encoding import load_encoder
 from aligner.encoding.encoder import TokenEncoder
 from aligner.encoding.spool import TokenSpool, add_missing
 from aligner.errors import InputError, ModelError
-from aligner.pipeline.check import split_pieces
+from aligner.pipeline.words import split_pieces
 from aligner.words.columns import write_weights
 from aligner.words.passages import align_passages
 from aligner.words.trees import Trees, probability

@@ -28,10 +28,9 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 from aligner.alignment.alignment import EncodedText, engine_of
-from aligner.alignment.background import background_sentences, length_ratio
+from aligner.alignment.background import background_and_length_ratio
 from aligner.alignment.bead import Bead
 from aligner.alignment.lattice import Floats
-from aligner.alignment.space import background_of
 from aligner.alignment.word_evidence import beads_to_read, blocks_of, is_single, logits
 from aligner.encoding import load_encoder
 from aligner.encoding.encoder import TokenEncoder
@@ -83,14 +82,14 @@ def make_documents(files: Sequence[Sequence[Sequence[Pair]]], short: Sequence[Pa
 
 def read_beads(documents: Sequence[DamagedText], encoder: TokenEncoder) -> ReadBeads:
     """Align documents without words, and read what is doubtful."""
-    background = background_of(*(encoder.encode(background_sentences(language)) for language in LANGUAGES))
+    usual = background_and_length_ratio(LANGUAGES, encoder)
     found: list[ReadBeads] = []
     for document in documents:
         with TokenSpool() as spool:
             sides = [
                 EncodedText(encode_into(spool, encoder, side), side) for side in (document.source, document.target)
             ]
-            engine = engine_of(sides[0], sides[1], background, length_ratio(*LANGUAGES), encode=encoder.encode)
+            engine = engine_of(sides[0], sides[1], *usual, encode=encoder.encode)
             look = engine.look(Bead(0, len(document.source), 0, len(document.target)))
             posteriors = engine.found_again(look, engine.habits([look]))
             beads, probability = beads_to_read(posteriors, DOUBTFUL)

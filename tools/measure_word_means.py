@@ -1,7 +1,7 @@
 """Measures the mean token state of each language, which word alignment takes away before it compares.
 
 `python -m tools.measure_word_means` writes `aligner/words/means.npy` from the background sentences of the package.
-Run it again whenever the model that ships changes.
+`tools.build_model` does so for the model that it has built.
 """
 
 from __future__ import annotations
@@ -29,9 +29,14 @@ def measure_means(encoder: TokenEncoder) -> NDArray[np.float32]:
     return np.stack(means).astype(np.float32)
 
 
+def write_means(encoder: TokenEncoder) -> None:
+    """Write the means of the model that ships."""
+    np.save(MEANS_PATH, measure_means(encoder), allow_pickle=False)
+
+
 def main() -> None:
     """Write the file."""
-    np.save(MEANS_PATH, measure_means(ShippedEncoder()), allow_pickle=False)
+    write_means(ShippedEncoder())
     print(f"{MEANS_PATH.name}: written")
 
 

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 
 import numpy as np
 
 from aligner.alignment.bead import Bead
 from aligner.alignment.confidence import believable
 from aligner.alignment.engine import Engine
-from aligner.alignment.layout import layouts_of
+from aligner.alignment.layout import Layout, layouts_of
 from aligner.alignment.moved import Move, find_moves, without_moved
 from aligner.alignment.parameters import shipped_parameters
-from aligner.alignment.second_look import Encode, block_similarities
+from aligner.alignment.second_look import BUDGET, Encode, block_similarities
 from aligner.alignment.side import Side, side_of
-from aligner.alignment.space import Background, Vectors, common_space
+from aligner.alignment.space import Background, Space, Vectors, common_space
 from aligner.alignment.word_evidence import MissingShares
 
 
@@ -105,18 +105,27 @@ def engine_of(
 ) -> Engine:
     """Put together what aligns any stretch of two texts, with the weights that ship; see `align_texts`."""
     space = common_space(source.vectors, target.vectors, background)
+    sides = _sides_in(space, source, target)
     return Engine(
         shipped_parameters().limited(max_bead),
         length_ratio,
         space,
         encode,
         missing,
-        (
-            side_of(space.of_source(source.vectors), source.texts),
-            side_of(space.of_target(target.vectors), target.texts),
-        ),
-        layouts_of(source.texts, target.texts, source.paragraphs, target.paragraphs),
+        BUDGET * float(sum(side.lengths.sum() for side in sides)),
+        sides,
+        _layouts(source, target),
         (source.texts, target.texts),
+    )
+
+
+def at_stretch(engine: Engine, source: EncodedText, target: EncodedText) -> Engine:
+    """Return the engine of a document with other texts to align: a stretch of it, as it stands or corrected."""
+    return replace(
+        engine,
+        sides=_sides_in(engine.space, source, target),
+        layouts=_layouts(source, target),
+        texts=(source.texts, target.texts),
     )
 
 
@@ -137,3 +146,14 @@ def gaps(locked: Sequence[Bead], sources: int, targets: int) -> Iterator[tuple[B
         yield Bead(i, lock.source_start, j, lock.target_start), lock
         i, j = lock.source_end, lock.target_end
     yield Bead(i, sources, j, targets), None
+
+
+def _sides_in(space: Space, source: EncodedText, target: EncodedText) -> tuple[Side, Side]:
+    return (
+        side_of(space.of_source(source.vectors), source.texts),
+        side_of(space.of_target(target.vectors), target.texts),
+    )
+
+
+def _layouts(source: EncodedText, target: EncodedText) -> tuple[Layout, Layout]:
+    return layouts_of(source.texts, target.texts, source.paragraphs, target.paragraphs)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,6 +38,15 @@ class Posteriors:
         """Return the 1-1 beads that are surest, as source and target sentence (k, 2): what a document is judged by."""
         beads = self.beads[self.probability > _SURE]
         return beads[((beads[:, 1::2] - beads[:, ::2]) == 1).all(axis=1), ::2]
+
+    def of(self, bead: Bead) -> float:
+        """Return the posterior of any bead: of a null bead the mean of its sentences, below the floor 0."""
+        if bead.is_null:
+            source = self.source_null[bead.source_start : bead.source_end]
+            target = self.target_null[bead.target_start : bead.target_end]
+            return float(np.concatenate([source, target]).mean())
+        same = np.flatnonzero((self.beads == astuple(bead)).all(axis=1))
+        return float(self.probability[same[0]]) if len(same) else 0.0
 
 
 def posteriors(corridor: Corridor, weights: Weights, ahead: Sums, behind: Sums) -> Posteriors:

@@ -17,7 +17,7 @@ from aligner.alignment.lattice import Floats, Weights, backward, forward
 from aligner.alignment.layout import Correspondence, Layout, add_layout, correspondence_of
 from aligner.alignment.parameters import Parameters
 from aligner.alignment.search import find_corridor
-from aligner.alignment.second_look import BUDGET, Encode, doubtful_beads, similarity_changes
+from aligner.alignment.second_look import Encode, doubtful_beads, similarity_changes
 from aligner.alignment.side import Side
 from aligner.alignment.space import Space
 from aligner.alignment.word_evidence import (
@@ -69,7 +69,7 @@ class Engine:
     """Aligns any stretch of both texts: a look at it, and a decision once the habits of the document are known.
 
     `length_ratio` is that of the languages. `encode` and `missing` are None where doubtful beads are to be decided
-    without encodings of whole blocks, or without words.
+    without encodings of whole blocks, or without words. A stretch has `budget` characters encoded anew at most.
     """
 
     parameters: Parameters
@@ -77,6 +77,7 @@ class Engine:
     space: Space
     encode: Encode | None
     missing: MissingShares | None
+    budget: float
     sides: tuple[Side, Side]
     layouts: tuple[Layout, Layout]
     texts: tuple[Sequence[str], Sequence[str]]
@@ -125,8 +126,7 @@ class Engine:
 
     def _add_encodings(self, pairs: Scores, look: Look, parameters: Parameters, encode: Encode) -> None:
         sides = self.part(look.stretch)
-        budget = BUDGET * sum(side.lengths.sum() for side in self.sides)
-        beads = look.found.beads[doubtful_beads(look.found, *sides, budget)]
+        beads = look.found.beads[doubtful_beads(look.found, *sides, self.budget)]
         change = similarity_changes(beads, sides, self.text(look.stretch), self.space, encode)
         similarity, scaled = parameters.features[:2]
         sizes = (beads[:, 1::2] - beads[:, ::2]).sum(axis=1)

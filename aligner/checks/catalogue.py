@@ -1,4 +1,4 @@
-"""All checks: the one place where a new one is entered."""
+"""All checks: the one place where a new one is entered; its flag has an entry in the table (`aligner.checks.kinds`)."""
 
 from __future__ import annotations
 

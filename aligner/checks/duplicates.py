@@ -5,27 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from aligner.checks.flag import Flag
+from aligner.checks.kinds import flag_kind
 from aligner.checks.pair import Span
 
-_WHOLES = ("omission:phrase", "addition:phrase")
-_TELLING = ("negation", "date", "number")
 _SHORT_PHRASE = 24
 """Characters: two or three words. Chosen by hand."""
-_RANKS = {name: rank for rank, name in enumerate(("date", "number", "unit", "name", "untranslated"))}
-"""A date's number is the date's, a sum's currency the number's, a month is no name: the first of them stays."""
 
 
 def without_duplicates(flags: Iterable[Flag]) -> tuple[Flag, ...]:
     """Return the flags, in order, without those that others make superfluous.
 
     An omitted or added phrase covers what is missing within it, unless it is hardly more than a negation, a date or a
-    number, which says it better. Of two kinds of item at one place, `_RANKS` decides. A flag that is there twice stays
-    once.
+    number, which says it better. Of two kinds of item at one place, their rank decides. A flag that is there twice
+    stays once.
     """
     given = list(dict.fromkeys(flags))
-    items = [flag for flag in given if flag.name in _TELLING]
-    found = [flag for flag in given if not (flag.name in _WHOLES and _says_no_more(flag, items))]
-    wholes = [flag for flag in found if flag.name in _WHOLES]
+    items = [flag for flag in given if flag_kind(flag.name).tells]
+    found = [flag for flag in given if not (flag_kind(flag.name).covers and _says_no_more(flag, items))]
+    wholes = [flag for flag in found if flag_kind(flag.name).covers]
     return tuple(flag for flag in found if not _is_covered(flag, wholes) and not _is_outranked(flag, found))
 
 
@@ -41,7 +38,7 @@ def _says_no_more(whole: Flag, items: Sequence[Flag]) -> bool:
 
 
 def _is_covered(flag: Flag, wholes: Sequence[Flag]) -> bool:
-    if flag.name in _WHOLES or (flag.source_span is None) == (flag.target_span is None):
+    if flag_kind(flag.name).covers or (flag.source_span is None) == (flag.target_span is None):
         return False
     return any(
         _is_within(flag.source_span, whole.source_span) or _is_within(flag.target_span, whole.target_span)
@@ -50,14 +47,18 @@ def _is_covered(flag: Flag, wholes: Sequence[Flag]) -> bool:
 
 
 def _is_outranked(flag: Flag, others: Sequence[Flag]) -> bool:
-    rank = _RANKS.get(flag.name)
+    rank = flag_kind(flag.name).rank
     if rank is None:
         return False
     return any(
-        _RANKS.get(other.name, rank) < rank
+        _is_before(flag_kind(other.name).rank, rank)
         and (_overlap(flag.source_span, other.source_span) or _overlap(flag.target_span, other.target_span))
         for other in others
     )
+
+
+def _is_before(first: int | None, second: int) -> bool:
+    return first is not None and first < second
 
 
 def _is_within(inner: Span | None, outer: Span | None) -> bool:

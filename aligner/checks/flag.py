@@ -2,40 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final, Literal
+from dataclasses import dataclass, replace
+from typing import Final, Literal, Self
 
 Severity = Literal["minor", "major", "critical"]
 SEVERITIES: Final[tuple[Severity, ...]] = ("minor", "major", "critical")
 """Ascending."""
-
-CATEGORIES: Final[dict[str, str]] = {
-    "omission:sentence": "accuracy/omission",
-    "omission:phrase": "accuracy/omission",
-    "addition:sentence": "accuracy/addition",
-    "addition:phrase": "accuracy/addition",
-    "untranslated": "accuracy/untranslated",
-    "number": "accuracy/mistranslation",
-    "date": "accuracy/mistranslation",
-    "name": "accuracy/mistranslation",
-    "negation": "accuracy/mistranslation",
-    "unit": "accuracy/mistranslation",
-    "meaning": "accuracy/mistranslation",
-    "length": "",
-    "inconsistent": "",
-    "moved": "",
-    "uncertain": "",
-}
-"""MQM category of every flag; empty for those that point at the alignment or the document, not at an error."""
 
 
 @dataclass(frozen=True, slots=True)
 class Flag:
     """A finding in one segment.
 
-    `probability` (0 to 1) is that of the finding being right (`docs/flags.md`), None where a file did not say.
-    `source_span` and `target_span` are half-open ranges in the segment's own texts, None where that side has none.
-    `message` is one plain sentence.
+    `name` is one of `aligner.checks.kinds`, which knows all that flags of a name have in common. `probability` (0
+    to 1) is that of the finding being right (`docs/flags.md`), None where a file did not say. `source_span` and
+    `target_span` are half-open ranges in the segment's own texts, None where that side has none. `message` is one
+    plain sentence.
+
+    `source_quote` and `target_quote` are such ranges too, of the words that the sentence quotes. They are looked up
+    for flags from a table (TSV), which has no room for spans, and are no more than a guess: no format keeps them.
     """
 
     name: str
@@ -45,3 +30,9 @@ class Flag:
     source_span: tuple[int, int] | None
     target_span: tuple[int, int] | None
     message: str
+    source_quote: tuple[int, int] | None = None
+    target_quote: tuple[int, int] | None = None
+
+    def without_place(self) -> Self:
+        """Return the flag as it is where texts have changed: nobody knows where its words stand now."""
+        return replace(self, source_span=None, target_span=None, source_quote=None, target_quote=None)

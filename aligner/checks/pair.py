@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from aligner.checks.flag import CATEGORIES, Flag, Severity
+from aligner.checks.flag import Flag, Severity
+from aligner.checks.kinds import FLAG_KINDS
 
 if TYPE_CHECKING:
     from aligner.words.alignment import WordAlignment
@@ -52,12 +53,12 @@ def finding(
     target_span: Span | None,
     message: str,
 ) -> Flag:
-    """Make a flag of a name in `CATEGORIES`.
+    """Make a flag of a name in `FLAG_KINDS`.
 
     Where one side has no span, what is missing there was omitted or added rather than mistranslated: numbers, dates,
     names, units and negations then take the category of an omission or addition.
     """
-    category = CATEGORIES[name]
+    category = FLAG_KINDS[name].category
     if category == "accuracy/mistranslation" and (source_span is None) != (target_span is None):
         category = "accuracy/omission" if target_span is None else "accuracy/addition"
     return Flag(name, category, severity, probability, source_span, target_span, message)

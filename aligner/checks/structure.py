@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from aligner.alignment.alignment import Alignment
 from aligner.alignment.bead import Bead
-from aligner.checks.flag import CATEGORIES, Flag, Severity
+from aligner.checks.flag import Flag, Severity
+from aligner.checks.kinds import FLAG_KINDS
 
 UNCERTAIN_BELOW = 0.6
 """Beads less probable than this are marked `uncertain`: chosen by hand."""
@@ -85,7 +86,7 @@ def have_nothing_in_common(
 
 
 def null_flag(source: str, target: str, probability: float) -> Flag:
-    """Return the flag of a segment that has but one side: `omission:sentence` or `addition:sentence`."""
+    """Return the flag of a segment that has only one side: `omission:sentence` or `addition:sentence`."""
     is_omission = not target.strip()
     text = source if is_omission else target
     severity: Severity = "major" if len(text) >= _MAJOR_FROM else "minor"
@@ -95,7 +96,7 @@ def null_flag(source: str, target: str, probability: float) -> Flag:
         name, source_span, target_span, message = "omission:sentence", span, None, f'Not translated: "{quoted}"'
     else:
         name, source_span, target_span, message = "addition:sentence", None, span, f'Not in the source: "{quoted}"'
-    return Flag(name, CATEGORIES[name], severity, probability, source_span, target_span, message)
+    return Flag(name, FLAG_KINDS[name].category, severity, probability, source_span, target_span, message)
 
 
 def _moved_flag(bead: Bead, counterparts: list[int], probability: float, text: str) -> Flag:
@@ -103,8 +104,8 @@ def _moved_flag(bead: Bead, counterparts: list[int], probability: float, text: s
     message = f"Moved: its counterpart is segment {segments}"
     is_source = bead.target_start == bead.target_end
     source_span, target_span = ((0, len(text)), None) if is_source else (None, (0, len(text)))
-    return Flag("moved", CATEGORIES["moved"], "minor", probability, source_span, target_span, message)
+    return Flag("moved", FLAG_KINDS["moved"].category, "minor", probability, source_span, target_span, message)
 
 
 def _uncertain(probability: float, message: str) -> Flag:
-    return Flag("uncertain", CATEGORIES["uncertain"], "minor", probability, None, None, message)
+    return Flag("uncertain", FLAG_KINDS["uncertain"].category, "minor", probability, None, None, message)

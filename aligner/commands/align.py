@@ -10,6 +10,7 @@ import click
 from aligner.commands.failures import report
 from aligner.commands.options import (
     STANDARD_STREAM,
+    encoder_arguments,
     flag_options,
     language_options,
     output_options,
@@ -22,7 +23,8 @@ from aligner.errors import InputError
 from aligner.progress import no_progress
 
 if TYPE_CHECKING:
-    from aligner.corpus.segment import Corpus, Segment
+    from aligner.corpus.corpus import Corpus
+    from aligner.corpus.segment import Segment
 
 
 _EXAMPLES = """\b
@@ -100,7 +102,7 @@ def _require_places(source: str, target: str, output: str, format_name: str | No
 
 
 def _align(source: str, target: str, options: dict[str, Any]) -> Corpus:
-    from aligner.corpus.segment import Corpus
+    from aligner.corpus.corpus import Corpus
     from aligner.pipeline.align import align
 
     return align(
@@ -111,9 +113,7 @@ def _align(source: str, target: str, options: dict[str, Any]) -> Corpus:
         sentences=options["sentences"],
         reflow=options["reflow"],
         encoding=options["encoding"],
-        model=options["model"],
-        cache=not options["no_cache"],
-        threads=options["threads"],
+        **encoder_arguments(options),
         max_bead=options["max_bead"],
         checks=not options["no_checks"],
         sensitivity=options["sensitivity"],

@@ -10,14 +10,15 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from aligner.checks.flag import CATEGORIES, SEVERITIES
-from aligner.commands.options import flag_options, language_options, output_options, threads_option
+from aligner.checks.flag import SEVERITIES
+from aligner.checks.kinds import FLAG_KINDS
+from aligner.commands.options import encoder_arguments, flag_options, language_options, output_options, threads_option
 from aligner.commands.places import require_place
 from aligner.commands.progress import progress_bars
 from aligner.progress import no_progress
 
 if TYPE_CHECKING:
-    from aligner.corpus.segment import Corpus
+    from aligner.corpus.corpus import Corpus
 
 FOUND: Final = 1
 """Exit code where --fail-on found something."""
@@ -34,7 +35,7 @@ Flags:
   {flags}
 
 `omission` and `addition` stand for both of their kinds.
-""".format(flags="\n  ".join(CATEGORIES))
+""".format(flags="\n  ".join(FLAG_KINDS))
 
 
 @click.command("check", epilog=_EXAMPLES, no_args_is_help=True)
@@ -78,7 +79,7 @@ def summary(corpus: Corpus) -> Iterator[str]:
         return
     worst_first = SEVERITIES[::-1]
     yield f"{'flag':18}" + "".join(f"{severity:>10}" for severity in worst_first)
-    for name in CATEGORIES:
+    for name in FLAG_KINDS:
         row = [counts[name, severity] for severity in worst_first]
         if any(row):
             yield f"{name:18}" + "".join(f"{count or '':>10}" for count in row)
@@ -94,8 +95,7 @@ def _check(corpus: str, options: dict[str, Any]) -> Corpus:
         sensitivity=options["sensitivity"],
         only=options["only"],
         skip=options["skip"],
-        cache=not options["no_cache"],
-        threads=options["threads"],
+        **encoder_arguments(options),
         progress=no_progress if options["quiet"] else progress_bars(),
     )
 

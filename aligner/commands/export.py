@@ -38,11 +38,11 @@ def command(
     quiet: bool,
 ) -> None:
     """Convert CORPUS (TSV, JSONL, TMX, XLIFF, XLSX) to another format, with the decisions of its review."""
-    from aligner.corpus.formats import read_corpus, write_corpus
+    from aligner.corpus.corpus import read_corpus
     from aligner.review.keeping.exporting import with_decisions
 
     require_place(output, format_name, (corpus,))
     found = with_decisions(read_corpus(corpus, (source_lang, target_lang)), corpus)
-    write_corpus(found, output, format_name)
+    found.write(output, format_name)
     if not quiet:
         click.echo(f"aligner: {len(found)} segments", err=True)

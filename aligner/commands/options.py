@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, Final, TypeVar
 
 import click
@@ -17,10 +17,23 @@ STANDARD_STREAM: Final = "-"
 REFLOW: Final = ("auto", "never", "always")
 
 
+def encoder_arguments(options: Mapping[str, Any]) -> dict[str, Any]:
+    """Return how a function of the pipeline gets its encoder, by the options of the command.
+
+    A program that runs commands in its own process may load one and give it as the object of the context,
+    `main(arguments, obj=encoder)`: it is used instead.
+    """
+    encoder = click.get_current_context().obj
+    if encoder is not None:
+        return {"encoder": encoder}
+    model = {"model": options["model"]} if "model" in options else {}
+    return {**model, "cache": not options["no_cache"], "threads": options["threads"]}
+
+
 def language_code(ctx: click.Context, option: click.Parameter, value: str | None) -> str | None:
     """Return the two-letter code in lower case; a usage error for anything else."""
     if value is not None and re.fullmatch("[A-Za-z]{2}", value) is None:
-        raise click.BadParameter(f"{value!r} is no two-letter language code, such as de or en.")
+        raise click.BadParameter(f"{value!r} is not a two-letter language code, such as de or en.")
     return value and value.lower()
 
 

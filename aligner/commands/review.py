@@ -6,10 +6,14 @@ import gc
 import importlib.util
 import webbrowser
 from contextlib import closing
+from typing import TYPE_CHECKING
 
 import click
 
 from aligner.errors import AlignerError
+
+if TYPE_CHECKING:
+    from aligner.review.session import ReviewSession
 
 _EXAMPLES = """\b
 Examples:
@@ -32,12 +36,9 @@ def command(corpus: str, port: int | None, *, no_open: bool) -> None:
     """Review CORPUS (TSV, JSONL, TMX, XLIFF, XLSX) in the browser, on this machine alone."""
     _require_extra()
     from aligner.review.computing.recompute import Recomputation
-    from aligner.review.session import ReviewSession
     from aligner.review.web.server import listen, serve
 
-    with closing(ReviewSession(corpus)) as session:
-        session.index()  # now, so that the page need not wait for it
-        gc.freeze()  # a large corpus is not searched for garbage again and again
+    with closing(_open_session(corpus)) as session:
         address = listen(port or 0)
         with closing(Recomputation(session)) as recomputation:
             recomputation.start()
@@ -51,8 +52,19 @@ def command(corpus: str, port: int | None, *, no_open: bool) -> None:
             serve(session, recomputation, address, ready)
 
 
+def _open_session(corpus: str) -> ReviewSession:
+    from aligner.review.keeping.opening import uncollected
+    from aligner.review.session import ReviewSession
+
+    with uncollected():
+        session = ReviewSession(corpus)
+        session.index()  # now, so that the page need not wait for it
+        gc.freeze()  # a large corpus is not searched for garbage, neither now nor later
+    return session
+
+
 def _require_extra() -> None:
-    missing = [name for name in ("starlette", "uvicorn") if importlib.util.find_spec(name) is None]
+    missing = [name for name in ("msgspec", "starlette", "uvicorn") if importlib.util.find_spec(name) is None]
     if missing:
         names = " and ".join(missing)
         raise AlignerError(f"review needs {names}: install with pip install 'bitext-aligner[review]'")

@@ -12,7 +12,7 @@ import click
 
 if TYPE_CHECKING:
     from aligner.checks.flag import Severity
-    from aligner.corpus.segment import Corpus
+    from aligner.corpus.corpus import Corpus
     from aligner.corpus.statistics import Statistics
 
 _EXAMPLES = """\b
@@ -55,7 +55,7 @@ def command(corpora: tuple[str, ...], form: str) -> None:
 
 
 def _corpus(path: str) -> Corpus:
-    from aligner.corpus.segment import Corpus
+    from aligner.corpus.corpus import Corpus
     from aligner.review.keeping.exporting import with_decisions
 
     return with_decisions(Corpus.read(path), path)

@@ -1,20 +1,23 @@
-"""Writing and reading a corpus in whichever format its file's ending names."""
+"""Writing and reading segments and their signature in whichever format its file's ending names."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from os import PathLike
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from aligner.corpus import jsonl, metadata, tmx, tsv, xliff, xlsx
 from aligner.corpus.files import STANDARD_OUTPUT, is_special, write_files, write_standard_output
 from aligner.corpus.format_names import DEFAULT_FORMAT, ENDINGS
 from aligner.corpus.languages import Wanted
-from aligner.corpus.segment import Corpus, Segment
+from aligner.corpus.segment import Segment
 from aligner.errors import CorpusError, OutputError
 
+Piece = TypeVar("Piece", str, bytes)
+Dumper = Callable[[Sequence[Segment], Mapping[str, Any]], Iterator[Piece]]
+"""Makes the pieces of a file of segments and their signature."""
 Loader = Callable[[Path, dict[str, Any], Wanted], Iterator[Segment]]
 """Reads a file's segments, and fills in the signature, if the file has one; languages are those the user asked for."""
 
@@ -26,7 +29,7 @@ class TextFormat:
     `line_of` tells the line of the segment of an index; None where lines are nothing to go by.
     """
 
-    dump: Callable[[Corpus], Iterator[str]]
+    dump: Dumper[str]
     load: Loader
     line_of: Callable[[Path, int], int] | None = None
 
@@ -38,7 +41,7 @@ class BinaryFormat:
     `require_library` raises OutputError where what the format needs is not installed.
     """
 
-    dump: Callable[[Corpus], Iterator[bytes]]
+    dump: Dumper[bytes]
     load: Loader
     require_library: Callable[[], None]
 
@@ -47,30 +50,30 @@ class BinaryFormat:
 class ReportFormat:
     """How a corpus becomes lines for people to read: the signature is in them, and they are not read back."""
 
-    dump: Callable[[Corpus], Iterator[str]]
+    dump: Dumper[str]
 
 
-def _report(corpus: Corpus) -> Iterator[str]:
+def _report(segments: Sequence[Segment], signature: Mapping[str, Any]) -> Iterator[str]:
     from aligner.corpus.report.report import dump  # which no other format needs
 
-    return dump(corpus)
+    return dump(segments, signature)
 
 
 FORMATS: Final[dict[str, TextFormat | BinaryFormat | ReportFormat]] = {
     "tsv": TextFormat(
-        dump=lambda corpus: tsv.dump(corpus.segments),
+        dump=lambda segments, signature: tsv.dump(segments),
         load=lambda path, signature, wanted: tsv.load(read_lines(path), str(path)),
         line_of=lambda path, index: tsv.line_of(index),
     ),
     "jsonl": TextFormat(
-        dump=lambda corpus: jsonl.dump(corpus.segments, corpus.signature),
+        dump=jsonl.dump,
         load=lambda path, signature, wanted: jsonl.load(read_lines(path), str(path), signature),
         line_of=lambda path, index: jsonl.line_of(read_lines(path), index),
     ),
     "tmx": TextFormat(tmx.dump, tmx.load),
     "xliff": TextFormat(xliff.dump, xliff.load),
     "xlsx": BinaryFormat(
-        dump=xlsx.dump,
+        dump=lambda segments, signature: xlsx.dump(segments),
         load=lambda path, signature, wanted: xlsx.load(path),
         require_library=xlsx.require_library,
     ),
@@ -79,24 +82,29 @@ FORMATS: Final[dict[str, TextFormat | BinaryFormat | ReportFormat]] = {
 READABLE: Final = tuple(name for name, form in FORMATS.items() if not isinstance(form, ReportFormat))
 
 
-def write_corpus(corpus: Corpus, path: str | PathLike[str], format_name: str | None = None) -> None:
-    """Write the corpus and, beside it, its signature: both or neither.
+def write_segments(
+    segments: Sequence[Segment],
+    signature: Mapping[str, Any],
+    path: str | PathLike[str],
+    format_name: str | None = None,
+) -> None:
+    """Write the segments and, beside them, their signature: both or neither.
 
     Standard output (`-`), devices and pipes get no signature, and a report has it inside. Raises OutputError.
     """
     form = FORMATS[output_format(path, format_name)]
     if str(path) == STANDARD_OUTPUT:
         if not isinstance(form, BinaryFormat):  # which `output_format` has refused
-            write_standard_output(form.dump(corpus))
+            write_standard_output(form.dump(segments, signature))
     elif is_special(Path(path)) or isinstance(form, ReportFormat):
-        write_files({Path(path): form.dump(corpus)})
+        write_files({Path(path): form.dump(segments, signature)})
     else:
         beside = metadata.metadata_path(Path(path))
-        write_files({Path(path): form.dump(corpus), beside: metadata.dump(corpus.signature)})
+        write_files({Path(path): form.dump(segments, signature), beside: metadata.dump(signature)})
 
 
-def read_corpus(path: str | PathLike[str], wanted: Wanted = (None, None)) -> Corpus:
-    """Read a corpus in the format that its ending names.
+def read_segments(path: str | PathLike[str], wanted: Wanted) -> tuple[tuple[Segment, ...], dict[str, Any]]:
+    """Read segments and their signature in the format that the ending names.
 
     `wanted` are the languages of source and target, for files that hold several. Raises CorpusError.
     """
@@ -107,8 +115,7 @@ def read_corpus(path: str | PathLike[str], wanted: Wanted = (None, None)) -> Cor
     if isinstance(form, ReportFormat):
         raise CorpusError(f"{path}: is a report, which cannot be read back; give the corpus ({', '.join(READABLE)})")
     signature = metadata.read_beside(Path(path))
-    segments = tuple(form.load(Path(path), signature, wanted))
-    return Corpus(segments, signature)
+    return tuple(form.load(Path(path), signature, wanted)), signature
 
 
 def line_of(path: str | PathLike[str], index: int) -> int | None:
@@ -137,7 +144,7 @@ def output_format(path: str | PathLike[str], name: str | None = None) -> str:
     form = FORMATS[chosen]
     if isinstance(form, BinaryFormat):
         if to_standard_output:
-            raise OutputError(f"{chosen} is no text and is not written to standard output; write to a file with -o")
+            raise OutputError(f"{chosen} is not text and cannot be written to standard output; write to a file with -o")
         form.require_library()
     return chosen
 

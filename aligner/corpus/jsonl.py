@@ -5,21 +5,19 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from aligner.corpus.fields import fields_of, optional, row_of
-from aligner.corpus.rows import Assembler
+from aligner.corpus.json_records import json_of, optional, record_of
+from aligner.corpus.records import Assembler
+from aligner.corpus.segment import Segment
 from aligner.errors import CorpusError
-
-if TYPE_CHECKING:
-    from aligner.corpus.segment import Segment
 
 
 def dump(segments: Iterable[Segment], signature: Mapping[str, Any]) -> Iterator[str]:
     """Yield the lines, each with its line end; probabilities have six decimals."""
     yield _line({"signature": signature})
     for segment in segments:
-        yield _line(fields_of(segment))
+        yield _line(json_of(segment))
 
 
 def load(lines: Iterable[str], name: str, signature: dict[str, Any]) -> Iterator[Segment]:
@@ -39,7 +37,7 @@ def load(lines: Iterable[str], name: str, signature: dict[str, Any]) -> Iterator
                     raise ValueError("the signature must be the first line; was this file put together from two?")
                 signature.update(optional(given, "signature", dict) or {})
             else:
-                yield assembler.add(row_of(given))
+                yield assembler.add(record_of(given))
         except ValueError as error:
             raise CorpusError(f"{name}:{number}: {error}") from error
 
@@ -58,9 +56,9 @@ def _object(line: str) -> dict[str, Any]:
     try:
         value = json.loads(line)
     except json.JSONDecodeError as error:
-        raise ValueError(f"no JSON ({error.msg} at column {error.colno}); was the file cut off?") from error
+        raise ValueError(f"not JSON ({error.msg} at column {error.colno}); was the file cut off?") from error
     except RecursionError as error:
         raise ValueError("no segment, but JSON nested too deeply; write one object a line") from error
     if not isinstance(value, dict):
-        raise ValueError("no JSON object; write one object a line")
+        raise ValueError("not a JSON object; write one object a line")
     return value

@@ -1,25 +1,31 @@
-"""Which languages a corpus is in, as formats that name them need to know."""
+"""Which languages a corpus is in: as its signature or its file states them, else as its texts show."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final, Literal
 
-if TYPE_CHECKING:
-    from aligner.corpus.segment import Corpus
+from aligner.corpus.segment import Segment
+from aligner.text.language import detect
 
 UNDETERMINED: Final = "und"
 """What BCP 47 calls a language that nobody named."""
-_CHARACTERS: Final = 20_000
 _COUNTERPARTS: Final = {"de": "en", "en": "de"}
 
+Side = Literal["source", "target"]
 Wanted = tuple[str | None, str | None]
 """Codes of the source and target language that the user asked for; None where the file decides."""
 
 
-def languages_of(corpus: Corpus) -> tuple[str, str]:
-    """Return the codes of source and target: those in the signature, else those detected, else `und`."""
-    return _language(corpus, "source"), _language(corpus, "target")
+def languages_of(segments: Sequence[Segment], signature: Mapping[str, Any]) -> tuple[str, str]:
+    """Return the codes of source and target: those in the signature, else those detected; empty where unsure."""
+    return _language(segments, signature, "source"), _language(segments, signature, "target")
+
+
+def tags_of(segments: Sequence[Segment], signature: Mapping[str, Any]) -> tuple[str, str]:
+    """Return the languages as a file must name them: `und` where unknown."""
+    source, target = languages_of(segments, signature)
+    return source or UNDETERMINED, target or UNDETERMINED
 
 
 def note_languages(signature: dict[str, Any], source: str, target: str) -> None:
@@ -31,11 +37,16 @@ def note_languages(signature: dict[str, Any], source: str, target: str) -> None:
             signature.setdefault(side, {"language": primary(language)})
 
 
-def stated_language(corpus: Corpus, side: str) -> str | None:
-    """Return the language of the `source` or `target` in the signature; None where it has none."""
-    known = corpus.signature.get(side)
+def stated_language(signature: Mapping[str, Any], side: Side) -> str | None:
+    """Return the language of a side in the signature; None where it does not say."""
+    known = signature.get(side)
     language = known.get("language") if isinstance(known, dict) else None
     return language if isinstance(language, str) and language else None
+
+
+def detected_language(segments: Iterable[Segment], side: Side) -> str:
+    """Return the language that the texts of a side are in, as `detect`; empty where it is unsure."""
+    return detect(" ".join(getattr(segment, side) for segment in segments))
 
 
 def primary(tag: str) -> str:
@@ -97,18 +108,5 @@ def _listed(tags: Sequence[str]) -> str:
     return ", ".join(tag or "(none)" for tag in tags)
 
 
-def _language(corpus: Corpus, side: str) -> str:
-    stated = stated_language(corpus, side)
-    if stated is not None:
-        return stated
-    from aligner.text.language import detect
-
-    texts: list[str] = []
-    length = 0
-    for segment in corpus:
-        text = segment.source if side == "source" else segment.target
-        texts.append(text)
-        length += len(text)
-        if length > _CHARACTERS:
-            break
-    return detect(" ".join(texts)) or UNDETERMINED
+def _language(segments: Iterable[Segment], signature: Mapping[str, Any], side: Side) -> str:
+    return stated_language(signature, side) or detected_language(segments, side)

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from aligner.alignment.bead import Bead
-from aligner.corpus.segment import Corpus, Segment
+from aligner.corpus.segment import Segment
 from aligner.errors import CorpusError
 
 LOCKING = ("accepted", "edited")
 """Segments of this status keep their bead."""
 
 
-def locked_beads(corpus: Corpus, source: Sequence[str], target: Sequence[str]) -> tuple[Bead, ...]:
-    """Return the beads that were accepted, in text order.
+def locked_beads(segments: Iterable[Segment], source: Sequence[str], target: Sequence[str]) -> tuple[Bead, ...]:
+    """Return the beads of an earlier corpus that were accepted, in text order.
 
     `source` and `target` are the sentences of both texts as they are now. Raises CorpusError where they are not those
-    that the corpus was made of, or where accepted beads cross.
+    that it was made of, or where accepted beads cross.
     """
     beads = []
-    for segment in corpus:
+    for segment in segments:
         if segment.status in LOCKING:
             _require_same_text(segment, source, target)
             beads.append(segment.bead)
@@ -33,9 +33,9 @@ def locked_beads(corpus: Corpus, source: Sequence[str], target: Sequence[str]) -
     return tuple(beads)
 
 
-def kept_decisions(segments: Sequence[Segment], corpus: Corpus) -> tuple[Segment, ...]:
-    """Carry status, note and edited texts of accepted segments over to those with the same bead."""
-    decided = {segment.bead: segment for segment in corpus if segment.status in LOCKING}
+def kept_decisions(segments: Iterable[Segment], earlier: Iterable[Segment]) -> tuple[Segment, ...]:
+    """Carry status, note and edited texts of earlier segments that were accepted over to those with the same bead."""
+    decided = {segment.bead: segment for segment in earlier if segment.status in LOCKING}
     return tuple(_decided(segment, decided.get(segment.bead)) for segment in segments)
 
 

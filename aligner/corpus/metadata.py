@@ -6,14 +6,12 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from aligner.corpus.segment import Segment
 from aligner.errors import CorpusError
+from aligner.text.document import Document
 from aligner.version import __version__
-
-if TYPE_CHECKING:
-    from aligner.corpus.segment import Segment
-    from aligner.text.document import Document
 
 
 def signature_of(

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from aligner.checks.dismissal import dismissal_key
-from aligner.checks.flag import CATEGORIES, SEVERITIES, Flag, Severity
+from aligner.checks.dismissal import left_open
+from aligner.checks.flag import SEVERITIES, Flag, Severity
+from aligner.checks.kinds import FLAG_KINDS
 from aligner.corpus.segment import Segment, worst_severity
 
 WORST_FIRST: Final = SEVERITIES[::-1]
@@ -156,12 +157,7 @@ def statistics(segments: Iterable[Segment]) -> Statistics:
 
 def open_flags(segment: Segment) -> tuple[Flag, ...]:
     """Return the findings that no reviser has dismissed."""
-    if not segment.dismissed:
-        return segment.flags
-    dismissed = set(segment.dismissed)
-    return tuple(
-        flag for flag in segment.flags if dismissal_key(segment.source, segment.target, flag.name) not in dismissed
-    )
+    return left_open(segment.flags, segment.source, segment.target, segment.dismissed)
 
 
 def words_in(text: str) -> int:
@@ -222,8 +218,8 @@ class _Tally:
 
 
 def _place(name: str) -> tuple[int, str]:
-    """Order names as the catalogue of flags does, unknown ones last."""
-    return (tuple(CATEGORIES).index(name) if name in CATEGORIES else len(CATEGORIES), name)
+    """Order names as the table of flags does, unknown ones last."""
+    return (tuple(FLAG_KINDS).index(name) if name in FLAG_KINDS else len(FLAG_KINDS), name)
 
 
 def _amount(amount: Amount) -> dict[str, int]:

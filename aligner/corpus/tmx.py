@@ -3,28 +3,25 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
-from aligner.corpus import record
 from aligner.corpus.languages import (
     UNDETERMINED,
     Wanted,
-    languages_of,
     note_languages,
     primary,
     source_index,
+    tags_of,
     target_index,
 )
-from aligner.corpus.rows import Assembler
+from aligner.corpus.records import Assembler, Record
+from aligner.corpus.segment import Segment
 from aligner.corpus.xml import Element, escaped, quoted, read_elements
+from aligner.corpus.xml_records import MARK, pairs_of, parsed, record_of_pairs
 from aligner.errors import CorpusError
 from aligner.version import __version__
-
-if TYPE_CHECKING:
-    from aligner.corpus.rows import Row
-    from aligner.corpus.segment import Corpus, Segment
 
 _TOOL: Final = "aligner"
 _CODES: Final = frozenset({"bpt", "ept", "ph", "it", "ut"})
@@ -33,20 +30,20 @@ _SIGNATURE: Final = "x-signature"
 _ALL: Final = "*all*"
 
 
-def dump(corpus: Corpus) -> Iterator[str]:
+def dump(segments: Sequence[Segment], signature: Mapping[str, Any]) -> Iterator[str]:
     """Yield the file piece by piece.
 
     A segment is a `tu`: its fields are `prop`s, the evidence of its flags and the reviser's note are `note`s. A null
     bead has one `tuv` only. What XML cannot hold becomes U+FFFD in the text, and stands in full in a `prop`.
     """
-    languages = languages_of(corpus)
+    languages = tags_of(segments, signature)
     yield '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE tmx SYSTEM "tmx14.dtd">\n<tmx version="1.4">\n'
     yield (
         f'<header creationtool="{_TOOL}" creationtoolversion={quoted(__version__)} segtype="block" o-tmf="{_TOOL}" '
         f'adminlang="en" srclang={quoted(languages[0])} datatype="plaintext">\n'
-        f'<prop type="{_SIGNATURE}">{escaped(json.dumps(corpus.signature))}</prop>\n</header>\n<body>\n'
+        f'<prop type="{_SIGNATURE}">{escaped(json.dumps(signature))}</prop>\n</header>\n<body>\n'
     )
-    for segment in corpus:
+    for segment in segments:
         yield from _unit(segment, languages)
     yield "</body>\n</tmx>\n"
 
@@ -65,20 +62,20 @@ def load(path: Path, signature: dict[str, Any], wanted: Wanted = (None, None)) -
                 stated = element.attributes.get("srclang", "")
                 _read_signature(element, signature)
             elif element.tag == "tu":
-                row, languages = _read_unit(element, stated, wanted)
+                record, languages = _read_unit(element, stated, wanted)
                 note_languages(signature, *languages)
-                yield assembler.add(row)
+                yield assembler.add(record)
             elif element.tag != "tmx":
-                raise ValueError(f"is no TMX: its first element is {element.tag.split()[-1]}; give a TMX file")
+                raise ValueError(f"is not TMX: its first element is {element.tag.split()[-1]}; give a TMX file")
         except ValueError as error:
             raise CorpusError(f"{path}:{element.line}: {error}") from error
 
 
 def _unit(segment: Segment, languages: tuple[str, str]) -> Iterator[str]:
     yield f'<tu tuid="{segment.id}">\n'
-    for message in (*record.evidence(segment), *filter(None, [segment.note])):
+    for message in filter(None, (*(flag.message for flag in segment.flags), segment.note)):
         yield f"<note>{escaped(message)}</note>\n"
-    for name, value in record.pairs(segment):
+    for name, value in pairs_of(segment):
         yield f'<prop type="x-{name}">{escaped(value)}</prop>\n'
     bead = segment.bead
     sides = (
@@ -94,12 +91,12 @@ def _unit(segment: Segment, languages: tuple[str, str]) -> Iterator[str]:
 def _read_signature(header: Element, signature: dict[str, Any]) -> None:
     for prop in header.all("prop"):
         if prop.attributes.get("type") == _SIGNATURE:
-            found = record.parsed("signature", prop.text())
+            found = parsed("signature", prop.text())
             if isinstance(found, dict):
                 signature.update(found)
 
 
-def _read_unit(unit: Element, stated: str, wanted: Wanted) -> tuple[Row, tuple[str, str]]:
+def _read_unit(unit: Element, stated: str, wanted: Wanted) -> tuple[Record, tuple[str, str]]:
     variants = list(unit.all("tuv"))
     if not variants:
         raise ValueError("the tu has no tuv; delete it")
@@ -108,8 +105,8 @@ def _read_unit(unit: Element, stated: str, wanted: Wanted) -> tuple[Row, tuple[s
     source, target = _sides(variants, unit.attributes.get("srclang", stated), wanted, dict(found))
     for variant in filter(None, (source, target)):
         notes.extend(note.text() for note in variant.all("note"))
-    row = record.row((_text(source), _text(target)), notes, found, unit.attributes.get("tuid", ""))
-    return row, (source.language() if source else "", target.language() if target else "")
+    record = record_of_pairs((_text(source), _text(target)), notes, found, unit.attributes.get("tuid", ""))
+    return record, (source.language() if source else "", target.language() if target else "")
 
 
 def _properties(unit: Element) -> list[tuple[str, str]]:
@@ -127,14 +124,14 @@ def _sides(
     if len(set(tags)) == 1 and len(tags) == 2:  # both undetermined, say: only their order tells
         return variants[0], variants[1]
     source = source_index(tags, stated, wanted)
-    if record.MARK in found and source != source_index(tags, stated, (None, None)):
+    if MARK in found and source != source_index(tags, stated, (None, None)):
         raise ValueError(f"the source language is {stated}; leave out --source-lang and --target-lang")
     target = target_index(tags, source, wanted)
     return variants[source], None if target is None else variants[target]
 
 
 def _is_target(variant: Element, stated: str, wanted: Wanted, found: dict[str, str]) -> bool:
-    kind = found.get(record.MARK)
+    kind = found.get(MARK)
     if kind is not None:
         return kind.startswith("0-")
     source = wanted[0] or stated

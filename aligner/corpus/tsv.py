@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from aligner.checks.flag import CATEGORIES, SEVERITIES, Flag, Severity
-from aligner.corpus.rows import FIELDS, Assembler, Row, check_span
+from aligner.corpus.evidence import flags_of
+from aligner.corpus.records import Assembler, Record, check_span
+from aligner.corpus.segment import Segment
+from aligner.corpus.table import COLUMNS, text_cells
 from aligner.errors import CorpusError
-
-if TYPE_CHECKING:
-    from aligner.corpus.segment import Segment
 
 _BREAK: Final = re.compile(r"[\t\r\n\v\f\x1c-\x1e\x85\u2028\u2029]")
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
+_SPAN: Final = re.compile(r"(\d{1,18})-(\d{1,18})", re.ASCII)
 _REQUIRED: Final = ("source", "target")
+_FREE: Final = ("source", "target", "evidence", "note")
+"""Columns of text, which may have tabs and line breaks."""
 _DISMISSED: Final = "dismissed"
 
 
@@ -34,7 +36,7 @@ def dump(segments: Iterable[Segment]) -> Iterator[str]:
     """
     segments = tuple(segments)
     dismissals = any(segment.dismissed for segment in segments)
-    yield "\t".join((*FIELDS, _DISMISSED) if dismissals else FIELDS) + "\n"
+    yield "\t".join((*COLUMNS, _DISMISSED) if dismissals else COLUMNS) + "\n"
     for segment in segments:
         more = (",".join(segment.dismissed),) if dismissals else ()
         yield "\t".join((*_cells(segment), *more)) + "\n"
@@ -43,9 +45,9 @@ def dump(segments: Iterable[Segment]) -> Iterator[str]:
 def load(lines: Iterable[str], name: str) -> Iterator[Segment]:
     """Yield the segments of a table.
 
-    Only the columns `source` and `target` must be there; unknown ones are passed over. A table says less of
-    flags than a segment holds: each gets the segment's severity, its spans are None and its probability is
-    not a number (NaN). Raises CorpusError, which calls the table `name` and gives the line.
+    Only the columns `source` and `target` must be there; unknown ones are passed over. A table says less of flags than
+    a segment holds: each gets the segment's severity, its spans and its probability are None. Raises CorpusError, which
+    calls the table `name` and gives the line.
     """
     numbered = enumerate((line.removesuffix("\n").removesuffix("\r") for line in lines), 1)
     columns = _header(next(numbered, (1, ""))[1], name)
@@ -59,7 +61,7 @@ def load(lines: Iterable[str], name: str) -> Iterator[Segment]:
             if blank:  # blank lines are harmless at the end only
                 number = blank
                 raise ValueError("the line is empty; delete it")
-            yield assembler.add(_row(line, columns))
+            yield assembler.add(_record(line, columns))
         except ValueError as error:
             raise CorpusError(f"{name}:{number}: {error}") from error
 
@@ -69,33 +71,18 @@ def line_of(index: int) -> int:
     return index + 2
 
 
-def _cells(segment: Segment) -> tuple[str, ...]:
-    bead = segment.bead
-    return (
-        str(segment.id),
-        bead.kind,
-        flat(segment.source),
-        flat(segment.target),
-        _share(segment.similarity),
-        _share(segment.confidence),
-        ",".join(flag.name for flag in segment.flags),
-        segment.severity,
-        flat(segment.evidence),
-        ",".join(map(str, range(bead.source_start, bead.source_end))),
-        ",".join(map(str, range(bead.target_start, bead.target_end))),
-        _span(segment.source_span),
-        _span(segment.target_span),
-        segment.status,
-        flat(segment.note),
-    )
+def _cells(segment: Segment) -> Iterator[str]:
+    cells = text_cells(segment)
+    for name in _FREE:
+        cells[name] = flat(cells[name])
+    cells["id"] = str(segment.id)
+    cells["similarity"] = _share(segment.similarity)
+    cells["confidence"] = _share(segment.confidence)
+    return map(cells.__getitem__, COLUMNS)
 
 
 def _share(value: float | None) -> str:
     return "" if value is None else f"{value:.4f}"
-
-
-def _span(span: tuple[int, int] | None) -> str:
-    return "" if span is None else f"{span[0]}-{span[1]}"
 
 
 def _header(line: str, name: str) -> list[str]:
@@ -104,13 +91,13 @@ def _header(line: str, name: str) -> list[str]:
     if missing:
         remedy = "the first line must name the columns, parted by tabs"
         raise CorpusError(f"{name}:1: no column {' and no column '.join(missing)}; {remedy}")
-    repeated = [column for column in (*FIELDS, _DISMISSED) if columns.count(column) > 1]
+    repeated = [column for column in (*COLUMNS, _DISMISSED) if columns.count(column) > 1]
     if repeated:
         raise CorpusError(f"{name}:1: column {repeated[0]} is there twice; keep one of them")
     return columns
 
 
-def _row(line: str, columns: Sequence[str]) -> Row:
+def _record(line: str, columns: Sequence[str]) -> Record:
     cells = line.split("\t")
     if cells == columns:
         raise ValueError("the header stands here again; delete this line")
@@ -118,14 +105,19 @@ def _row(line: str, columns: Sequence[str]) -> Row:
         remedy = "a tab inside a text must be a space" if len(cells) > len(columns) else "fill the line up with tabs"
         raise ValueError(f"{len(cells)} columns where the header has {len(columns)}; {remedy}")
     given = dict(zip(columns, cells, strict=True))
-    return Row(
+    return Record(
         source=given["source"],
         target=given["target"],
         id=_integer("id", given["id"]) if "id" in given else None,
         kind=given.get("bead") or None,
         similarity=_number("similarity", given.get("similarity", "")),
         confidence=_number("confidence", given.get("confidence", "")),
-        flags=_flags(given.get("flags", ""), given.get("severity", ""), given.get("evidence", "")),
+        flags=flags_of(
+            given.get("flags", ""),
+            given.get("severity", ""),
+            given.get("evidence", ""),
+            (given["source"], given["target"]),
+        ),
         source_sentences=_integers("source_sentences", given),
         target_sentences=_integers("target_sentences", given),
         source_span=_range("source_span", given.get("source_span", "")),
@@ -137,7 +129,7 @@ def _row(line: str, columns: Sequence[str]) -> Row:
 
 
 def _integer(name: str, cell: str) -> int:
-    if re.fullmatch(r"\d{1,18}", cell, re.ASCII) is None:
+    if not (cell.isdigit() and cell.isascii() and len(cell) <= 18):
         raise ValueError(f"{name} is {cell!r}; it must be a whole number")
     return int(cell)
 
@@ -160,29 +152,7 @@ def _number(name: str, cell: str) -> float | None:
 def _range(name: str, cell: str) -> tuple[int, int] | None:
     if not cell:
         return None
-    match = re.fullmatch(r"(\d{1,18})-(\d{1,18})", cell, re.ASCII)
+    match = _SPAN.fullmatch(cell)
     if match is None:
         raise ValueError(f"{name} is {cell!r}; write start-end in characters, such as 12-40")
     return check_span(name, int(match[1]), int(match[2]))
-
-
-def _flags(names: str, severity: str, evidence: str) -> tuple[Flag, ...]:
-    if not names:
-        return ()
-    found = names.split(",")
-    unknown = [name for name in found if name not in CATEGORIES]
-    if unknown:
-        raise ValueError(f"there is no flag {unknown[0]!r}; the flags are {', '.join(CATEGORIES)}")
-    messages = evidence.split("; ", len(found) - 1) + [""] * len(found)
-    worst = _severity(severity)
-    return tuple(
-        Flag(name, CATEGORIES[name], worst, None, None, None, message)
-        for name, message in zip(found, messages, strict=False)
-    )
-
-
-def _severity(cell: str) -> Severity:
-    for severity in SEVERITIES:
-        if severity == cell:
-            return severity
-    raise ValueError(f"severity is {cell!r}; a segment with flags needs one of {', '.join(SEVERITIES)}")

@@ -6,20 +6,19 @@ Read are XLIFF 2.0 to 2.2 and, in `xliff12`, XLIFF 1.x.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
-from aligner.corpus import record, xliff12
-from aligner.corpus.languages import UNDETERMINED, Wanted, languages_of, matches, note_languages
-from aligner.corpus.rows import Assembler
+from aligner.corpus import xliff12
+from aligner.corpus.languages import UNDETERMINED, Wanted, matches, note_languages, tags_of
+from aligner.corpus.records import Assembler, Record
+from aligner.corpus.segment import Segment
 from aligner.corpus.whitespace import spaced_text
 from aligner.corpus.xml import Element, escaped, quoted, read_elements, split_unholdable
+from aligner.corpus.xml_records import pairs_of, parsed, record_of_pairs
 from aligner.errors import CorpusError, OutputError
-
-if TYPE_CHECKING:
-    from aligner.corpus.rows import Row
-    from aligner.corpus.segment import Corpus, Segment
 
 _CORE: Final = "urn:oasis:names:tc:xliff:document:2."
 _METADATA: Final = "urn:oasis:names:tc:xliff:metadata:2.0"
@@ -32,7 +31,7 @@ _OWN_PROPERTIES: Final = ("source", "target")
 """Texts whose odd characters XLIFF can hold, by `cp`."""
 
 
-def dump(corpus: Corpus) -> Iterator[str]:
+def dump(segments: Sequence[Segment], signature: Mapping[str, Any]) -> Iterator[str]:
     """Yield the file piece by piece.
 
     A segment is a `unit` of one `segment`: its fields are metadata (`mda`), the evidence of its flags and the reviser's
@@ -40,17 +39,17 @@ def dump(corpus: Corpus) -> Iterator[str]:
     the state `initial`, an addition an empty `source`. Matches (`mtc`) are not used: they are for other translations of
     a text than the one in `target`.
 
-    Raises OutputError for an empty corpus: XLIFF needs a unit.
+    Raises OutputError where there is no segment: XLIFF needs a unit.
     """
-    if not len(corpus):
+    if not segments:
         raise OutputError("an XLIFF file needs at least one segment, and there is none; write a TSV")
-    source, target = languages_of(corpus)
+    source, target = tags_of(segments, signature)
     yield '<?xml version="1.0" encoding="UTF-8"?>\n'
-    translated = f" trgLang={quoted(target)}" if any(map(_has_target, corpus)) else ""
+    translated = f" trgLang={quoted(target)}" if any(map(_has_target, segments)) else ""
     yield f'<xliff xmlns="{_CORE}0" xmlns:mda="{_METADATA}" version="2.1" srcLang={quoted(source)}{translated}>\n'
-    yield f'<file id="f1"{_original(corpus)} xml:space="preserve">\n'
-    yield from _metadata([("signature", json.dumps(corpus.signature))])
-    for segment in corpus:
+    yield f'<file id="f1"{_original(signature)} xml:space="preserve">\n'
+    yield from _metadata([("signature", json.dumps(signature))])
+    for segment in segments:
         yield from _unit(segment)
     yield "</file>\n</xliff>\n"
 
@@ -68,13 +67,13 @@ def load(path: Path, signature: dict[str, Any], wanted: Wanted = (None, None)) -
             if name == "unit":
                 yield from map(assembler.add, _read_unit(element))
             elif name == "trans-unit":
-                yield from map(assembler.add, xliff12.rows(element))
+                yield from map(assembler.add, xliff12.records(element))
             elif name == "metadata":
                 _read_signature(element, signature)
             elif name in ("xliff", "file"):
                 _read_languages(element, signature, wanted)
             else:
-                raise ValueError(f"is no XLIFF: its first element is {name}; give an XLIFF file")
+                raise ValueError(f"is not XLIFF: its first element is {name}; give an XLIFF file")
         except ValueError as error:
             raise CorpusError(f"{path}:{element.line}: {error}") from error
 
@@ -91,15 +90,15 @@ def _has_target(segment: Segment) -> bool:
     return bool(segment.target or segment.status or bead.target_start < bead.target_end)
 
 
-def _original(corpus: Corpus) -> str:
-    known = corpus.signature.get("source")
+def _original(signature: Mapping[str, Any]) -> str:
+    known = signature.get("source")
     name = known.get("name") if isinstance(known, dict) else None
     return f" original={quoted(name)}" if isinstance(name, str) and name else ""
 
 
 def _unit(segment: Segment) -> Iterator[str]:
     yield f'<unit id="{segment.id}">\n'
-    yield from _metadata(record.pairs(segment, _OWN_PROPERTIES))
+    yield from _metadata(pairs_of(segment, _OWN_PROPERTIES))
     yield from _notes(segment)
     state = _STATES[segment.status] if _has_target(segment) else "initial"
     more = f' subState="{_TOOL}:{segment.status}"' if segment.status else ""
@@ -109,7 +108,7 @@ def _unit(segment: Segment) -> Iterator[str]:
     yield "</segment>\n</unit>\n"
 
 
-def _metadata(found: Iterator[tuple[str, str]] | list[tuple[str, str]]) -> Iterator[str]:
+def _metadata(found: Iterable[tuple[str, str]]) -> Iterator[str]:
     yield f'<mda:metadata>\n<mda:metaGroup category="{_TOOL}">\n'
     for name, value in found:
         yield f'<mda:meta type="{name}">{escaped(value)}</mda:meta>\n'
@@ -154,7 +153,7 @@ def _read_languages(element: Element, signature: dict[str, Any], wanted: Wanted)
 def _read_signature(metadata: Element, signature: dict[str, Any]) -> None:
     for name, value in _pairs(metadata):
         if name == "signature":
-            found = record.parsed(name, value)
+            found = parsed(name, value)
             if isinstance(found, dict):
                 signature.clear()  # of the languages that the file's tags state: it knows more
                 signature.update(found)
@@ -169,7 +168,7 @@ def _pairs(metadata: Element) -> list[tuple[str, str]]:
     ]
 
 
-def _read_unit(unit: Element) -> Iterator[Row]:
+def _read_unit(unit: Element) -> Iterator[Record]:
     core = unit.tag.split()[0]
     segments = list(unit.all(f"{core} segment"))
     if not segments:
@@ -187,8 +186,8 @@ def _read_unit(unit: Element) -> Iterator[Row]:
         status = _status(segment)
         if own and status:
             own.append(("status", status))
-        row = record.row(texts, notes, own, unit.attributes.get("id", ""))
-        yield row if own or not status else record.with_status(row, status)
+        record = record_of_pairs(texts, notes, own, unit.attributes.get("id", ""))
+        yield record if own else replace(record, status=status)
         notes = []  # those of a unit stand at its first segment
 
 
@@ -209,4 +208,6 @@ def _character(code: str) -> str:
     try:
         return chr(int(code, 16))
     except (ValueError, OverflowError):
-        raise ValueError(f"cp has the code {code!r}, which is no character; write a code point such as 001F") from None
+        raise ValueError(
+            f"cp has the code {code!r}, which is not a character; write a code point such as 001F"
+        ) from None

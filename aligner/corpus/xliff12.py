@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Final
+from dataclasses import replace
+from typing import Final
 
-from aligner.corpus import record
+from aligner.corpus.records import Record
 from aligner.corpus.whitespace import spaced_text
 from aligner.corpus.xml import Element
-
-if TYPE_CHECKING:
-    from aligner.corpus.rows import Row
+from aligner.corpus.xml_records import record_of_pairs
 
 _NAMESPACE: Final = "urn:oasis:names:tc:xliff:document:1.2"
 FILE: Final = (f"{_NAMESPACE} file", "urn:oasis:names:tc:xliff:document:1.1 file", "file")
@@ -25,8 +24,8 @@ def languages(file: Element) -> tuple[str, str]:
     return file.attributes.get("source-language", ""), file.attributes.get("target-language", "")
 
 
-def rows(unit: Element) -> Iterator[Row]:
-    """Yield the segments of a `trans-unit`: those of `seg-source` where it has one, else one of the whole.
+def records(unit: Element) -> Iterator[Record]:
+    """Yield the records of a `trans-unit`: those of `seg-source` where it has one, else one of the whole.
 
     Raises ValueError where there is no source.
     """
@@ -45,8 +44,8 @@ def rows(unit: Element) -> Iterator[Row]:
         if target and not translated:  # in one piece: the parts of the source have no counterparts of their own
             parts, translated = {"": source}, {"": target}
     for number, part in parts.items():
-        row = record.row((spaced_text(part, _code), spaced_text(translated.get(number), _code)), notes, (), "")
-        yield record.with_status(row, status) if status else row
+        texts = spaced_text(part, _code), spaced_text(translated.get(number), _code)
+        yield replace(record_of_pairs(texts, notes, (), ""), status=status)
         notes = []  # those of a unit stand at its first segment
 
 

@@ -10,22 +10,21 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from aligner.corpus.fields import fields_of, row_of
-from aligner.corpus.rows import FIELDS, Assembler
+from aligner.corpus.json_records import json_of, record_of
+from aligner.corpus.records import Assembler, Record
+from aligner.corpus.segment import Segment
+from aligner.corpus.table import COLUMNS, text_cells
 from aligner.errors import CorpusError, OutputError
 
 if TYPE_CHECKING:
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.worksheet.worksheet import Worksheet
 
-    from aligner.corpus.rows import Row
-    from aligner.corpus.segment import Corpus, Segment
-
 _Value = str | float | None
 
 _DETAILS: Final = "details"
 """A hidden column: as JSON what the others have no room for."""
-_COLUMNS: Final = (*FIELDS, _DETAILS)
+_ALL_COLUMNS: Final = (*COLUMNS, _DETAILS)
 _WIDTHS: Final = {"source": 60, "target": 60, "flags": 20, "evidence": 40, "note": 30}
 _WIDTH: Final = 12
 _NUMBERS: Final = frozenset({"id", "similarity", "confidence"})
@@ -44,22 +43,22 @@ _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 _MODIFIED: Final = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*")
 
 
-def dump(corpus: Corpus) -> Iterator[bytes]:
+def dump(segments: Sequence[Segment]) -> Iterator[bytes]:
     """Yield the file: one sheet with a header, the columns of the TSV and a hidden one with the rest.
 
     Text is text always, never a formula. Characters that XML cannot hold are written as `_x001F_`, as Office does.
-    The same corpus gives the same bytes. Raises OutputError where openpyxl is not installed, or a text or the corpus is
-    larger than a spreadsheet can be.
+    The same segments give the same bytes. Raises OutputError where openpyxl is not installed, a text is longer than a
+    cell can be, or there are more segments than rows.
     """
     require_library()
     from openpyxl import Workbook
 
-    if len(corpus) >= _MOST_ROWS:
-        raise OutputError(f"{len(corpus)} segments are more than a spreadsheet has rows; write a TSV")
-    rows = [list(_values(segment)) for segment in corpus]  # before openpyxl opens its temporary files
+    if len(segments) >= _MOST_ROWS:
+        raise OutputError(f"{len(segments)} segments are more than a spreadsheet has rows; write a TSV")
+    rows = [list(_values(segment)) for segment in segments]  # before openpyxl opens its temporary files
     workbook = Workbook(write_only=True)
     sheet = workbook.create_sheet("corpus")
-    _lay_out(sheet, len(corpus) + 1)
+    _lay_out(sheet, len(segments) + 1)
     for row in _cells(rows, sheet):
         sheet.append(row)
     written = io.BytesIO()
@@ -101,12 +100,12 @@ def _missing() -> str:
 def _lay_out(sheet: Worksheet, rows: int) -> None:
     from openpyxl.utils import get_column_letter
 
-    for number, name in enumerate(_COLUMNS, 1):
+    for number, name in enumerate(_ALL_COLUMNS, 1):
         dimension = sheet.column_dimensions[get_column_letter(number)]
         dimension.width = _WIDTHS.get(name, _WIDTH)
         dimension.hidden = name == _DETAILS
     sheet.freeze_panes = "A2"
-    sheet.auto_filter.ref = f"A1:{get_column_letter(len(_COLUMNS))}{rows}"
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(_ALL_COLUMNS))}{rows}"
 
 
 def _cells(rows: Iterable[list[_Value]], sheet: Worksheet) -> Iterator[list[WriteOnlyCell]]:
@@ -129,25 +128,22 @@ def _cells(rows: Iterable[list[_Value]], sheet: Worksheet) -> Iterator[list[Writ
         made._style = number_style if name in _NUMBERS else text_style
         return made
 
-    header = [text(name) for name in _COLUMNS]
+    header = [text(name) for name in _ALL_COLUMNS]
     for made in header:
         made.font = Font(bold=True)
     yield header
     for row in rows:
-        yield [cell(name, value) for name, value in zip(_COLUMNS, row, strict=True)]
+        yield [cell(name, value) for name, value in zip(_ALL_COLUMNS, row, strict=True)]
 
 
 def _values(segment: Segment) -> Iterator[_Value]:
-    fields = fields_of(segment)
-    details = {name: fields[name] for name in _IN_DETAILS if fields.get(name)}
-    fields["flags"] = ",".join(flag.name for flag in segment.flags)
-    fields[_DETAILS] = json.dumps(details) if details else None
-    for name in _COLUMNS:
-        value = fields[name]
-        if name in ("source_sentences", "target_sentences"):
-            value = ",".join(map(str, value))
-        elif name in _LISTS:
-            value = "-".join(map(str, value or ()))
+    in_full = json_of(segment)
+    details = {name: in_full[name] for name in _IN_DETAILS if in_full.get(name)}
+    cells: dict[str, _Value] = {name: in_full[name] for name in _NUMBERS}
+    cells.update(text_cells(segment))
+    cells[_DETAILS] = json.dumps(details) if details else None
+    for name in _ALL_COLUMNS:
+        value = cells[name]
         if isinstance(value, str):
             _require_short(name, value, segment.id)
         yield value if value != "" else None
@@ -211,7 +207,8 @@ def _require_harmless(path: Path, file: io.BufferedReader) -> None:
 
 
 def _damaged(error: Exception) -> str:
-    return f"is no XLSX that can be read ({' '.join(str(error).split()) or type(error).__name__}); save it anew as XLSX"
+    reason = " ".join(str(error).split()) or type(error).__name__
+    return f"is not an XLSX file that can be read ({reason}); save it anew as XLSX"
 
 
 def _segments(rows: Sequence[tuple[object, ...]], name: str) -> Iterator[Segment]:
@@ -225,7 +222,7 @@ def _segments(rows: Sequence[tuple[object, ...]], name: str) -> Iterator[Segment
         if not any(given.values()):
             continue
         try:
-            yield assembler.add(_row(given))
+            yield assembler.add(_record(given))
         except ValueError as error:
             raise CorpusError(f"{name}:{number}: {error}") from error
 
@@ -237,7 +234,7 @@ def _text(value: object) -> str:
     return "" if value is None else _unescaped(str(value))
 
 
-def _row(given: dict[str, str]) -> Row:
+def _record(given: dict[str, str]) -> Record:
     details = _details(given.get(_DETAILS, ""))
     values: dict[str, Any] = {"source": given.get("source", ""), "target": given.get("target", "")}
     for name in ("bead", "status", "note"):
@@ -246,7 +243,7 @@ def _row(given: dict[str, str]) -> Row:
         values[name] = _number(name, given.get(name, ""))
     for name in _LISTS:
         values[name] = _numbers(name, given)
-    return row_of({**values, **{name: details[name] for name in _IN_DETAILS if name in details}})
+    return record_of({**values, **{name: details[name] for name in _IN_DETAILS if name in details}})
 
 
 def _details(text: str) -> dict[str, Any]:
@@ -255,7 +252,7 @@ def _details(text: str) -> dict[str, Any]:
     except (ValueError, RecursionError):
         found = None
     if not isinstance(found, dict):
-        raise ValueError(f"{_DETAILS} is no JSON object; empty the cell, or write the file again")
+        raise ValueError(f"{_DETAILS} is not a JSON object; empty the cell, or write the file again")
     return found
 
 

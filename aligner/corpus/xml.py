@@ -163,7 +163,7 @@ class _Reader:
     def _failure(self, error: expat.ExpatError) -> CorpusError:
         reason = expat.ErrorString(error.code)
         remedy = "mend it, or export it again from the program that wrote it"
-        return CorpusError(f"{self._path}:{error.lineno}: no well-formed XML ({reason}); {remedy}")
+        return CorpusError(f"{self._path}:{error.lineno}: not well-formed XML ({reason}); {remedy}")
 
     def _refuse(self, what: str) -> Callable[..., int]:
         def handler(*_: object) -> int:

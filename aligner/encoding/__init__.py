@@ -13,6 +13,7 @@ CACHE_NAME = "vectors.sqlite"
 def load_encoder(model: str | None = None, *, cache: bool = True, threads: int | None = None) -> CachedEncoder:
     """Load the model that ships, or the sentence-transformers model of that name or path.
 
+    Loaded once, it serves any number of texts: `aligner.align(..., encoder=encoder)`, `aligner.check(...)` likewise.
     The result of the model that ships is an `aligner.encoding.encoder.TokenEncoder`, that of others an `Encoder`.
 
     :param model: the name or path of a sentence-transformers model; None is the model that ships.

@@ -182,9 +182,7 @@ class CachedEncoder:
     def encode(self, texts: Sequence[str], progress: Progress = silent) -> NDArray[np.float32]:
         """Return one vector of unit length a text: (n, d) float32, in the order given."""
         keys = [self._key(text) for text in texts]
-        known = self._store.get(list(dict.fromkeys(keys)))
-        size = np.dtype(np.float16).itemsize * self.dimension
-        found = {key: value for key, value in known.items() if len(value) == size}
+        found = self._known(dict(zip(keys, texts, strict=True)))
         missing = [place for place, key in enumerate(keys) if key not in found]
         progress(len(texts) - len(missing))
         if missing:
@@ -195,6 +193,11 @@ class CachedEncoder:
             found.update(new)
         stored = b"".join(found[key] for key in keys)
         return _unit(np.frombuffer(stored, np.float16).reshape(len(texts), self.dimension))
+
+    def _known(self, texts: dict[bytes, str]) -> dict[bytes, bytes]:
+        """Return the vectors that are stored of some texts, which are given by their keys."""
+        size = np.dtype(np.float16).itemsize * self.dimension
+        return {key: value for key, value in self._store.get(list(texts)).items() if len(value) == size}
 
     def _key(self, text: str, kind: bytes = b"") -> bytes:
         digest = self._seed.copy()
@@ -233,6 +236,16 @@ class CachedTokenEncoder(CachedEncoder):
             missing.extend(number for number in numbers if number not in here)
         if missing:
             yield from self._encoded(texts, missing, progress)
+
+    def _known(self, texts: dict[bytes, str]) -> dict[bytes, bytes]:
+        """Look among the vectors that were stored with tokens, too: they are the same."""
+        found = super()._known(texts)
+        others = [key for key in texts if key not in found]
+        for at in range(0, len(others), TEXTS_PER_READING):
+            keys = {self._key(texts[key], _TOKENS): key for key in others[at : at + TEXTS_PER_READING]}
+            stored = self._store.get(list(keys)).items()
+            found.update((keys[key], value[: 2 * self.dimension]) for key, value in stored if self._is_whole(value))
+        return found
 
     def _encoded(
         self, texts: Sequence[str], missing: Sequence[int], progress: Progress

@@ -6,6 +6,7 @@ import json
 import os
 import re
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -38,8 +39,11 @@ class OnnxModel:
     def __init__(self, directory: Path = SHIPPED) -> None:
         try:
             settings = json.loads((directory / "model.json").read_text(encoding="utf-8"))
-            self._tokenizer = _load_tokenizer(directory / "tokenizer.json")
-            self._session = load_session(directory / "onnx" / "model.onnx")
+            # Each takes a tenth of a second, and the session lets other threads run meanwhile.
+            with ThreadPoolExecutor(1) as pool:
+                session = pool.submit(load_session, directory / "onnx" / "model.onnx")
+                self._tokenizer = _load_tokenizer(directory / "tokenizer.json")
+                self._session = session.result()
         except ImportError as error:
             raise ModelError(f"the package {error.name} is missing: install it with pip") from error
         except Exception as error:  # onnxruntime and tokenizers raise bare exceptions of their own

@@ -85,7 +85,7 @@ def _read_links(path: Path) -> Iterator[tuple[Link, str]]:
             yield _link(head), kind.partition("\t")[0]
         except ValueError as error:
             remedy = "write source and target sentences, counted from 0, such as [0,1]:[2]"
-            raise CorpusError(f"{path}:{number}: {head[:40]!r} is no bead; {remedy}") from error
+            raise CorpusError(f"{path}:{number}: {head[:40]!r} is not a bead; {remedy}") from error
 
 
 def _link(text: str) -> Link:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Self
 
 from aligner.checks.checker import Findings, findings_of, shown
-from aligner.checks.dismissal import dismissal_key
+from aligner.checks.dismissal import left_open
 from aligner.checks.flag import Flag
+from aligner.checks.kinds import flag_kind
 from aligner.checks.pair import TextPair
 from aligner.checks.structure import null_flag
-from aligner.checks.thresholds import STRUCTURAL, Selection
+from aligner.checks.thresholds import Selection
 from aligner.corpus.segment import Segment
+from aligner.errors import InputError
 from aligner.progress import ProgressBars
 
 if TYPE_CHECKING:
@@ -23,6 +25,29 @@ Words = Callable[[Segment], "WordAlignment | None"]
 
 _SURELY_UNRELATED = 0.95
 """Where it is as probable as that that the two sides do not belong together, their differences say nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checking:
+    """Which flags are to be shown: as a caller said it, and as it is meant."""
+
+    sensitivity: str
+    only: tuple[str, ...]
+    skip: tuple[str, ...]
+    selection: Selection
+
+    @classmethod
+    def of(cls, sensitivity: str, only: Iterable[str], skip: Iterable[str]) -> Self:
+        """Take the arguments of a public function. Raises InputError for names that do not exist."""
+        only, skip = tuple(only), tuple(skip)
+        try:
+            return cls(sensitivity, only, skip, Selection.of(sensitivity, only, skip))
+        except ValueError as error:
+            raise InputError(str(error)) from error
+
+    def options(self) -> dict[str, str | int | bool]:
+        """Return what the signature of a corpus says of it."""
+        return {"sensitivity": self.sensitivity, "only": "+".join(self.only), "skip": "+".join(self.skip)}
 
 
 def flagged_segments(
@@ -58,17 +83,18 @@ def _flagged(segments: Sequence[Segment], findings: Iterator[Findings], selectio
             flags, scores = _of_empty_side(segment)
         else:
             flags, scores = _of_pair(segment, next(findings))
-        yield replace(segment, flags=_left(segment, shown(flags, selection)), scores=scores)
+        left = left_open(shown(flags, selection), segment.source, segment.target, segment.dismissed)
+        yield replace(segment, flags=left, scores=scores)
 
 
 def _of_pair(segment: Segment, findings: Findings) -> tuple[list[Flag], dict[str, float]]:
-    kept = [_repaired(flag) for flag in segment.flags if flag.name in STRUCTURAL]
+    kept = [_repaired(flag) for flag in segment.flags if flag_kind(flag.name).is_structural]
     doubt = max((flag.probability or 0.0 for flag in kept if flag.name == "uncertain"), default=0.0)
     return kept if doubt >= _SURELY_UNRELATED else [*kept, *findings.flags], findings.scores
 
 
 def _of_empty_side(segment: Segment) -> tuple[list[Flag], dict[str, float]]:
-    kept = [_repaired(flag) for flag in segment.flags if flag.name in STRUCTURAL]
+    kept = [_repaired(flag) for flag in segment.flags if flag_kind(flag.name).is_structural]
     moved = next((flag for flag in kept if flag.name == "moved"), None)
     if moved is not None:
         probability = 0.0 if moved.probability is None else 1 - moved.probability
@@ -83,12 +109,5 @@ def _of_empty_side(segment: Segment) -> tuple[list[Flag], dict[str, float]]:
 
 
 def _repaired(flag: Flag) -> Flag:
-    """Return a flag of the alignment with its own severity: a TSV has but the worst of all flags of a segment."""
-    return replace(flag, severity="minor") if flag.name in ("moved", "uncertain") else flag
-
-
-def _left(segment: Segment, flags: tuple[Flag, ...]) -> tuple[Flag, ...]:
-    dismissed = set(segment.dismissed)
-    if not dismissed:
-        return flags
-    return tuple(flag for flag in flags if dismissal_key(segment.source, segment.target, flag.name) not in dismissed)
+    """Return a flag of the alignment with its own severity: a TSV has only the worst of all flags of a segment."""
+    return replace(flag, severity=flag_kind(flag.name).severity or flag.severity)

@@ -6,15 +6,15 @@ import warnings
 from collections.abc import Callable
 from typing import Final
 
-from aligner.corpus.languages import Wanted, stated_language
-from aligner.corpus.segment import Corpus
+from aligner.corpus.corpus import Corpus
+from aligner.corpus.languages import Side, Wanted, detected_language, stated_language
 from aligner.text.document import Document
 from aligner.text.language import LANGUAGES, NAMES, detect, is_plainly, languages_of_pair
 
 Place = Callable[[int], str]
 """Says where the segment of an index stands, such as `memory.tsv:12`."""
 
-_SIDES: Final = ("source", "target")
+_SIDES: Final[tuple[Side, Side]] = ("source", "target")
 
 
 def languages_to_check(corpus: Corpus, wanted: Wanted, name: str, place: Place) -> tuple[str, str]:
@@ -29,7 +29,7 @@ def languages_to_check(corpus: Corpus, wanted: Wanted, name: str, place: Place) 
         if is_wrong:
             problem = f"{column.name} seems to be {NAMES[column.language]}, not {asked}"
             warnings.warn(f"{problem}: check --{side}-lang, or whether the columns are swapped", stacklevel=3)
-    stated = [stated_language(corpus, side) for side in _SIDES]
+    stated = [stated_language(corpus.signature, side) for side in _SIDES]
     languages = languages_of_pair(
         *columns, source_language=wanted[0] or stated[0], target_language=wanted[1] or stated[1]
     )
@@ -38,11 +38,12 @@ def languages_to_check(corpus: Corpus, wanted: Wanted, name: str, place: Place) 
     return languages
 
 
-def _column(corpus: Corpus, side: str, name: str, place: Place) -> Document:
+def _column(corpus: Corpus, side: Side, name: str, place: Place) -> Document:
     """Return what is known of a column, called by the place of the first text that is in its language."""
-    texts = [getattr(segment, side) for segment in corpus]
-    language = detect(" ".join(texts))
-    places = (place(index) for index, text in enumerate(texts) if language and detect(text) == language)
+    language = detected_language(corpus, side)
+    places = (
+        place(index) for index, segment in enumerate(corpus) if language and detect(getattr(segment, side)) == language
+    )
     return Document("", (), language, f"{next(places, name)}, column {side},", "")
 
 

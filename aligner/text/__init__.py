@@ -1,1 +1,1 @@
-"""From bytes to sentences: decoding, paragraphs, language, and where in the text each sentence stands."""
+"""From the bytes of a file to sentences with their places: decoding, reflowing, splitting; and which language it is."""

@@ -36,6 +36,11 @@ class Sentence:
     end: int
     paragraph: int
 
+    @property
+    def span(self) -> tuple[int, int]:
+        """The half-open range of characters in the document."""
+        return self.start, self.end
+
 
 @dataclass(frozen=True, slots=True)
 class Document:

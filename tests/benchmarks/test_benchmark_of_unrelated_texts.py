@@ -11,14 +11,12 @@ COOK = ["The cook is cutting onions.", "The soup has been boiling for an hour.",
 
 
 @pytest.fixture
-def run(shipped_encoder, tmp_path, monkeypatch):
-    monkeypatch.setattr(unrelated, "load_encoder", lambda: shipped_encoder)
-
+def run(shipped_encoder, tmp_path):
     def rows(source, target, *options):
         paths = [tmp_path / "source", tmp_path / "target"]
         for path, lines in zip(paths, (source, target), strict=True):
             path.write_text("\n".join(lines) + "\n", "utf-8")
-        unrelated.main([*map(str, paths), "--json", str(tmp_path / "out.json"), *options])
+        unrelated.main([*map(str, paths), "--json", str(tmp_path / "out.json"), *options], lambda: shipped_encoder)
         return json.loads((tmp_path / "out.json").read_text("utf-8"))["sizes"]
 
     return rows

@@ -7,11 +7,14 @@ from hypothesis import strategies as st
 from aligner.checks.checker import PAIRS_AT_A_TIME, findings_of, shown
 from aligner.checks.dismissal import dismissal_key
 from aligner.checks.duplicates import without_duplicates
-from aligner.checks.flag import CATEGORIES, Flag
+from aligner.checks.flag import Flag
+from aligner.checks.kinds import FLAG_KINDS
 from aligner.checks.pair import TextPair, finding
-from aligner.checks.thresholds import SENSITIVITIES, STRUCTURAL, THRESHOLDS, Selection
+from aligner.checks.thresholds import SENSITIVITIES, Selection
 
 LANGUAGES = ("en", "de")
+THRESHOLDS = {name: kind.thresholds for name, kind in FLAG_KINDS.items() if kind.thresholds}
+STRUCTURAL = [name for name, kind in FLAG_KINDS.items() if kind.is_structural]
 
 
 def flag(name: str, source=None, target=None, probability=0.9) -> Flag:
@@ -40,8 +43,8 @@ def test_a_wrong_pair_has_the_flag_that_says_so_and_no_other(name, source, targe
 
 
 def test_the_thresholds_are_for_all_flags_but_those_of_the_alignment():
-    assert set(THRESHOLDS) | set(STRUCTURAL) == set(CATEGORIES)
     assert not set(THRESHOLDS) & set(STRUCTURAL)
+    assert set(THRESHOLDS) | set(STRUCTURAL) == set(FLAG_KINDS)
     assert all(low > normal > high > 0 for low, normal, high in THRESHOLDS.values())
 
 
@@ -109,15 +112,15 @@ def test_what_is_not_shown_covers_nothing():
         (["omission"], [], {"omission:sentence", "omission:phrase"}),
         (["omission:phrase", "date"], [], {"omission:phrase", "date"}),
         (["omission", "number"], ["omission:sentence"], {"omission:phrase", "number"}),
-        ([], ["omission", "addition"], set(CATEGORIES) - {n for n in CATEGORIES if n.split(":")[0] != n}),
-        ([], list(CATEGORIES), set()),
-        ([], [], set(CATEGORIES)),
+        ([], ["omission", "addition"], set(FLAG_KINDS) - {n for n in FLAG_KINDS if n.split(":")[0] != n}),
+        ([], list(FLAG_KINDS), set()),
+        ([], [], set(FLAG_KINDS)),
     ],
 )
 def test_names_select(only, skip, names):
     selection = Selection.of(only=only, skip=skip)
     assert selection.names == names
-    assert {name for name in CATEGORIES if selection.shows(Flag(name, "", "minor", None, None, None, ""))} == names
+    assert {name for name in FLAG_KINDS if selection.shows(Flag(name, "", "minor", None, None, None, ""))} == names
 
 
 @pytest.mark.parametrize("name", ["", "numbers", "omission:", "omission:word", "Number"])
@@ -155,6 +158,6 @@ def test_the_key_is_that_of_texts_and_name():
     assert len(key) == 16
 
 
-@given(st.text(), st.text(), st.sampled_from(sorted(CATEGORIES)))
+@given(st.text(), st.text(), st.sampled_from(sorted(FLAG_KINDS)))
 def test_the_key_is_plain(source, target, name):
     assert set(dismissal_key(source, target, name)) <= set("0123456789abcdef")

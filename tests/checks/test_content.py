@@ -12,7 +12,7 @@ from aligner.checks.content_features import segment_features
 from aligner.checks.pair import TextPair
 from aligner.encoding import load_encoder
 from aligner.encoding.spool import TokenSpool, add_missing
-from aligner.pipeline.check import split_pieces
+from aligner.pipeline.words import split_pieces
 from aligner.words.alignment import SideWords, WordAlignment
 from aligner.words.passages import align_passages
 from aligner.words.word_features import word_features

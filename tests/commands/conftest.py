@@ -13,7 +13,8 @@ from click.testing import CliRunner, Result
 from aligner.alignment.bead import Bead
 from aligner.checks.flag import Flag
 from aligner.commands import main
-from aligner.corpus.segment import Corpus, Segment
+from aligner.corpus.corpus import Corpus
+from aligner.corpus.segment import Segment
 
 UNCERTAIN = Flag("uncertain", "", "minor", 0.5, None, None, "The alignment is doubtful.")
 SIGNATURE = {

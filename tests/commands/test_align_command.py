@@ -14,7 +14,7 @@ import pytest
 from click.testing import Result
 
 from aligner.corpus import files
-from aligner.corpus.segment import Corpus
+from aligner.corpus.corpus import Corpus
 from aligner.errors import InputError, ModelError
 
 Run = Callable[..., Result]

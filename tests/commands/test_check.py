@@ -11,7 +11,9 @@ from click.testing import Result
 
 import aligner
 from aligner.checks.dismissal import dismissal_key
-from aligner.checks.flag import CATEGORIES, Flag
+from aligner.checks.flag import Flag
+from aligner.checks.kinds import FLAG_KINDS
+from aligner.encoding.encoder import Encoder
 
 Run = Callable[..., Result]
 
@@ -121,7 +123,7 @@ def test_an_unknown_flag_is_a_usage_error(aligner_run: Run, option: str) -> None
     assert result.exit_code == 2
     message = " ".join(result.stderr.replace("│", " ").split())
     assert "'spelling'" in message
-    assert all(name in message for name in CATEGORIES)
+    assert all(name in message for name in FLAG_KINDS)
 
 
 def test_what_the_alignment_and_the_reviser_said_is_kept(aligner_run: Run) -> None:
@@ -245,31 +247,31 @@ def test_a_header_alone_is_an_empty_corpus(aligner_run: Run) -> None:
     assert check(aligner_run) == []
 
 
-@pytest.mark.usefixtures("loaded_model")
-def test_the_function_takes_a_corpus_or_a_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_function_takes_a_corpus_or_a_path(
+    shipped_encoder: Encoder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
     write()
-    by_path = aligner.check("in.tsv", only=["number"])
-    by_corpus = aligner.check(aligner.Corpus.read("in.tsv"), only=["number"])
+    by_path = aligner.check("in.tsv", only=["number"], encoder=shipped_encoder)
+    by_corpus = aligner.check(aligner.Corpus.read("in.tsv"), only=["number"], encoder=shipped_encoder)
     assert by_path.segments == by_corpus.segments
     with pytest.raises(aligner.InputError, match="there is no flag"):
         aligner.check("in.tsv", skip=["everything"])
 
 
-@pytest.mark.usefixtures("loaded_model")
-def test_align_and_check_agree() -> None:
+def test_align_and_check_agree(shipped_encoder: Encoder) -> None:
     source = [source for source, _ in ROWS[:2]] + ["We met twice.", "The door was green and the wall was white."]
     target = [target for _, target in ROWS[:2]] + ["Wir trafen uns zweimal.", "Die Tür war grün und die Wand weiß."]
-    aligned = aligner.align(source, target)
+    aligned = aligner.align(source, target, encoder=shipped_encoder)
     assert "number" in [flag.name for flag in aligned[0].flags]
     assert all(segment.scores is not None for segment in aligned)
-    checked = aligner.check(aligned)
+    checked = aligner.check(aligned, encoder=shipped_encoder)
     assert [segment.flags for segment in checked] == [segment.flags for segment in aligned]
     assert [segment.scores for segment in checked] == [segment.scores for segment in aligned]
-    assert not any(
-        flag.name == "number" for segment in aligner.align(source, target, skip=["number"]) for flag in segment.flags
-    )
-    assert all(segment.scores is None for segment in aligner.align(source, target, checks=False))
+    skipped = aligner.align(source, target, skip=["number"], encoder=shipped_encoder)
+    assert not any(flag.name == "number" for segment in skipped for flag in segment.flags)
+    unchecked = aligner.align(source, target, checks=False, encoder=shipped_encoder)
+    assert all(segment.scores is None for segment in unchecked)
 
 
 def test_a_sentence_of_no_language_is_not_encoded(aligner_run: Run) -> None:

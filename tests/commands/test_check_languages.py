@@ -10,6 +10,7 @@ import pytest
 from click.testing import Result
 
 import aligner
+from aligner.encoding.encoder import Encoder
 
 Run = Callable[..., Result]
 Rows = tuple[tuple[str, str], ...]
@@ -111,14 +112,13 @@ def test_nothing_is_said_where_a_language_is_neither_german_nor_english(aligner_
     assert messages(aligner_run, "in.tsv", "--source-lang", "en", "--target-lang", "nl") == []
 
 
-@pytest.mark.usefixtures("loaded_model")
-def test_a_corpus_of_no_file_is_called_by_its_segments() -> None:
+def test_a_corpus_of_no_file_is_called_by_its_segments(shipped_encoder: Encoder) -> None:
     segments = tuple(
         aligner.Segment(number, aligner.Bead(number, number + 1, number, number + 1), *row)
         for number, row in enumerate((MILL, BAKER, TURNED), 7)
     )
     with pytest.warns(UserWarning, match=r"^the corpus, segment 9: the source seems to be German, not English \("):
-        aligner.check(aligner.Corpus(segments, {}))
+        aligner.check(aligner.Corpus(segments, {}), encoder=shipped_encoder)
 
 
 @pytest.mark.filterwarnings("default")

@@ -47,7 +47,7 @@ def test_the_version_is_a_signature_without_model_work(run: Run) -> None:
 
 @pytest.mark.parametrize("arguments", [["--help"], ["align", "--help"], ["--version"]])
 def test_help_waits_for_no_heavy_import(arguments: list[str]) -> None:
-    heavy = ["numpy", "onnxruntime", "tokenizers", "sentence_transformers", "tqdm", "charset_normalizer"]
+    heavy = ["numpy", "onnxruntime", "tokenizers", "sentence_transformers", "tqdm", "charset_normalizer", "jinja2"]
     program = (
         "import sys\n"
         "from aligner.commands import main\n"

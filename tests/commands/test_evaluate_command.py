@@ -79,7 +79,7 @@ def test_other_sentences_are_warned_of(run: Run, folder: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "content", "problem"),
     [
-        ("gold", b"[0]:0\n", "gold:1: '[0]:0' is no bead"),
+        ("gold", b"[0]:0\n", "gold:1: '[0]:0' is not a bead"),
         ("gold", b"\n", "gold: no beads in it"),
         ("gold", b"[0]:[0]\n\xff\n", "gold:2: not UTF-8"),
         ("out.tsv", b"a\tb\n", "out.tsv:1: no column source_sentences"),

@@ -10,9 +10,10 @@ from click.testing import Result
 
 from aligner.alignment.bead import Bead
 from aligner.checks.flag import Flag
+from aligner.corpus.corpus import Corpus
 from aligner.corpus.format_names import FORMAT_NAMES
 from aligner.corpus.formats import FORMATS
-from aligner.corpus.segment import Corpus, Segment
+from aligner.corpus.segment import Segment
 
 FULL = ("jsonl", "tmx", "xliff", "xlsx")
 FLAG = Flag("number", "accuracy/omission", "major", 0.5, (4, 5), None, "'3' is missing.")
@@ -82,7 +83,7 @@ def test_languages_of_a_memory_are_chosen(run: Callable[..., Result], tmp_path: 
     [
         (("in.tsv", "-o", "in.tsv"), "is an input of this run"),
         (("in.tsv", "-o", "out.doc"), "no format is called 'doc'"),
-        (("in.tsv", "--format", "xlsx"), "not written to standard output"),
+        (("in.tsv", "--format", "xlsx"), "cannot be written to standard output"),
         (("in.doc", "-o", "out.tsv"), "no format is known by the ending 'doc'"),
         (("none.tsv", "-o", "out.tsv"), "none.tsv: cannot be read"),
         (("in.html", "-o", "out.tsv"), "in.html: is a report, which cannot be read back; give the corpus"),

@@ -12,7 +12,7 @@ import aligner
 LIGHT = [
     ("AlignerError", "aligner.errors"),
     ("Bead", "aligner.alignment.bead"),
-    ("Corpus", "aligner.corpus.segment"),
+    ("Corpus", "aligner.corpus.corpus"),
     ("Document", "aligner.text.document"),
     ("Flag", "aligner.checks.flag"),
     ("Segment", "aligner.corpus.segment"),

@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 from click.testing import Result
 
-from aligner.corpus.report.report import dump
-from aligner.corpus.segment import Corpus
+from aligner.corpus.corpus import Corpus
+from aligner.corpus.report import report
 
 
 def whole(corpus: Corpus) -> str:
-    return "".join(dump(corpus))
+    return "".join(report.dump(corpus.segments, corpus.signature))
 
 
 @pytest.mark.parametrize("arguments", [("-o", "report.html"), ("-o", "report.htm"), ("-o", "out", "--format", "html")])

@@ -23,7 +23,8 @@ from click.testing import CliRunner
 
 from aligner.alignment.bead import Bead
 from aligner.commands import main
-from aligner.corpus.segment import Corpus, Segment
+from aligner.corpus.corpus import Corpus
+from aligner.corpus.segment import Segment
 
 pytest.importorskip("uvicorn")
 

@@ -9,9 +9,11 @@ from click.testing import Result
 
 from aligner.alignment.bead import Bead
 from aligner.checks.flag import Flag
-from aligner.corpus.segment import Corpus, Segment
+from aligner.corpus.corpus import Corpus
+from aligner.corpus.segment import Segment
 from aligner.review.decisions.events import Merge, Reject
-from aligner.review.session import Conflict, ReviewSession
+from aligner.review.decisions.updates import Conflict
+from aligner.review.session import ReviewSession
 
 FLAG = Flag("number", "accuracy/omission", "major", 0.5, (4, 5), None, "'3' is missing.")
 CORPUS = Corpus(

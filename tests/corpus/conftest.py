@@ -6,9 +6,10 @@ import pytest
 from hypothesis import strategies as st
 
 from aligner.alignment.bead import Bead
-from aligner.checks.flag import CATEGORIES, SEVERITIES, Flag
-from aligner.corpus.rows import STATUSES
-from aligner.corpus.segment import Corpus, Segment
+from aligner.checks.flag import SEVERITIES, Flag
+from aligner.checks.kinds import FLAG_KINDS
+from aligner.corpus.corpus import Corpus
+from aligner.corpus.segment import STATUSES, Segment
 
 SIGNATURE = {
     "signature": "model:tiny|reflow:auto|version:0.1.0",
@@ -113,9 +114,9 @@ _SPANS = st.none() | st.tuples(st.integers(0, 99), st.integers(100, 999))
 _TEXTS = st.text(max_size=30) | st.text("<>&\"'\r\n\t\0\x1f\x85\u2028\u202e\ud800\ufffe]_x0041 =", max_size=12)
 _FLAGS = st.builds(
     lambda name, severity, probability, source_span, target_span, message: Flag(
-        name, CATEGORIES[name], severity, probability, source_span, target_span, message
+        name, FLAG_KINDS[name].category, severity, probability, source_span, target_span, message
     ),
-    st.sampled_from(sorted(CATEGORIES)),
+    st.sampled_from(sorted(FLAG_KINDS)),
     st.sampled_from(SEVERITIES),
     _SHARES,
     _SPANS,

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from aligner.corpus.corpus import Corpus
 from aligner.corpus.formats import output_format
 from aligner.corpus.metadata import signature_of
-from aligner.corpus.segment import Corpus
 from aligner.errors import CorpusError, OutputError
 from aligner.text.document import Document
 

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from aligner.alignment.bead import Bead
 from aligner.checks.flag import SEVERITIES, Flag
 from aligner.corpus import jsonl
-from aligner.corpus.segment import Corpus, Segment
+from aligner.corpus.corpus import Corpus
+from aligner.corpus.segment import Segment
 from aligner.errors import CorpusError
 
 GOLDEN = Path(__file__).with_name("golden") / "ferry.jsonl"
@@ -57,9 +58,9 @@ def test_a_lone_surrogate_is_escaped() -> None:
 
 
 WRONG = {
-    "no JSON": ("{", "no JSON"),
+    "no JSON": ("{", "not JSON"),
     "cut off": ('{"source": "Ye', "was the file cut off"),
-    "no object": ("[1]", "no JSON object"),
+    "no object": ("[1]", "not a JSON object"),
     "nested too deeply": ("[" * 100_000, "nested too deeply"),
     "no source": ('{"target": "Ja."}', "source is missing"),
     "source no string": ('{"source": 3, "target": "Ja."}', "source is 3; it must be a string"),

@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 
 from aligner.alignment.bead import Bead
+from aligner.corpus.corpus import Corpus
 from aligner.corpus.locks import kept_decisions, locked_beads
-from aligner.corpus.segment import Corpus, Segment
+from aligner.corpus.segment import Segment
 from aligner.errors import CorpusError
 
 SOURCE = ["One.", "Two.", "Three."]

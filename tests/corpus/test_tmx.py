@@ -15,8 +15,8 @@ from tmxutil.formats.tmx import TMXReader
 from aligner.alignment.bead import Bead
 from aligner.checks.flag import Flag
 from aligner.corpus import tmx
-from aligner.corpus.formats import read_corpus
-from aligner.corpus.segment import Corpus, Segment
+from aligner.corpus.corpus import Corpus, read_corpus
+from aligner.corpus.segment import Segment
 from aligner.errors import CorpusError
 
 HERE = Path(__file__).parent
@@ -293,12 +293,12 @@ HOSTILE = {
         "declares an entity",
     ),
     "unknown entity": ('<!DOCTYPE tmx SYSTEM "tmx14.dtd">\n<tmx><body><tu>&nbsp;</tu></body></tmx>', 2, "entity"),
-    "cut off": ("<tmx><body>\n<tu><tuv>", 2, "no well-formed XML"),
-    "empty": ("", 1, "no well-formed XML"),
-    "no XML": ("source\ttarget\n", 1, "no well-formed XML"),
-    "control character": ("<tmx><body>\n\n<tu>\1</tu></body></tmx>", 3, "no well-formed XML"),
+    "cut off": ("<tmx><body>\n<tu><tuv>", 2, "not well-formed XML"),
+    "empty": ("", 1, "not well-formed XML"),
+    "no XML": ("source\ttarget\n", 1, "not well-formed XML"),
+    "control character": ("<tmx><body>\n\n<tu>\1</tu></body></tmx>", 3, "not well-formed XML"),
     "unknown encoding": ('<?xml version="1.0" encoding="x-none"?><tmx/>', 1, "encoding"),
-    "another format": ('\n<html xmlns="http://www.w3.org/1999/xhtml"/>', 2, "is no TMX: its first element is html"),
+    "another format": ('\n<html xmlns="http://www.w3.org/1999/xhtml"/>', 2, "is not TMX: its first element is html"),
     "nested too deeply": ("<tmx>" + "<body>" * 600, 1, "nested deeper than 500"),
     "no variant": ("<tmx><body>\n<tu><note>x</note></tu></body></tmx>", 2, "no tuv"),
     "no segment": ('<tmx><body>\n<tu><tuv xml:lang="en"></tuv></tu></body></tmx>', 2, "no seg"),
@@ -311,13 +311,13 @@ HOSTILE = {
     "spoilt signature": (
         '<tmx>\n<header><prop type="x-signature">{</prop></header></tmx>',
         2,
-        "signature is '{', which is no JSON; delete it",
+        "signature is '{', which is not JSON; delete it",
     ),
     "JSON nested too deeply": (
         f'<tmx><body>\n<tu><prop type="x-bead">1-1</prop><prop type="x-scores">{"[" * 100_000}</prop>'
         '<tuv xml:lang="en"><seg>a</seg></tuv></tu></body></tmx>',
         2,
-        "scores is .*no JSON",
+        "scores is .*not JSON",
     ),
     "spoilt flag": (
         '<tmx><body>\n<tu><prop type="x-bead">1-1</prop><prop type="x-flag">7</prop>'

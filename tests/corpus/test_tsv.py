@@ -9,9 +9,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from aligner.alignment.bead import Bead
-from aligner.checks.flag import CATEGORIES, SEVERITIES, Flag
+from aligner.checks.flag import SEVERITIES, Flag
+from aligner.checks.kinds import FLAG_KINDS
 from aligner.corpus import tsv
-from aligner.corpus.segment import Corpus, Segment
+from aligner.corpus.corpus import Corpus
+from aligner.corpus.segment import Segment
 from aligner.errors import CorpusError
 
 GOLDEN = Path(__file__).with_name("golden") / "ferry.tsv"
@@ -149,14 +151,14 @@ def test_a_wrong_table_is_named_with_file_and_line(lines: list[str], number: int
 
 
 def flag_named(name: str, severity: str, message: str) -> Flag:
-    return Flag(name, CATEGORIES[name], severity, 0.5, None, None, message)  # type: ignore[arg-type]
+    return Flag(name, FLAG_KINDS[name].category, severity, 0.5, None, None, message)  # type: ignore[arg-type]
 
 
 texts = st.text(max_size=20)
 shares = st.none() | st.integers(0, 10_000).map(lambda number: number / 10_000)
 spans = st.none() | st.tuples(st.integers(0, 99), st.integers(0, 99)).map(lambda pair: (min(pair), sum(pair)))
 flags = st.lists(
-    st.builds(flag_named, st.sampled_from(sorted(CATEGORIES)), st.sampled_from(SEVERITIES), texts), max_size=3
+    st.builds(flag_named, st.sampled_from(sorted(FLAG_KINDS)), st.sampled_from(SEVERITIES), texts), max_size=3
 ).map(tuple)
 sizes = st.tuples(st.integers(0, 3), st.integers(0, 3)).filter(any)
 

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from aligner.alignment.bead import Bead
-from aligner.corpus.formats import read_corpus
-from aligner.corpus.segment import Corpus, Segment
+from aligner.corpus.corpus import Corpus, read_corpus
+from aligner.corpus.segment import Segment
 from aligner.errors import CorpusError, OutputError
 
 HERE = Path(__file__).parent
@@ -237,14 +237,14 @@ def test_notes_of_other_programs_are_the_note(tmp_path: Path, content: str) -> N
 
 HOSTILE = {
     "entities that grow": ('<!DOCTYPE x [\n<!ENTITY a "aa">]>\n<xliff>&a;</xliff>', 2, "declares an entity"),
-    "cut off": (VERSION_2 + "\n<unit", 2, "no well-formed XML"),
-    "another format": ("<tmx/>", 1, "is no XLIFF: its first element is tmx"),
+    "cut off": (VERSION_2 + "\n<unit", 2, "not well-formed XML"),
+    "another format": ("<tmx/>", 1, "is not XLIFF: its first element is tmx"),
     "no segment": (VERSION_2 + '\n<unit id="1"/></file></xliff>', 2, "the unit has no segment"),
     "no source": (VERSION_1 + '\n<trans-unit id="1"/></body></file></xliff>', 2, "the trans-unit has no source"),
     "no character": (
         VERSION_2 + '\n<unit id="1"><segment><source><cp hex="110000"/></source></segment></unit></file></xliff>',
         2,
-        "'110000', which is no character",
+        "'110000', which is not a character",
     ),
     "unknown status": (
         VERSION_2 + '\n<unit id="1"><segment state="final" subState="aligner:lost"><source>a</source></segment></unit>'

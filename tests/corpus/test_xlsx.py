@@ -15,14 +15,15 @@ from openpyxl import Workbook, load_workbook
 
 from aligner.alignment.bead import Bead
 from aligner.corpus import xlsx
+from aligner.corpus.corpus import Corpus
 from aligner.corpus.formats import output_format
-from aligner.corpus.rows import FIELDS
-from aligner.corpus.segment import Corpus, Segment
+from aligner.corpus.segment import Segment
+from aligner.corpus.table import COLUMNS
 from aligner.errors import CorpusError, OutputError
 
 
 def content(corpus: Corpus) -> bytes:
-    return b"".join(xlsx.dump(corpus))
+    return b"".join(xlsx.dump(corpus.segments))
 
 
 def one(source: str, target: str = "b") -> Corpus:
@@ -41,7 +42,7 @@ def spreadsheet(folder: Path, *rows: tuple[Any, ...]) -> Path:
 def test_the_sheet_is_laid_out_for_people(corpus: Corpus) -> None:
     workbook = load_workbook(BytesIO(content(corpus)))
     (sheet,) = workbook.worksheets
-    assert tuple(cell.value for cell in sheet[1]) == (*FIELDS, "details")
+    assert tuple(cell.value for cell in sheet[1]) == (*COLUMNS, "details")
     assert sheet.freeze_panes == "A2"
     assert sheet.auto_filter.ref == "A1:P5"
     assert sheet.column_dimensions["C"].width == 60
@@ -109,7 +110,7 @@ def test_a_text_too_long_for_a_cell_is_refused(tmp_path: Path, text: str) -> Non
 
 
 def test_standard_output_is_refused(corpus: Corpus) -> None:
-    with pytest.raises(OutputError, match="xlsx is no text and is not written to standard output; write to a file"):
+    with pytest.raises(OutputError, match="xlsx is not text and cannot be written to standard output; write to a file"):
         corpus.write("-", "xlsx")
 
 
@@ -150,7 +151,7 @@ WRONG = {
     "share": ((("source", "target", "confidence"), ("a", "b", 7)), ":2: confidence is 7"),
     "numbers": ((("source", "target", "source_sentences"), ("a", "b", "x,y")), ":2: source_sentences is 'x,y'"),
     "status": ((("source", "target", "status"), ("a", "b", "done")), ":2: status is 'done'"),
-    "details": ((("source", "target", "details"), ("a", "b", "{")), ":2: details is no JSON object"),
+    "details": ((("source", "target", "details"), ("a", "b", "{")), ":2: details is not a JSON object"),
 }
 
 
@@ -163,11 +164,11 @@ def test_tables_that_do_not_follow_the_format_are_refused(tmp_path: Path, rows: 
 def test_files_that_are_no_spreadsheet_are_refused(tmp_path: Path) -> None:
     path = tmp_path / "bad.xlsx"
     path.write_text("source\ttarget\n", "utf-8")
-    with pytest.raises(CorpusError, match=r"bad\.xlsx: is no XLSX that can be read .*; save it anew"):
+    with pytest.raises(CorpusError, match=r"bad\.xlsx: is not an XLSX file that can be read .*; save it anew"):
         Corpus.read(path)
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("a.txt", "x")
-    with pytest.raises(CorpusError, match=r"bad\.xlsx: is no XLSX that can be read .*; save it anew"):
+    with pytest.raises(CorpusError, match=r"bad\.xlsx: is not an XLSX file that can be read .*; save it anew"):
         Corpus.read(path)
     with pytest.raises(CorpusError, match=r"none\.xlsx: cannot be read"):
         Corpus.read(tmp_path / "none.xlsx")

@@ -16,7 +16,7 @@ def written(folder: Path, text: str) -> Path:
 
 def test_gold_is_read(tmp_path: Path) -> None:
     text = "\ufeff[0]:[0]\n\n[1, 2]:[1,]\texact\n[]:[2]\tadded\tby hand\r\n[5,3]:[]\n [6] : [7]\n[7]:[8]:0.25"
-    with pytest.raises(CorpusError, match=r"beads:6: ' \[6\] : \[7\]' is no bead"):
+    with pytest.raises(CorpusError, match=r"beads:6: ' \[6\] : \[7\]' is not a bead"):
         read_gold(written(tmp_path, text))
     gold = read_gold(written(tmp_path, text.replace(" [6] : [7]", " [6]:[7] ")))
     assert gold == Gold(
@@ -44,7 +44,7 @@ MALFORMED = {
 @pytest.mark.parametrize("line", MALFORMED.values(), ids=MALFORMED)
 def test_malformed_gold_is_named_with_file_and_line(tmp_path: Path, line: str) -> None:
     path = written(tmp_path, f"[0]:[0]\n{line}\n")
-    with pytest.raises(CorpusError, match="is no bead; write") as caught:
+    with pytest.raises(CorpusError, match="is not a bead; write") as caught:
         read_gold(path)
     assert str(caught.value).startswith(f"{path}:2: ")
 
@@ -83,8 +83,8 @@ def test_an_output_is_read_whatever_its_format(
     [
         ("source\ttarget\nYes.\tJa.\n", ":1: no column source_sentences; evaluate the output of"),
         ("", ":1: no column source_sentences"),
-        ("[0]:[0]\n0:0\n", ":2: '0:0' is no bead"),
-        ("{\n", ":1: no JSON"),
+        ("[0]:[0]\n0:0\n", ":2: '0:0' is not a bead"),
+        ("{\n", ":1: not JSON"),
     ],
 )
 def test_a_malformed_output_is_named(tmp_path: Path, text: str, problem: str) -> None:

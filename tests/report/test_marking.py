@@ -7,10 +7,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aligner.corpus.report.marking import Mark, marked, plain
+from aligner.corpus.report.marking import Mark, marked
+from aligner.corpus.report.page import TEMPLATES, rendered
+from aligner.corpus.report.segment_rows import SegmentRow, Side
 from aligner.corpus.report.wording import KINDS
 
 MARKS = st.lists(st.builds(Mark, st.integers(-3, 12), st.integers(-3, 15), st.sampled_from(KINDS)), max_size=5)
+
+
+def html_of(text: str, marks: list[Mark]) -> str:
+    sides = Side("source", text, marked(text, marks), ""), Side("target", "", (), "")
+    row = "".join(rendered("rows.html", rows=[SegmentRow("s1", "1", "", sides, (), "", "")]))
+    return row.partition("<td>")[2].partition("<td class=empty>")[0]
 
 
 @pytest.mark.parametrize(
@@ -32,14 +40,14 @@ MARKS = st.lists(st.builds(Mark, st.integers(-3, 12), st.integers(-3, 15), st.sa
     ],
 )
 def test_ranges_are_marked(text: str, marks: list[Mark], expected: str) -> None:
-    assert marked(text, marks) == expected
+    assert html_of(text, marks) == expected
 
 
 @given(st.text("ab<&>\"' \n", max_size=12), MARKS)
 def test_the_text_stays_whole_and_each_character_has_its_marks(text: str, marks: list[Mark]) -> None:
     found = []
     open_kinds: list[str] = []
-    for tag, kind, content in re.findall(r"<(/?mark)(?: class=f-(\w+))?>|(&\w+;|&#\w+;|[^<])", marked(text, marks)):
+    for tag, kind, content in re.findall(r"<(/?mark)(?: class=f-(\w+))?>|(&\w+;|&#\w+;|[^<])", html_of(text, marks)):
         if tag == "mark":
             open_kinds.append(kind)
         elif tag:
@@ -54,4 +62,6 @@ def test_the_text_stays_whole_and_each_character_has_its_marks(text: str, marks:
 
 
 def test_an_attribute_cannot_be_left() -> None:
-    assert plain("\"'<>&\0\ud800\u202e") == "&quot;&#x27;&lt;&gt;&amp;[U+0000][U+D800][RLO]"
+    template = TEMPLATES.from_string('<a title="{{ text }}">')
+    written = template.render(text="\"'<>&\0\ud800\u202e")
+    assert written == '<a title="&#34;&#39;&lt;&gt;&amp;[U+0000][U+D800][RLO]">'

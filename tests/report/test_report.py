@@ -14,8 +14,10 @@ import pytest
 from aligner.alignment.bead import Bead
 from aligner.checks.dismissal import dismissal_key
 from aligner.checks.flag import Flag
-from aligner.corpus.report.report import WORST, dump
-from aligner.corpus.segment import Corpus, Segment
+from aligner.corpus.corpus import Corpus
+from aligner.corpus.report import report
+from aligner.corpus.report.report import WORST
+from aligner.corpus.segment import Segment
 from aligner.errors import CorpusError
 
 VOID: Final = {"meta"}
@@ -98,6 +100,10 @@ class Page(HTMLParser):
 
     def all(self, tag: str) -> list[dict[str, str]]:
         return [attributes for name, attributes in self.elements if name == tag]
+
+
+def dump(corpus: Corpus) -> list[str]:
+    return list(report.dump(corpus.segments, corpus.signature))
 
 
 def page_of(*segments: Segment, signature: Mapping[str, object] | None = None) -> Page:

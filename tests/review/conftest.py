@@ -22,7 +22,8 @@ from windows import Page
 
 from aligner.alignment.bead import Bead
 from aligner.checks.flag import Flag
-from aligner.corpus.segment import Corpus, Segment
+from aligner.corpus.corpus import Corpus
+from aligner.corpus.segment import Segment
 from aligner.encoding.encoder import Progress, TokenVectors, silent
 from aligner.errors import ModelError
 from aligner.review.computing.recompute import Recomputation

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from aligner.alignment.bead import Bead
 from aligner.checks.flag import Flag
-from aligner.corpus.segment import Corpus, Segment
+from aligner.corpus.corpus import Corpus
+from aligner.corpus.segment import Segment
 from aligner.review.decisions.events import Decision
-from aligner.review.session import ReviewSession, Updates
+from aligner.review.decisions.updates import Updates
+from aligner.review.session import ReviewSession
 
 FLAG = Flag("number", "accuracy/mistranslation", "major", 0.8, (0, 3), None, "A number differs.")
 SIGNATURE = {"source": {"language": "en"}, "target": {"language": "de"}}

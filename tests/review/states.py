@@ -9,8 +9,8 @@ from revising import FLAG
 from aligner.alignment.bead import Bead
 from aligner.corpus.segment import Segment
 from aligner.review.decisions.events import Decision
+from aligner.review.decisions.sentences import Sentences
 from aligner.review.decisions.state import State
-from aligner.review.views.rows import Rows
 
 
 def segment(number: int, bead: tuple[int, int, int, int], source: str, target: str, **more: object) -> Segment:
@@ -41,5 +41,5 @@ def beads(state: State) -> list[tuple[int, int, int, int]]:
 def applied(*events: Decision) -> State:
     state = State(segments())
     for event in events:
-        state.apply(Rows(("en", "de")).with_cuts(event, state))
+        state.apply(Sentences(("en", "de")).with_cuts(event, state))
     return state

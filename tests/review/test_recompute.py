@@ -13,9 +13,9 @@ import pytest
 
 from aligner.checks.flag import Flag
 from aligner.checks.thresholds import Selection
-from aligner.corpus.segment import Corpus
+from aligner.corpus.corpus import Corpus
 from aligner.review.computing.recompute import Recomputation, selection_of_corpus
-from aligner.review.decisions.events import Accept, Edit, Merge, Move, Split
+from aligner.review.decisions.events import Accept, Edit, Merge, MoveSentence, Split
 from aligner.review.session import ReviewSession
 
 Until = Callable[[Callable[[], bool]], None]
@@ -41,7 +41,9 @@ def texts(session: ReviewSession) -> list[tuple[str, str]]:
     return [(one.segment.source, one.segment.target) for one in session.segments()]
 
 
-@pytest.mark.parametrize("event", [Merge(3), Split(2, 10, 9), Move(4, "target", "next"), Edit(3, None, "Winkt.")])
+@pytest.mark.parametrize(
+    "event", [Merge(3), Split(2, 10, 9), MoveSentence(4, "target", "next"), Edit(3, None, "Winkt.")]
+)
 def test_corrections_are_computed(
     event: Any, session: ReviewSession, recomputation: Recomputation, until: Until
 ) -> None:
@@ -155,7 +157,7 @@ def test_realign_mends_what_was_shifted(session: ReviewSession, recomputation: R
     right = texts(session)
     decide(session, Accept(6))
     for key in (2, 3, 4):
-        decide(session, Move(key, "target", "next"))
+        decide(session, MoveSentence(key, "target", "next"))
     assert texts(session) != right
     recomputation.start()
     revision = session.revision
@@ -169,7 +171,7 @@ def test_realign_mends_what_was_shifted(session: ReviewSession, recomputation: R
 
 def test_realign_keeps_edited_texts(session: ReviewSession, recomputation: Recomputation, until: Until) -> None:
     decide(session, Edit(4, None, "Den Möwen gefällt das Schiff."))
-    decide(session, Move(2, "target", "next"))
+    decide(session, MoveSentence(2, "target", "next"))
     recomputation.start()
     revision = session.revision
     recomputation.realign(1, "window")

@@ -9,10 +9,22 @@ import pytest
 from revising import FLAG, PAIRS, corpus_of, decide, statuses
 
 from aligner.checks.dismissal import dismissal_key
-from aligner.corpus.segment import Corpus
-from aligner.review.decisions.events import Accept, Computed, Decision, Dismiss, Edit, Merge, Move, Note, Reject, Split
+from aligner.corpus.corpus import Corpus
+from aligner.review.decisions.events import (
+    Accept,
+    Computed,
+    Decision,
+    Dismiss,
+    Edit,
+    Merge,
+    MoveSentence,
+    Note,
+    Reject,
+    Split,
+)
+from aligner.review.decisions.updates import Conflict
 from aligner.review.keeping.exporting import with_decisions
-from aligner.review.session import Conflict, ReviewSession
+from aligner.review.session import ReviewSession
 
 
 def test_a_new_alignment_takes_the_decisions_over_by_content(path: Path) -> None:
@@ -41,7 +53,7 @@ def test_a_new_alignment_takes_the_decisions_over_by_content(path: Path) -> None
     [
         pytest.param([Merge(2), Accept(6)], id="merge"),
         pytest.param([Split(2, 11, 12), Note(7, "second half")], id="split"),
-        pytest.param([Move(2, "source", "previous"), Reject(1)], id="move"),
+        pytest.param([MoveSentence(2, "source", "previous"), Reject(1)], id="move"),
         pytest.param([Merge(4), Merge(2), Split(7, 12, 12)], id="several"),
     ],
 )

@@ -13,7 +13,7 @@ from aligner.review.decisions.events import (
     Dismiss,
     Edit,
     Event,
-    Move,
+    MoveSentence,
     Note,
     Realigned,
     Split,
@@ -29,7 +29,7 @@ from aligner.review.decisions.events import (
         Accept(1),
         Edit(1, source="a\ud800\u2028"),
         Split(3, 1, 2),
-        Move(3, "source", "next"),
+        MoveSentence(3, "source", "next"),
         Note(1, ""),
         Dismiss(1, "ab"),
         Computed(1, "a", "b", 0.5, None, (FLAG,), {"omission": 0.5}),
@@ -77,30 +77,48 @@ def test_a_page_does_not_say_how_sentences_are_counted() -> None:
 @pytest.mark.parametrize(
     ("given", "message"),
     [
-        ({"kind": "split", "source_at": 1, "target_at": 1, "source_cut": 3}, "split: source_cut must be an object"),
-        ({"kind": "move", "side": "source", "direction": "next", "cut": {"at": -1}}, "move: cut at must be a whole"),
-        ({"kind": "carried", "status": "done"}, "carried: status is 'done'"),
-        ({"kind": "carried", "dismissed": [1]}, "carried: dismissed must be a string"),
-        ({"kind": "computed", "source": "a", "target": None}, "computed: target must be a string"),
+        ({"kind": "split", "source_at": 1, "target_at": 1, "source_cut": 3}, "split: source_cut: expected object"),
+        ({"kind": "move", "side": "source", "direction": "next", "cut": {"at": 1}}, "move: cut: .* field left"),
+        ({"kind": "accept", "key": -1}, "accept: key: is -1; it must be a whole number, not negative"),
+        (
+            {"kind": "split", "source_at": 1, "target_at": 1, "source_cut": {"at": 1, "left": -1, "right": 2}},
+            r"split: source_cut\.left: is -1",
+        ),
+        ({"kind": "carried", "status": "done"}, "carried: status: is 'done'"),
+        ({"kind": "carried", "dismissed": [1]}, r"carried: dismissed\[0\]: expected str, got int"),
+        ({"kind": "computed", "source": "a", "target": None}, "computed: target: expected str, got null"),
         (
             {"kind": "computed", "source": "a", "target": "b", "similarity": 1.5},
-            "computed: similarity must be a number",
+            "computed: similarity: is 1.5; it must be a number from 0 to 1",
         ),
-        ({"kind": "computed", "source": "a", "target": "b", "flags": [7]}, "computed: flags must be an object"),
-        ({"kind": "computed", "source": "a", "target": "b", "flags": [{"name": 7}]}, "computed: flags name must be"),
-        ({"kind": "computed", "source": "a", "target": "b", "flags": [], "scores": 1}, "computed: scores must be"),
-        ({"kind": "realigned", "first": 1, "last": 2, "segments": [{"id": 1}]}, "realigned: segments bead must be"),
-        ({"kind": "realigned", "first": 1, "last": 2, "segments": [], "source_parts": ["a"]}, "source_parts must be"),
+        ({"kind": "computed", "source": "a", "target": "b", "flags": [7]}, r"computed: flags\[0\]: expected object"),
+        (
+            {"kind": "computed", "source": "a", "target": "b", "flags": [{"name": 7}]},
+            r"flags\[0\]\.name: expected str",
+        ),
+        (
+            {"kind": "computed", "source": "a", "target": "b", "flags": [], "scores": 1},
+            "scores: expected object",
+        ),
+        (
+            {"kind": "realigned", "first": 1, "last": 2, "segments": [{"id": 1}]},
+            r"segments\[0\]: .* field bead",
+        ),
+        (
+            {"kind": "realigned", "first": 1, "last": 2, "segments": [], "source_parts": ["a"]},
+            r"source_parts\[0\]: ",
+        ),
     ],
 )
 def test_a_damaged_event_says_which_field(given: dict[str, object], message: str) -> None:
-    with pytest.raises(DecisionError, match=message):
+    with pytest.raises(DecisionError, match=message) as caught:
         event_from_json({"key": 1, **given})
+    assert len(str(caught.value).splitlines()) == 1
 
 
 @pytest.mark.parametrize("status", ["done", None])
 def test_a_segment_has_a_known_status(status: str | None) -> None:
     given = event_to_json(Realigned(1, 1, (segments()[0],), (("a",),), (("b",),)))
     given["segments"][0]["status"] = status
-    with pytest.raises(DecisionError, match="segments status"):
+    with pytest.raises(DecisionError, match=r"segments\[0\]\.status: "):
         event_from_json(given)

@@ -15,12 +15,12 @@ from aligner.review.decisions.events import Decision, DecisionError, Edit, Merge
 from aligner.review.decisions.history import REDO, UNDO, History
 from aligner.review.decisions.order import Order
 from aligner.review.decisions.segment import ReviewSegment
+from aligner.review.decisions.sentences import Sentences
 from aligner.review.decisions.state import State
+from aligner.review.decisions.stored import Stored
 from aligner.review.decisions.surgery import with_status
 from aligner.review.keeping.saving import decided
-from aligner.review.keeping.store import Stored
 from aligner.review.views.columns import Columns
-from aligner.review.views.rows import Rows
 from aligner.review.views.totals import Totals
 
 WORDS = st.sampled_from(["one.", "Two", "3,", "four?", "Fünf.", "a", "Zwei!"])
@@ -78,14 +78,14 @@ class Reviewer:
 
     def act(self, kind: str, place: int, first: int, second: int, *, other: bool) -> None:
         if kind in (UNDO, REDO):
-            steps = self.history.done if kind == UNDO else self.history.undone
+            steps = self.history.steps(kind)
             if steps:
                 self._keep(kind, {"seq": steps[-1].seq})
             return
         keys = [found.key for found in self.history]
         event = decision(kind, keys[place % len(keys)], first, second, other)
         try:
-            event = Rows(("en", "de")).with_cuts(event, self.history.state)
+            event = Sentences(("en", "de")).with_cuts(event, self.history.state)
             State(found.segment for found in self.history).apply(event)
         except DecisionError:
             return
@@ -95,7 +95,7 @@ class Reviewer:
         """Undo or redo all steps that are foretold to be verdicts."""
         before = {found.key: found for found in self.history}
         for verdict in self.history.ahead(kind):
-            steps = self.history.done if kind == UNDO else self.history.undone
+            steps = self.history.steps(kind)
             assert verdict.step == steps[-1].seq
             self.act(kind, 0, 0, 0, other=False)
             before[verdict.key] = with_status(before[verdict.key], verdict.status)
@@ -134,10 +134,10 @@ def test_nothing_is_ever_lost(beginning: list[Segment], actions: list[tuple[str,
     ]
 
     while again.done:
-        again.undo(0, "w")
+        again.step(UNDO, 0, "w")
     assert list(again) == list(State(beginning)), "undone to the beginning"
     while again.undone:
-        again.redo(0, "w")
+        again.step(REDO, 0, "w")
     assert_same_but_for_undone(again, now, reviewer)
 
 

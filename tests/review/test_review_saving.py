@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+import importlib.util
 import threading
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from revising import PAIRS, corpus_of, decide, statuses
+from revising import FLAG, PAIRS, corpus_of, decide, statuses
 
 from aligner.commands.export import command as export
+from aligner.corpus.corpus import Corpus
 from aligner.corpus.files import write_files
 from aligner.corpus.metadata import metadata_path
-from aligner.corpus.segment import Corpus
-from aligner.errors import OutputError
-from aligner.review.decisions.events import Accept, Edit, Merge, Note, Reject
+from aligner.errors import AlignerError, OutputError
+from aligner.review.decisions.events import Accept, Computed, Edit, Merge, Note, Reject
 from aligner.review.keeping.exporting import with_decisions
-from aligner.review.keeping.store import store_path
+from aligner.review.keeping.places import store_path
 from aligner.review.session import ReviewSession
 
 
@@ -153,6 +154,29 @@ def test_an_export_has_the_decisions_and_changes_nothing(path: Path) -> None:
     stored = store_path(path).read_bytes()
     with_decisions(new, path)
     assert store_path(path).read_bytes() == stored
+
+
+def test_an_export_leaves_out_what_was_computed_before_a_check(path: Path) -> None:
+    with ReviewSession(path) as session:
+        session.record([Computed(1, *PAIRS[0], 0.4, flags=(FLAG,))])
+    new = corpus_of(PAIRS, flags=())
+    new.write(path)
+    exported = with_decisions(new, path).segments
+    assert (exported[0].similarity, exported[0].flags) == (0.5, ())
+    with ReviewSession(path) as session:
+        assert session.corpus().segments == exported
+
+
+def test_an_export_says_what_it_needs(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    corpus = Corpus.read(path)
+    find = importlib.util.find_spec
+    monkeypatch.setattr(
+        importlib.util, "find_spec", lambda name, *more: None if name == "msgspec" else find(name, *more)
+    )
+    assert with_decisions(corpus, path) is corpus, "without a review, nothing"
+    ReviewSession(path).close()
+    with pytest.raises(AlignerError, match=r"needs msgspec to be read: install .*\[review\]"):
+        with_decisions(corpus, path)
 
 
 def test_the_export_command_merges_the_decisions_in(path: Path) -> None:

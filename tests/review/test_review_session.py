@@ -18,13 +18,14 @@ from aligner.review.decisions.events import (
     Dismiss,
     Edit,
     Merge,
-    Move,
+    MoveSentence,
     Note,
     Reject,
     Split,
 )
 from aligner.review.decisions.history import Verdict
-from aligner.review.session import ReviewSession, Updates
+from aligner.review.decisions.updates import Updates
+from aligner.review.session import ReviewSession
 from aligner.review.views.columns import Columns
 
 
@@ -43,7 +44,7 @@ def test_decisions_outlive_the_session(path: Path) -> None:
 def test_undo_and_redo_reach_all_the_way_across_restarts(path: Path) -> None:
     with ReviewSession(path) as session:
         beginning = session.segments()
-        decide(session, Accept(1), Split(2, 11, 12), Reject(3), Move(4, "source", "next"), Edit(5, "End."))
+        decide(session, Accept(1), Split(2, 11, 12), Reject(3), MoveSentence(4, "source", "next"), Edit(5, "End."))
         end = session.segments()
         for _ in range(2):
             session.undo("w")
@@ -131,7 +132,7 @@ def test_updates_follow_one_another(path: Path) -> None:
     with ReviewSession(path) as session:
         beginning = session.index()
         keys = beginning["keys"]
-        decide(session, Merge(1), Split(3, 3, 4), Accept(5), Move(4, "target", "previous"))
+        decide(session, Merge(1), Split(3, 3, 4), Accept(5), MoveSentence(4, "target", "previous"))
         session.undo("w")
         session.record([Computed(5, *PAIRS[4], 0.1)])
         for update in session.changes_since(beginning["revision"]).updates:
@@ -158,7 +159,7 @@ def test_the_index_follows_the_changes(path: Path) -> None:
 
 def test_rows_show_sentences_and_flags(path: Path) -> None:
     with ReviewSession(path) as session:
-        (row,) = session.rows([2, 99])
+        row = session.row(session.segments()[1])
         assert row["source_parts"] == ["It is late.", "We wait."]
         assert row["flags"][0]["key"] == dismissal_key(*PAIRS[1], "number")
         assert not row["flags"][0]["dismissed"]
@@ -196,7 +197,7 @@ def test_a_decision_that_cannot_be_stored_is_not_made(path: Path, monkeypatch: p
         def full(*_: object) -> int:
             raise OutputError("no space")
 
-        monkeypatch.setattr(session._store, "append", full)
+        monkeypatch.setattr(session._review.store, "append", full)
         with pytest.raises(OutputError, match="no space"):
             decide(session, Merge(1))
         assert session.segments() == before
@@ -237,7 +238,7 @@ def test_what_is_no_corpus_leaves_no_store_behind(tmp_path: Path, name: str, con
 def test_a_store_that_does_not_fit_itself_is_named(path: Path) -> None:
     with ReviewSession(path) as session:
         decide(session, Accept(1))
-        with session._store.writing():
-            session._store.append(1, "w", "undo", 1, {"seq": 999})
+        with session._review.store.writing():
+            session._review.store.append(1, "w", "undo", 1, {"seq": 999})
     with pytest.raises(CorpusError, match=r"event 3 does not fit"):
         ReviewSession(path)

@@ -7,7 +7,7 @@ from revising import FLAG
 from states import applied, beads, segment, segments, texts
 
 from aligner.checks.dismissal import dismissal_key
-from aligner.corpus.segment import Corpus
+from aligner.corpus.corpus import Corpus
 from aligner.review.decisions.events import (
     Accept,
     Computed,
@@ -16,7 +16,7 @@ from aligner.review.decisions.events import (
     Dismiss,
     Edit,
     Merge,
-    Move,
+    MoveSentence,
     Note,
     Realigned,
     Reject,
@@ -99,17 +99,17 @@ def test_split_divides_texts_and_sentences(
     ("event", "expected"),
     [
         pytest.param(
-            Move(2, "source", "previous"),
+            MoveSentence(2, "source", "previous"),
             [("The ship sails. It is late.", (0, 2, 0, 1)), ("We wait.", (2, 3, 1, 2))],
             id="first sentence to the previous",
         ),
         pytest.param(
-            Move(2, "source", "next"),
+            MoveSentence(2, "source", "next"),
             [("The ship sails.", (0, 1, 0, 1)), ("It is late.", (1, 2, 1, 2)), ("We wait. Nobody came.", (2, 4, 2, 2))],
             id="last sentence to the next",
         ),
         pytest.param(
-            Move(3, "source", "previous"),
+            MoveSentence(3, "source", "previous"),
             [
                 ("The ship sails.", (0, 1, 0, 1)),
                 ("It is late. We wait. Nobody came.", (1, 4, 1, 2)),
@@ -118,7 +118,7 @@ def test_split_divides_texts_and_sentences(
             id="nothing is left: a merge",
         ),
         pytest.param(
-            Move(5, "source", "previous"),
+            MoveSentence(5, "source", "previous"),
             [
                 ("The ship sails.", (0, 1, 0, 1)),
                 ("It is late. We wait.", (1, 3, 1, 2)),
@@ -130,7 +130,9 @@ def test_split_divides_texts_and_sentences(
         ),
     ],
 )
-def test_move_takes_a_sentence_to_the_neighbour(event: Move, expected: list[tuple[str, tuple[int, ...]]]) -> None:
+def test_move_takes_a_sentence_to_the_neighbour(
+    event: MoveSentence, expected: list[tuple[str, tuple[int, ...]]]
+) -> None:
     state = applied(event)
     found = [(source, bead) for (source, _), bead in zip(texts(state), beads(state), strict=True)]
     assert found[: len(expected)] == expected
@@ -140,8 +142,8 @@ def test_move_takes_a_sentence_to_the_neighbour(event: Move, expected: list[tupl
     "event",
     [
         pytest.param(Merge(5), id="no next"),
-        pytest.param(Move(1, "source", "previous"), id="no previous"),
-        pytest.param(Move(3, "target", "next"), id="no sentence"),
+        pytest.param(MoveSentence(1, "source", "previous"), id="no previous"),
+        pytest.param(MoveSentence(3, "target", "next"), id="no sentence"),
         pytest.param(Split(1, 0, 0), id="nothing before the cut"),
         pytest.param(Split(1, 99, 99), id="nothing behind it"),
         pytest.param(Accept(77), id="no such segment"),

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import zlib
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from aligner.alignment.bead import Bead
 from aligner.checks.flag import Flag
-from aligner.corpus.segment import Corpus, Segment
+from aligner.corpus.corpus import Corpus
+from aligner.corpus.segment import Segment
 from aligner.errors import AlignerError, CorpusError, OutputError
+from aligner.review.decisions.records import from_json, to_json
+from aligner.review.keeping.places import store_path
 from aligner.review.keeping.snapshot import pack, unpack
-from aligner.review.keeping.store import VERSION, Migration, Store, store_path
+from aligner.review.keeping.store import MIGRATIONS, VERSION, Migration, Store
 
 FLAG = Flag("number", "accuracy/mistranslation", "major", 0.8, (0, 3), None, "A number differs.")
 CORPUS = Corpus(
@@ -121,7 +126,7 @@ def test_a_migration_that_fails_leaves_the_file_as_it_was(place: Path) -> None:
 
 def test_a_file_of_a_later_version_is_refused_and_left_alone(place: Path) -> None:
     version_1(place)
-    Store(place, VERSION + 1, {VERSION: add_column}).close()
+    Store(place, VERSION + 1, {**MIGRATIONS, VERSION: add_column}).close()
     before = place.read_bytes()
     with pytest.raises(CorpusError, match=r"later version.*update aligner"):
         Store(place)
@@ -142,7 +147,7 @@ def test_the_database_of_another_program_is_refused(place: Path) -> None:
     connection = sqlite3.connect(place)
     connection.execute("CREATE TABLE bookmarks (address TEXT)")
     connection.close()
-    with pytest.raises(CorpusError, match="no file of a review"):
+    with pytest.raises(CorpusError, match="not the file of a review"):
         Store(place)
     assert schema(place) == {"CREATE TABLE bookmarks (address TEXT)"}
 
@@ -206,9 +211,36 @@ def test_a_packed_corpus_is_exact() -> None:
     assert unpack(pack(CORPUS)) == CORPUS
 
 
-@pytest.mark.parametrize("content", [b"", b"x", pack(CORPUS)[:-3]])
-def test_what_is_no_packed_corpus_is_refused(content: bytes) -> None:
-    with pytest.raises(ValueError, match="no packed corpus"):
+def test_quoted_words_are_kept_with_a_flag_and_need_not_be_there() -> None:
+    quoted = replace(FLAG, source_span=None, source_quote=(0, 1), target_quote=(2, 4))
+    corpus = replace(CORPUS, segments=(replace(CORPUS[0], flags=(quoted,)),))
+    assert unpack(pack(corpus)) == corpus
+    stored = to_json(quoted)
+    assert from_json(Flag, stored) == quoted
+    older = {name: value for name, value in stored.items() if not name.endswith("_quote")}
+    assert from_json(Flag, older) == replace(quoted, source_quote=None, target_quote=None)
+
+
+def test_a_corpus_that_was_packed_without_quoted_words_is_read() -> None:
+    signature, rows = json.loads(zlib.decompress(pack(CORPUS)))
+    for flag in rows[0]["flags"]:
+        del flag["source_quote"], flag["target_quote"]
+    assert unpack(zlib.compress(json.dumps([signature, rows]).encode())) == CORPUS
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"x",
+        pack(CORPUS)[:-3],
+        zlib.compress(b"{}"),
+        zlib.compress(b"[{}, [[1, 2]]]"),
+        zlib.compress(b"[{}, [{}]]"),
+    ],
+)
+def test_what_is_not_a_packed_corpus_is_refused(content: bytes) -> None:
+    with pytest.raises(ValueError, match="not a packed corpus"):
         unpack(content)
 
 

@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 from revising import PAIRS, decide, statuses
 
-from aligner.corpus.segment import Corpus
+from aligner.corpus.corpus import Corpus
 from aligner.errors import OutputError
-from aligner.review.decisions.events import Accept, Computed, Merge, Move, Note, Reject, Split
-from aligner.review.session import Conflict, ReviewSession, Updates
+from aligner.review.decisions.events import Accept, Computed, Merge, MoveSentence, Note, Reject, Split
+from aligner.review.decisions.updates import Conflict, Updates
+from aligner.review.session import ReviewSession
 
 
 def test_a_window_that_has_not_seen_a_change_cannot_overwrite_it(path: Path) -> None:
@@ -36,7 +37,7 @@ def test_a_merge_with_a_neighbour_that_was_changed_is_a_conflict(path: Path) -> 
     with ReviewSession(path) as session:
         seen = session.revision
         decide(session, Accept(2), window="first")
-        for event in (Merge(1), Move(1, "source", "next"), Move(3, "source", "previous")):
+        for event in (Merge(1), MoveSentence(1, "source", "next"), MoveSentence(3, "source", "previous")):
             conflict = session.decide(event, seen, "second")
             assert isinstance(conflict, Conflict)
             assert conflict.key == 2
@@ -131,7 +132,8 @@ def test_two_processes_decide_at_once(path: Path) -> None:
         import sys
         from contextlib import suppress
         from aligner.review.decisions.events import DecisionError, Merge, Split, Note
-        from aligner.review.session import ReviewSession, Updates
+        from aligner.review.decisions.updates import Updates
+        from aligner.review.session import ReviewSession
         with ReviewSession(sys.argv[1]) as session:
             for number in range(25):
                 session.changes_since(0)

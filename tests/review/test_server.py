@@ -14,7 +14,9 @@ import pytest
 from starlette.testclient import TestClient
 from windows import OURS, Page
 
-from aligner.corpus.segment import Corpus
+from aligner.checks.kinds import FLAG_KINDS
+from aligner.corpus.corpus import Corpus
+from aligner.corpus.report.wording import KINDS
 from aligner.errors import InputError
 from aligner.review.computing.recompute import Recomputation
 from aligner.review.decisions.events import Note
@@ -72,6 +74,13 @@ def test_the_index(page: Page) -> None:
     assert all(len(index[name]) == 6 for name in (*columns, "dismissed_all", "note"))
     assert (index["title"], index["languages"]) == ("ferry.jsonl", ["en", "de"])
     assert index["severity"] == [0, 2, 0, 0, 0, 0]
+
+
+def test_the_index_says_what_flags_are_called(page: Page) -> None:
+    index = page.get("/api/index")
+    assert list(index["flag_kinds"]) == index["flag_names"] == list(FLAG_KINDS)
+    assert index["flag_kinds"]["omission:phrase"] == {"title": "Words left out", "look": "omission"}
+    assert {kind["look"] for kind in index["flag_kinds"].values()} == set(KINDS)
 
 
 def test_rows(page: Page) -> None:

@@ -1,11 +1,11 @@
-"""The pictures of a report: confidence as a histogram, the alignment as a dot plot, both as inline SVG."""
+"""The pictures of a report, as figures to draw: confidence as a histogram, the alignment as a dot plot."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from aligner.corpus.report.marking import plain
 from aligner.corpus.report.wording import counted
 
 if TYPE_CHECKING:
@@ -26,6 +26,28 @@ _LANES: Final = {"minor": 8, "major": 16, "critical": 24}
 _APART: Final = 8
 
 
+class Bar(NamedTuple):
+    """A bar of the histogram: its left upper corner, its height, and how many segments it stands for."""
+
+    left: float
+    top: float
+    height: float
+    segments: int
+
+
+@dataclass(frozen=True, slots=True)
+class Histogram:
+    """Bars above an axis, which lies `bottom` below the upper edge; `description` says the same in words."""
+
+    width: int
+    height: int
+    bottom: int
+    step: int
+    bar_width: int
+    bars: tuple[Bar, ...]
+    description: str
+
+
 class Spot(NamedTuple):
     """A segment to point at in the dot plot: its number in the corpus from 0, where it links to, what it is."""
 
@@ -33,6 +55,29 @@ class Spot(NamedTuple):
     anchor: str
     severity: str
     label: str
+
+
+class PlacedSpot(NamedTuple):
+    """A spot, and where its middle is."""
+
+    spot: Spot
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class DotPlot:
+    """The path through both texts, as the data of SVG paths by what they show, and the spots beside it.
+
+    `axes` name source and target, and `description` says in words what the picture shows.
+    """
+
+    side: int
+    margin: int
+    paths: Mapping[str, str]
+    spots: tuple[PlacedSpot, ...]
+    axes: tuple[str, str]
+    description: str
 
 
 def confidence_counts(confidences: Iterable[float | None]) -> list[int]:
@@ -44,60 +89,36 @@ def confidence_counts(confidences: Iterable[float | None]) -> list[int]:
     return counts
 
 
-def histogram(counts: Sequence[int]) -> Iterator[str]:
-    """Yield the picture of `confidence_counts`."""
-    width, most = BINS * _BAR, max(*counts, 1)
-    bottom = _HEAD + _HEIGHT
-    yield (
-        f'<svg class="histogram" viewBox="0 0 {width} {bottom + _FOOT}" role="img" aria-labelledby="confidence-title '
-        'confidence-text">\n<title id="confidence-title">How many segments have which confidence</title>\n'
-        f'<desc id="confidence-text">{plain(_told(counts))}</desc>\n'
-    )
+def histogram(counts: Sequence[int]) -> Histogram:
+    """Return the picture of `confidence_counts`."""
+    most, bottom, bars = max(*counts, 1), _HEAD + _HEIGHT, []
     for number, count in enumerate(counts):
-        left = number * _BAR + _GAP / 2
         if count:
             height = max(1.5, _HEIGHT * count / most)
-            yield f'<rect x="{left:g}" y="{bottom - height:.1f}" width="{_BAR - _GAP}" height="{height:.1f}"/>'
-            yield f'<text x="{left + (_BAR - _GAP) / 2:g}" y="{bottom - height - 4:.1f}">{count:,}</text>\n'
-    yield f'<path class="axis" d="M0 {bottom}H{width}"/>\n'
-    for number in range(0, BINS + 1, 2):
-        anchor = "start" if number == 0 else "end" if number == BINS else "middle"
-        yield f'<text x="{number * _BAR}" y="{bottom + 15}" text-anchor="{anchor}">{100 * number // BINS}%</text>'
-    yield "\n</svg>\n"
+            bars.append(Bar(number * _BAR + _GAP / 2, bottom - height, height, count))
+    return Histogram(BINS * _BAR, bottom + _FOOT, bottom, _BAR, _BAR - _GAP, tuple(bars), _told(counts))
 
 
-def dot_plot(beads: Sequence[Bead], spots: Sequence[Spot], sides: tuple[str, str]) -> Iterator[str]:
-    """Yield the path of the alignment through both texts, source to the right, target downwards.
+def dot_plot(beads: Sequence[Bead], spots: Sequence[Spot], sides: tuple[str, str]) -> DotPlot:
+    """Return the path of the alignment through both texts, source to the right, target downwards.
 
     Its size is bounded, however long the texts are: points less than a unit apart are drawn as one. `sides` are the
-    names of source and target. Each spot is a link.
+    names of source and target.
     """
     ends = _ends(beads)
     lengths = ends[-1] if ends else (0, 0)
     scale = SIDE / max(1, lengths[0]), SIDE / max(1, lengths[1])
-    paths = {
-        "aligned": _route(ends, scale),
-        "omitted": _gaps(beads, ends, scale, 0),
-        "added": _gaps(beads, ends, scale, 1),
-    }
-    yield (
-        f'<svg class="map" viewBox="{-_MARGIN} {-_MARGIN} {SIDE + 2 * _MARGIN} {SIDE + 2 * _MARGIN}" role="group" '
-        'aria-labelledby="map-title map-text">\n<title id="map-title">The alignment through both texts</title>\n'
-        f'<desc id="map-text">{plain(_described(beads, lengths, sides))}</desc>\n'
-        f'<rect class="frame" width="{SIDE}" height="{SIDE}"/>\n'
-    )
-    for name, path in paths.items():
-        if path:
-            yield f'<path class="{name}" d="{path}"/>\n'
-    for spot, (x, y) in _apart(spots, ends, scale):
-        yield (
-            f'<a href="#{spot.anchor}" tabindex="-1"><circle class="{spot.severity}" cx="{x:.0f}" cy="{y:.0f}" r="3.5">'
-            f"<title>{plain(spot.label)}</title></circle></a>\n"
-        )
-    yield (
-        f'<text x="{SIDE / 2:g}" y="-24" text-anchor="middle">{plain(_axis(sides[0], lengths[0]))}</text>\n'
-        f'<text transform="translate(-8 {SIDE / 2:g}) rotate(-90)" text-anchor="middle">'
-        f"{plain(_axis(sides[1], lengths[1]))}</text>\n</svg>\n"
+    return DotPlot(
+        SIDE,
+        _MARGIN,
+        {
+            "aligned": _route(ends, scale),
+            "omitted": _gaps(beads, ends, scale, 0),
+            "added": _gaps(beads, ends, scale, 1),
+        },
+        tuple(_apart(spots, ends, scale)),
+        (_axis(sides[0], lengths[0]), _axis(sides[1], lengths[1])),
+        _described(beads, lengths, sides),
     )
 
 
@@ -160,10 +181,8 @@ def _is_alone(bead: Bead, side: int) -> bool:
     return other[0] == other[1]
 
 
-def _apart(
-    spots: Sequence[Spot], ends: Sequence[tuple[int, int]], scale: tuple[float, float]
-) -> Iterator[tuple[Spot, tuple[float, float]]]:
-    """Yield each spot that does not lie upon an earlier one of its severity, and its place beside the path."""
+def _apart(spots: Sequence[Spot], ends: Sequence[tuple[int, int]], scale: tuple[float, float]) -> Iterator[PlacedSpot]:
+    """Yield each spot that does not lie upon an earlier one of its severity, with its place beside the path."""
     taken = set()
     for spot in spots:
         before = ends[spot.position - 1] if spot.position else (0, 0)
@@ -172,4 +191,4 @@ def _apart(
         if cell not in taken:
             taken.add(cell)
             aside = _LANES.get(spot.severity, 0)
-            yield spot, (x + aside, y - aside)
+            yield PlacedSpot(spot, x + aside, y - aside)

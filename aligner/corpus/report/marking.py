@@ -1,17 +1,17 @@
-"""Text with its flagged words marked, as HTML."""
+"""Text with its flagged words marked: what is shown of it, and in which pieces."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator
-from html import escape
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
+
+from markupsafe import Markup
 
 from aligner.corpus.report.wording import KINDS
 
 _CONTROL: Final = re.compile(
-    "[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
+    "([\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff])"
 )
 """What cannot be seen, or changes the direction of the text after it, or cannot stand in a file."""
 _CONTROLS: Final = {
@@ -30,6 +30,7 @@ _CONTROLS: Final = {
     "\u2069": "PDI",
     "\ufeff": "BOM",
 }
+_CONTROL_SHOWN: Final = Markup("<span class=control>{}</span>")
 
 
 _RIGHT_TO_LEFT: Final = re.compile(
@@ -46,74 +47,71 @@ class Mark(NamedTuple):
     kind: str
 
 
-def plain(text: str) -> str:
-    """Return the text as the content of an element or of an attribute: nothing in it is markup.
+class Piece(NamedTuple):
+    """A part of a text, and the kinds of flags that concern all of it, as marks stand in one another: outermost first.
 
-    Characters that change the direction of text, or cannot be seen, become their names in brackets.
+    The text is as it is in the corpus: whoever writes it escapes it.
     """
-    return escape(_CONTROL.sub(lambda found: f"[{_name(found[0])}]", text))
+
+    text: str
+    kinds: tuple[str, ...] = ()
+
+
+def visible(value: object) -> object:
+    """Return a text with the names of control characters, in brackets, in their place; anything else as it is.
+
+    These change the direction of text, or cannot be seen.
+    """
+    # All of them count as not printable; few texts have any, and this is the quickest way to tell.
+    if not isinstance(value, str) or isinstance(value, Markup) or value.isprintable():
+        return value
+    return _CONTROL.sub(lambda found: f"[{_name(found[0])}]", value)
 
 
 def shown(text: str) -> str:
-    """Return the text as the content of an element: nothing in it is markup, and its control characters are seen."""
-    return _CONTROL.sub(
-        lambda found: f"<span class=control>{_name(found[0])}</span>",
-        escape(text, quote=False),
+    """Return the text as the content of an element, its control characters as elements that can be seen."""
+    if text.isprintable():
+        return text
+    # Every second part is what was split at.
+    parts = _CONTROL.split(text)
+    return Markup("").join(
+        _CONTROL_SHOWN.format(_name(part)) if number % 2 else part for number, part in enumerate(parts)
     )
-
-
-def inline(text: str) -> str:
-    """Return the text as `shown` does, for use among other text, whose direction it does not change."""
-    return f"<bdi>{shown(text)}</bdi>" if runs_from_right(text) else shown(text)
 
 
 def runs_from_right(text: str) -> bool:
     """Tell whether any of the text is in a script that runs from right to left."""
-    return _RIGHT_TO_LEFT.search(text) is not None
+    return not text.isascii() and _RIGHT_TO_LEFT.search(text) is not None
 
 
-def marked(text: str, marks: Iterable[Mark]) -> str:
-    """Return the text as `shown` does, with ranges marked; where they overlap one mark stands in the other.
+def marked(text: str, marks: Iterable[Mark]) -> tuple[Piece, ...]:
+    """Return the text in pieces, cut wherever the kinds change that hold, each with the kinds that it lies in.
 
     Ranges may lie in any order and reach out of the text.
     """
-    clipped = [mark for mark in (_clipped(mark, len(text)) for mark in marks) if mark.start < mark.end]
-    if not clipped:
-        return shown(text)
-    return "".join(
-        _wrapped(shown(text[start:end]), [kind for kind in KINDS if kind in kinds])
-        for start, end, kinds in _pieces(len(text), clipped)
-    )
+    changes: dict[int, list[tuple[str, int]]] = {}
+    for mark in marks:
+        start, end = max(0, mark.start), min(len(text), mark.end)
+        if start < end:
+            changes.setdefault(start, []).append((mark.kind, 1))
+            changes.setdefault(end, []).append((mark.kind, -1))
+    return tuple(_pieces(text, changes)) if changes else (Piece(text),)
 
 
 def _name(character: str) -> str:
     return _CONTROLS.get(character) or f"U+{ord(character):04X}"
 
 
-def _clipped(mark: Mark, length: int) -> Mark:
-    return Mark(max(0, mark.start), min(length, mark.end), mark.kind)
-
-
-def _pieces(length: int, marks: Iterable[Mark]) -> Iterator[tuple[int, int, frozenset[str]]]:
-    """Yield ranges that cover the text in order, each with the kinds that hold all over it."""
-    changes: dict[int, Counter[str]] = {}
-    for mark in marks:
-        changes.setdefault(mark.start, Counter())[mark.kind] += 1
-        changes.setdefault(mark.end, Counter())[mark.kind] -= 1
-    start, depth, kinds = 0, Counter[str](), frozenset[str]()
+def _pieces(text: str, changes: Mapping[int, Iterable[tuple[str, int]]]) -> Iterator[Piece]:
+    """Yield the pieces, given where kinds begin (1) and end (-1) to hold."""
+    start, depth, kinds = 0, dict.fromkeys(KINDS, 0), tuple[str, ...]()
     for position in sorted(changes):
-        for kind, step in changes[position].items():
+        for kind, step in changes[position]:
             depth[kind] += step
-        now = frozenset(kind for kind, count in depth.items() if count > 0)
+        now = tuple([kind for kind in KINDS if depth[kind]])
         if now != kinds:
             if start < position:
-                yield start, position, kinds
+                yield Piece(text[start:position], kinds)
             start, kinds = position, now
-    if start < length:
-        yield start, length, kinds
-
-
-def _wrapped(content: str, kinds: list[str]) -> str:
-    for kind in reversed(kinds):
-        content = f"<mark class=f-{kind}>{content}</mark>"
-    return content
+    if start < len(text):
+        yield Piece(text[start:], kinds)

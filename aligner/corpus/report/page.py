@@ -1,49 +1,76 @@
-"""The frame of a report: its head, with style and policy, and its script."""
+"""What turns content into a page: templates that escape whatever they are given, style, and script."""
 
 from __future__ import annotations
 
 import re
 from base64 import b64encode
 from collections.abc import Iterator
+from dataclasses import dataclass
 from hashlib import sha256
 from importlib.resources import files
+from itertools import islice
 from typing import Final
 
-from aligner.corpus.report.marking import plain
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from aligner.corpus.report.marking import runs_from_right, shown, visible
+from aligner.corpus.report.wording import KINDS, STATUS_SYMBOLS, SYMBOLS, counted, grouped, percent
+from aligner.corpus.statistics import WORST_FIRST
 from aligner.version import __version__
 
+_PACKAGE: Final = "aligner.corpus.report"
+_JOINED: Final = 1_000
 _COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
 _INDENTATION: Final = re.compile(r"\n\s*")
 
 
-def head(title: str) -> Iterator[str]:
-    """Yield everything before the content of `body`.
+@dataclass(frozen=True, slots=True)
+class _Inlined:
+    """Files of this package without comments and indentation, and the digest by which the page's policy allows them."""
 
-    The policy names style and script by their digests: nothing else may run, apply or be loaded.
-    """
-    yield '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-    policy = (
-        f"default-src 'none'; style-src '{_digest(STYLE)}'; script-src '{_digest(SCRIPT)}'; base-uri 'none'; "
-        "form-action 'none'"
+    text: Markup
+    digest: str
+
+    @classmethod
+    def of(cls, *names: str) -> _Inlined:
+        texts = (files(_PACKAGE).joinpath(name).read_text("utf-8") for name in names)
+        text = _INDENTATION.sub("\n", _COMMENT.sub("", "\n".join(texts))).strip()
+        # Our own files, which stand in the page as they are.
+        return cls(Markup(text), f"sha256-{b64encode(sha256(text.encode()).digest()).decode()}")
+
+
+def _environment() -> Environment:
+    """Return the templates. Every text that they write is escaped, and its control characters can be seen."""
+    environment = Environment(
+        loader=PackageLoader(_PACKAGE),
+        autoescape=True,
+        finalize=visible,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
     )
-    yield f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
-    yield (
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        '<meta name="referrer" content="no-referrer">\n'
-        f'<meta name="generator" content="aligner {plain(__version__)}">\n'
-        f"<title>{plain(title)}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n"
-    )
+    environment.filters |= {"counted": counted, "grouped": grouped, "percent": percent, "shown": shown}
+    environment.tests["running_from_right"] = runs_from_right
+    environment.globals |= {
+        "kinds": KINDS,
+        "script": _Inlined.of("report.js"),
+        "severities": WORST_FIRST,
+        "status_symbols": STATUS_SYMBOLS,
+        "style": _Inlined.of("look.css", "report.css"),
+        "symbols": SYMBOLS,
+        "version": __version__,
+    }
+    return environment
 
 
-def _digest(text: str) -> str:
-    return f"sha256-{b64encode(sha256(text.encode()).digest()).decode()}"
+TEMPLATES: Final = _environment()
 
 
-def _inlined(*names: str) -> str:
-    """Return files of this package without comments and indentation."""
-    texts = (files("aligner.corpus.report").joinpath(name).read_text("utf-8") for name in names)
-    return _INDENTATION.sub("\n", _COMMENT.sub("", "\n".join(texts))).strip()
-
-
-STYLE: Final = _inlined("look.css", "report.css")
-SCRIPT: Final = _inlined("report.js")
+def rendered(template: str, **content: object) -> Iterator[str]:
+    """Yield what a template makes of its content, piece by piece."""
+    pieces = TEMPLATES.get_template(template).generate(content)
+    # They are short, many to a line: joined they are quicker to write.
+    while joined := "".join(islice(pieces, _JOINED)):
+        yield joined

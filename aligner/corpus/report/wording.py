@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from aligner.checks.flag import Flag
+from aligner.checks.kinds import flag_kind
 
 KINDS: Final = ("omission", "addition", "mistranslation", "untranslated", "structure")
 """Kinds of flags that the style sheet tells apart: the last part of the MQM category, and what has none."""
@@ -12,23 +13,6 @@ KINDS: Final = ("omission", "addition", "mistranslation", "untranslated", "struc
 SYMBOLS: Final = {"minor": "○", "major": "◐", "critical": "●"}
 STATUS_SYMBOLS: Final = {"accepted": "✓", "rejected": "✗", "edited": "✎"}
 
-_TITLES: Final = {
-    "omission:sentence": "Sentence left out",
-    "omission:phrase": "Words left out",
-    "addition:sentence": "Sentence added",
-    "addition:phrase": "Words added",
-    "untranslated": "Untranslated",
-    "number": "Number",
-    "date": "Date",
-    "name": "Name",
-    "negation": "Negation",
-    "unit": "Unit",
-    "meaning": "Meaning",
-    "length": "Length",
-    "inconsistent": "Inconsistent",
-    "moved": "Moved",
-    "uncertain": "Alignment in doubt",
-}
 _LANGUAGES: Final = {
     "de": "German",
     "en": "English",
@@ -43,12 +27,17 @@ _LANGUAGES: Final = {
 
 def title_of(name: str) -> str:
     """Return what a flag is called, for people: its name where it is unknown."""
-    return _TITLES.get(name, name)
+    return flag_kind(name).title
 
 
 def kind_of(flag: Flag) -> str:
     """Return the kind of a flag, by its category."""
-    kind = flag.category.rpartition("/")[2]
+    return kind_of_category(flag.category)
+
+
+def kind_of_category(category: str) -> str:
+    """Return the kind of the flags of an MQM category."""
+    kind = category.rpartition("/")[2]
     return kind if kind in KINDS else KINDS[-1]
 
 
@@ -62,6 +51,11 @@ def percent(share: float) -> str:
     return f"{int(100 * share + 1e-9)}%"
 
 
+def grouped(count: int) -> str:
+    """Return a count with its digits in groups of three."""
+    return f"{count:,}"
+
+
 def counted(count: int, noun: str) -> str:
     """Return a count with its noun, which takes an s where there is not one of it."""
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+    return f"{grouped(count)} {noun}{'' if count == 1 else 's'}"

@@ -15,14 +15,15 @@ import numpy as np
 from aligner.alignment.bead import Bead
 from aligner.checks.catalogue import document_flags
 from aligner.checks.checker import findings_of
+from aligner.checks.kinds import Needs, flag_kind
 from aligner.checks.pair import LONGEST_TEXT, TextPair
 from aligner.checks.thresholds import Selection
 from aligner.corpus.segment import Segment
 from aligner.encoding.encoder import TokenEncoder
 from aligner.encoding.spool import TokenSpool
 from aligner.errors import ModelError
-from aligner.pipeline.check import add_tokens, words_of_segment
 from aligner.pipeline.flagging import flagged_segments, has_empty_side
+from aligner.pipeline.words import add_tokens, words_of_segment
 from aligner.progress import no_progress
 from aligner.words.missing import MissingSentences
 from aligner.words.passages import LONGEST_SENTENCE
@@ -40,8 +41,6 @@ Load = Callable[[], TokenEncoder]
 
 _AT_A_TIME: Final = 64
 """Texts encoded before others are let in."""
-_OF_DOCUMENT: Final = ("length", "inconsistent")
-"""Flags that all segments of a document decide together."""
 _SLACK: Final = 10
 """Texts that have the same words differ by so many characters at most: of punctuation and spaces."""
 _WORD: Final = re.compile(r"[^\W_]+")
@@ -86,6 +85,12 @@ class Model:
     def stop(self) -> None:
         """Have all that is being encoded end soon, with StoppedError."""
         self._stopped.set()
+
+    @property
+    def fingerprint(self) -> str:
+        """Name the model and its weights."""
+        with self._lock:
+            return self._loaded().fingerprint
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Return the unit vectors (n, d) of n texts, of which the first `LONGEST_SENTENCE` characters count.
@@ -158,7 +163,7 @@ class Model:
             replace(
                 segment,
                 flags=(
-                    *(flag for flag in segment.flags if flag.name not in _OF_DOCUMENT),
+                    *(flag for flag in segment.flags if flag_kind(flag.name).needs is not Needs.DOCUMENT),
                     *(flag for flag in by_id.get(segment.id, ()) if self._selection.shows(flag)),
                 ),
             )

@@ -7,18 +7,17 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from aligner.alignment.alignment import EncodedText, align_texts
-from aligner.alignment.background import background_sentences, length_ratio
+from aligner.alignment.background import background_and_length_ratio
 from aligner.alignment.bead import Bead
-from aligner.alignment.space import background_of
-from aligner.checks.structure import structural_flags
 from aligner.corpus.locks import LOCKING
-from aligner.corpus.segment import Segment
-from aligner.review.computing.sentences import Unit, joined, units_of
+from aligner.pipeline.segments import segments_of, with_structural_flags
+from aligner.review.computing.sentences import PlacedSentence, placed_sentences
 from aligner.review.decisions.events import Realigned
 
 if TYPE_CHECKING:
     from aligner.alignment.alignment import Alignment
     from aligner.checks.flag import Flag
+    from aligner.corpus.segment import Segment
     from aligner.review.computing.model import Model
     from aligner.review.decisions.segment import ReviewSegment
 
@@ -74,23 +73,23 @@ class _New:
 class _Texts:
     """The sentences of some segments in a row, and the bead of each, counted from the first sentence."""
 
-    source: tuple[Unit, ...]
-    target: tuple[Unit, ...]
+    source: tuple[PlacedSentence, ...]
+    target: tuple[PlacedSentence, ...]
     beads: tuple[Bead, ...]
 
     @classmethod
     def of(cls, segments: Sequence[ReviewSegment], languages: tuple[str, str]) -> _Texts:
-        source: list[Unit] = []
-        target: list[Unit] = []
+        source: list[PlacedSentence] = []
+        target: list[PlacedSentence] = []
         beads = []
         for segment in segments:
             starts = len(source), len(target)
-            source += units_of(segment, "source", languages[0])
-            target += units_of(segment, "target", languages[1])
+            source += placed_sentences(segment, "source", languages[0])
+            target += placed_sentences(segment, "target", languages[1])
             beads.append(Bead(starts[0], len(source), starts[1], len(target)))
         return cls(tuple(source), tuple(target), tuple(beads))
 
-    def blocks(self, bead: Bead) -> tuple[tuple[Unit, ...], tuple[Unit, ...]]:
+    def blocks(self, bead: Bead) -> tuple[tuple[PlacedSentence, ...], tuple[PlacedSentence, ...]]:
         return self.source[bead.source_start : bead.source_end], self.target[bead.target_start : bead.target_end]
 
 
@@ -109,13 +108,12 @@ def _is_locked(segment: ReviewSegment) -> bool:
 
 
 def _alignment(texts: _Texts, locked: Sequence[Bead], model: Model) -> Alignment:
-    source, target = ([unit.text for unit in side] for side in (texts.source, texts.target))
+    source, target = ([sentence.text for sentence in side] for side in (texts.source, texts.target))
     vectors = model.encode([*source, *target])
     return align_texts(
         EncodedText(vectors[: len(source)], source),
         EncodedText(vectors[len(source) :], target),
-        background_of(*(model.encode(background_sentences(language)) for language in model.languages)),
-        length_ratio(*model.languages),
+        *background_and_length_ratio(model.languages, model),
         encode=model.encode,
         locked=locked,
         missing=model.missing,
@@ -125,26 +123,13 @@ def _alignment(texts: _Texts, locked: Sequence[Bead], model: Model) -> Alignment
 def _made(texts: _Texts, alignment: Alignment) -> list[_New]:
     """Return a segment for each bead, its sentences counted as in the document."""
     places = _Places.of(texts)
-    found: list[_New] = []
-    for number, bead in enumerate(alignment.beads):
-        blocks = texts.blocks(bead)
-        (source, source_span), (target, target_span) = (joined(block) for block in blocks)
-        segment = Segment(
-            id=number + 1,
-            bead=places.bead(bead),
-            source=source,
-            target=target,
-            similarity=alignment.similarity[number],
-            confidence=alignment.confidence[number],
-            source_span=source_span,
-            target_span=target_span,
-        )
-        parts = tuple(tuple(unit.text for unit in block) for block in blocks)
-        found.append(_New(segment, *parts))
-    flags = structural_flags(alignment, [new.segment.source for new in found], [new.segment.target for new in found])
+    segments = with_structural_flags(segments_of(alignment, texts.source, texts.target), alignment)
     return [
-        replace(new, segment=replace(new.segment, flags=tuple(_unnumbered(flag) for flag in own)))
-        for new, own in zip(found, flags, strict=True)
+        _New(
+            replace(segment, bead=places.bead(segment.bead), flags=tuple(map(_unnumbered, segment.flags))),
+            *(tuple(sentence.text for sentence in block) for block in texts.blocks(segment.bead)),
+        )
+        for segment in segments
     ]
 
 
@@ -168,8 +153,8 @@ class _Places:
         )
 
 
-def _borders(units: Sequence[Unit]) -> tuple[int, ...]:
-    return (*(unit.sentences[0] for unit in units), units[-1].sentences[1] if units else 0)
+def _borders(sentences: Sequence[PlacedSentence]) -> tuple[int, ...]:
+    return (*(sentence.sentences[0] for sentence in sentences), sentences[-1].sentences[1] if sentences else 0)
 
 
 def _unnumbered(flag: Flag) -> Flag:

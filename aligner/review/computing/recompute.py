@@ -12,15 +12,14 @@ from typing import TYPE_CHECKING, Any, Final
 from aligner.checks.thresholds import Selection
 from aligner.errors import AlignerError
 from aligner.review.computing import spans
-from aligner.review.computing.estimates import document_space, window_around
+from aligner.review.computing.estimates import DocumentEstimates
 from aligner.review.computing.model import Model, StoppedError, is_endless, shipped_model
 from aligner.review.computing.realign import realigned
 from aligner.review.decisions.events import Computed
-from aligner.review.session import Conflict
+from aligner.review.decisions.updates import Conflict
 
 if TYPE_CHECKING:
     from aligner.corpus.segment import Segment
-    from aligner.review.computing.estimates import DocumentSpace
     from aligner.review.computing.model import Load
     from aligner.review.decisions.segment import ReviewSegment
     from aligner.review.session import ReviewSession
@@ -53,8 +52,8 @@ class Recomputation:
         self.notice = ""
         self._session = session
         self._delay = delay
-        self._model = Model(_known(session.languages), selection_of_corpus(session.corpus().signature), load)
-        self._space: DocumentSpace | None = None
+        self._model = Model(_known(session.languages), selection_of_corpus(session.signature), load)
+        self._estimates: DocumentEstimates | None = None
         self._requests: deque[tuple[int, str]] = deque()
         self._aligned: set[int] = set()
         self._unplaced: list[ReviewSegment] | None = None
@@ -182,20 +181,24 @@ class Recomputation:
     def _estimated(self, pending: Sequence[ReviewSegment], document: Sequence[ReviewSegment]) -> list[Segment]:
         """Return the segments with similarity and confidence, without the flags that their old texts had."""
         places = {segment.key: place for place, segment in enumerate(document)}
+        wanted = [own.key for own in pending if own.key not in self._aligned and own.key in places]
+        found = (
+            self._document_estimates(document).estimates(document, map(places.__getitem__, wanted)) if wanted else {}
+        )
         estimated = []
         for own in pending:
             segment = replace(own.segment, dismissed=())
-            if own.key not in self._aligned and own.key in places:
-                window, at = window_around(document, places[own.key], self._model.languages)
-                estimate = self._document_space(document).estimate(window, at)
+            estimate = found.get(places.get(own.key, -1))
+            if estimate is not None:
                 segment = replace(_bare(segment), similarity=estimate.similarity, confidence=estimate.confidence)
             estimated.append(segment)
         return estimated
 
-    def _document_space(self, document: Sequence[ReviewSegment]) -> DocumentSpace:
-        if self._space is None:
-            self._space = document_space(document, self._model.languages, self._model.encode)
-        return self._space
+    def _document_estimates(self, document: Sequence[ReviewSegment]) -> DocumentEstimates:
+        if self._estimates is None:
+            signature = self._session.corpus().signature
+            self._estimates = DocumentEstimates.of(document, self._session.path, signature, self._model)
+        return self._estimates
 
 
 def selection_of_corpus(signature: Mapping[str, Any]) -> Selection:

@@ -1,4 +1,4 @@
-"""The sentences of segments under review, where a corpus has but joined texts."""
+"""The sentences of segments under review, where a corpus has only joined texts."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from aligner.checks.pair import LONGEST_TEXT
-from aligner.pipeline.check import split_pieces
+from aligner.pipeline.words import split_pieces
 
 if TYPE_CHECKING:
     from aligner.review.decisions.events import Side
@@ -17,7 +17,7 @@ Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class PlacedSentence:
     """A sentence of a segment: its text, the half-open range of sentences it is in the document, its span there."""
 
     text: str
@@ -25,7 +25,7 @@ class Unit:
     span: Span | None
 
 
-def units_of(segment: ReviewSegment, side: Side, language: str) -> tuple[Unit, ...]:
+def placed_sentences(segment: ReviewSegment, side: Side, language: str) -> tuple[PlacedSentence, ...]:
     """Return the sentences of one side: those known, else those that the rules of the language find.
 
     A text of more than `LONGEST_TEXT` characters whose sentences are not known counts as one.
@@ -41,17 +41,9 @@ def units_of(segment: ReviewSegment, side: Side, language: str) -> tuple[Unit, .
         parts = tuple(piece for piece, _ in split_pieces(text, language))
     spans = _spans(text, parts, span)
     return tuple(
-        Unit(part, _sentences(first, size, at, len(parts)), found)
+        PlacedSentence(part, _sentences(first, size, at, len(parts)), found)
         for at, (part, found) in enumerate(zip(parts, spans, strict=True))
     )
-
-
-def joined(units: Sequence[Unit]) -> tuple[str, Span | None]:
-    """Return the text of some sentences in a row, and their span."""
-    text = " ".join(unit.text for unit in units)
-    spans = [unit.span for unit in units]
-    known = [span for span in spans if span is not None]
-    return text, (known[0][0], known[-1][1]) if known and len(known) == len(spans) else None
 
 
 def _sentences(first: int, size: int, at: int, count: int) -> Span:

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from aligner.checks.flag import SEVERITIES, Flag
+from aligner.checks.kinds import Shows, flag_kind
+from aligner.checks.places import places
 from aligner.pipeline.flagging import has_empty_side
 
 if TYPE_CHECKING:
     from aligner.corpus.segment import Segment
     from aligner.review.decisions.segment import ReviewSegment
-
-_NOWHERE: Final = ("uncertain",)
-"""Flags that never have a place."""
-_EVERYWHERE: Final = ("length", "inconsistent")
-"""Flags of whole texts."""
 
 
 def worst_first(segments: Iterable[ReviewSegment]) -> list[ReviewSegment]:
@@ -34,7 +31,7 @@ def needs_model(segment: Segment) -> bool:
     """Tell whether the places of the flags are known only when the checks have run again."""
     if has_empty_side(segment):
         return False
-    return any(_is_unplaced(flag) and flag.name not in _EVERYWHERE for flag in segment.flags)
+    return any(_is_unplaced(flag) and not _is_of_whole_texts(flag) for flag in segment.flags)
 
 
 def roughly_placed(segment: ReviewSegment) -> ReviewSegment:
@@ -64,12 +61,10 @@ def placed(segment: Segment, found: Sequence[Flag]) -> tuple[Flag, ...]:
 
 
 def _on_quoted_words(segment: Segment, flag: Flag) -> Flag:
-    from aligner.corpus.report.places import places
-
     if not _is_unplaced(flag):
         return flag
     found: dict[int, tuple[int, int]] = {}
-    for side, span in places(flag, segment):
+    for side, span in places(flag, (segment.source, segment.target)):
         found.setdefault(side, span)
     return replace(flag, source_span=found.get(0), target_span=found.get(1))
 
@@ -83,7 +78,11 @@ def _name(flag: Flag) -> str:
 
 
 def _is_unplaced(flag: Flag) -> bool:
-    return flag.source_span is None and flag.target_span is None and flag.name not in _NOWHERE
+    return flag.source_span is None and flag.target_span is None and flag_kind(flag.name).shows is not Shows.NOTHING
+
+
+def _is_of_whole_texts(flag: Flag) -> bool:
+    return flag_kind(flag.name).shows is Shows.BOTH_TEXTS
 
 
 def _with_place_of(flag: Flag, other: Flag) -> Flag:
@@ -99,7 +98,7 @@ def _with_place_of(flag: Flag, other: Flag) -> Flag:
 
 
 def _of_whole_texts(segment: Segment, flag: Flag) -> Flag:
-    if not _is_unplaced(flag) or not (flag.name in _EVERYWHERE or has_empty_side(segment)):
+    if not _is_unplaced(flag) or not (_is_of_whole_texts(flag) or has_empty_side(segment)):
         return flag
     spans = [(0, len(text)) if text.strip() else None for text in (segment.source, segment.target)]
     return replace(flag, source_span=spans[0], target_span=spans[1])

@@ -91,7 +91,7 @@ class Split:
 
 
 @dataclass(frozen=True, slots=True)
-class Move:
+class MoveSentence:
     """The first (last) sentence of a side goes to the previous (next) segment; `cut` as in `Split`."""
 
     kind: ClassVar[str] = "move"
@@ -175,7 +175,9 @@ class Computed:
     scores: Mapping[str, float] | None = None
 
 
-Decision: TypeAlias = Accept | Reject | Reopen | Edit | Merge | Split | Move | Note | Dismiss | Restore | Realigned
+Decision: TypeAlias = (
+    Accept | Reject | Reopen | Edit | Merge | Split | MoveSentence | Note | Dismiss | Restore | Realigned
+)
 """What can be undone."""
 Event: TypeAlias = Decision | Carried | Computed
 
@@ -198,7 +200,7 @@ def event_from_json(given: Mapping[str, Any]) -> Event:
     """Return the event of an object from `event_to_json`. Raises DecisionError, which names the field."""
     kind = given.get("kind")
     if not isinstance(kind, str) or kind not in _KINDS:
-        raise DecisionError(f"kind is {str(kind)[:40]!r}, which is no kind of decision")
+        raise DecisionError(f"kind is {str(kind)[:40]!r}, which is not a kind of decision")
     try:
         return from_json(_KINDS[kind], given)
     except ValueError as error:

@@ -13,10 +13,8 @@ from aligner.review.decisions import surgery
 from aligner.review.decisions.events import Carried, Computed, DecisionError, event_from_json
 from aligner.review.decisions.segment import ReviewSegment
 from aligner.review.decisions.state import Change, State
-from aligner.review.keeping.store import BEGIN, Stored
+from aligner.review.decisions.stored import BEGIN, REDO, UNDO, Stored
 
-UNDO: Final = "undo"
-REDO: Final = "redo"
 _AHEAD: Final = 8
 """So many steps are looked at that may be undone next: as many presses of a key as may wait for their answers."""
 
@@ -28,6 +26,10 @@ class Step:
     seq: int
     window: str
     change: Change
+
+    def keys(self, kind: str) -> tuple[int, ...]:
+        """Return the segments that undoing (redoing) it would change."""
+        return tuple(segment.key for segment in (self.change.inserted if kind == UNDO else self.change.removed))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,46 +69,53 @@ class History:
         self.undone.clear()
         self._touch(seq, window, change)
 
-    def undo(self, seq: int, window: str) -> Change:
-        """Undo the last decision; `seq` is the number of the undoing."""
-        step = self.done.pop()
-        change = self.state.revert(step.change)
-        self.undone.append(step)
-        self._touch(seq, window, change)
-        return change
-
-    def redo(self, seq: int, window: str) -> Change:
-        """Carry out again what was undone last; `seq` is the number of the redoing."""
-        step = self.undone.pop()
-        change = self.state.repeat(step.change)
-        self.done.append(step)
+    def step(self, kind: str, seq: int, window: str) -> Change:
+        """Undo the last decision (carry out again what was undone last); `seq` is the number of the undoing."""
+        if kind == UNDO:
+            step = self.done.pop()
+            change = self.state.revert(step.change)
+            self.undone.append(step)
+        else:
+            step = self.undone.pop()
+            change = self.state.repeat(step.change)
+            self.done.append(step)
         self._touch(seq, window, change)
         return change
 
     def ahead(self, kind: str) -> tuple[Verdict, ...]:
         """Return what the next undos (redos) will do, the nearest first, up to one that does more than a verdict."""
-        steps = self.done if kind == UNDO else self.undone
         found = []
-        for step in islice(reversed(steps), _AHEAD):
+        for step in islice(reversed(self.steps(kind)), _AHEAD):
             verdict = _verdict(step, kind)
             if verdict is None:
                 break
             found.append(verdict)
         return tuple(found)
 
-    def last_touch(self, key: int) -> tuple[int, str]:
-        """Return by which event, and in which window, a segment was last decided on; 0 where never."""
-        return self._touched.get(key, (0, ""))
+    def steps(self, kind: str) -> list[Step]:
+        """Return what can be undone (redone), the next step last."""
+        return self.done if kind == UNDO else self.undone
+
+    def touched_since(self, keys: Iterable[int], revision: int, window: str) -> int | None:
+        """Return the first of these segments that another window has decided on since; None where there is not any."""
+        for key in keys:
+            seq, by = self._touched.get(key, (0, ""))
+            if seq > revision and by != window:
+                return key
+        return None
+
+    def is_touched(self, key: int) -> bool:
+        """Tell whether the segment was ever decided on."""
+        return key in self._touched
 
     def _replayed(self, stored: Stored) -> Change | None:
         if stored.kind == BEGIN:
             return None
         if stored.kind in (UNDO, REDO):
-            steps = self.done if stored.kind == UNDO else self.undone
+            steps = self.steps(stored.kind)
             if not steps or steps[-1].seq != stored.payload.get("seq"):
                 raise DecisionError(f"{stored.kind} of another event")
-            act = self.undo if stored.kind == UNDO else self.redo
-            return act(stored.seq, stored.window)
+            return self.step(stored.kind, stored.seq, stored.window)
         event = event_from_json(stored.payload)
         if isinstance(event, Computed):
             return self.state.compute(event)

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
+import re
+from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
-from functools import cache, partial
-from types import NoneType, UnionType
-from typing import Any, Final, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+from typing import Any, Final, TypeVar
 
-from aligner.corpus.rows import STATUSES
+import msgspec
+
+from aligner.corpus.segment import STATUSES
 
 T = TypeVar("T")
-_Read = Callable[[Any], Any]
+
+_PLACE: Final = re.compile(r"(?P<problem>.*?)(?: - at `\$\.?(?P<path>.*)`)?", re.DOTALL)
+"""A message of msgspec: what is wrong, and where, as in `$.flags[0].name`; no place where it is the whole object."""
+_LARGEST: Final = 2**53
+"""Whole numbers from here on are not exact in every program that reads JSON."""
 
 
 def to_json(value: object) -> Any:  # noqa: ANN401  (JSON)
     """Return a value for `json.dumps`: dataclasses become objects, tuples lists."""
+    # Not `msgspec.to_builtins`, which refuses lone surrogates.
     if is_dataclass(value):
         return {field.name: to_json(getattr(value, field.name)) for field in fields(value)}
     if isinstance(value, (tuple, list)):
@@ -24,93 +30,37 @@ def to_json(value: object) -> Any:  # noqa: ANN401  (JSON)
 
 
 def from_json(kind: type[T], given: Mapping[str, Any]) -> T:
-    """Return the dataclass of an object; what is missing is read as null, entries that are no field are passed over.
+    """Return the dataclass of an object; entries that are no field are passed over.
 
-    Whole numbers are not negative. Raises ValueError, which names the field.
+    Whole numbers are not negative, fractions are shares, except scores. Raises ValueError, which names the field.
     """
-    if not isinstance(given, Mapping):
-        raise ValueError("must be an object")
-    values: dict[str, Any] = {}
-    for name, read in _readers(cast("Hashable", kind)).items():
-        try:
-            values[name] = read(given.get(name))
-        except ValueError as error:
-            raise ValueError(f"{name} {error}") from error
-    return kind(**values)
+    try:
+        made = msgspec.convert(given, kind)
+    except msgspec.ValidationError as error:
+        raise ValueError(_in_words(str(error))) from error
+    _require_range("", made)
+    return made
 
 
-@cache
-def _readers(kind: type) -> dict[str, _Read]:
-    hints = get_type_hints(kind)
-    readers = {field.name: _reader(hints[field.name]) for field in fields(kind)}
-    return readers | {name: _limited(readers[name], _CHOICES[name]) for name in _CHOICES.keys() & readers}
+def _in_words(message: str) -> str:
+    """Return a message of msgspec with the field first, as in `flags[0].name: expected str, got int`."""
+    found = _PLACE.fullmatch(message)
+    problem, path = (found["problem"], found["path"]) if found else (message, "")
+    problem = problem.replace("`", "")
+    return f"{path}: {problem[:1].lower()}{problem[1:]}" if path else f"{problem[:1].lower()}{problem[1:]}"
 
 
-def _reader(hint: Any) -> _Read:  # noqa: ANN401  (an annotation)
-    origin, inner = get_origin(hint), get_args(hint)
-    if origin in (Union, UnionType):
-        (known,) = (one for one in inner if one is not NoneType)
-        return _optional(_reader(known))
-    if origin is Literal:
-        return partial(_one_of, inner)
-    if origin is tuple and inner[-1] is Ellipsis:
-        return partial(_list, _reader(inner[0]))
-    if origin is tuple:
-        return partial(_pair, _reader(inner[0]))
-    return _SIMPLE.get(origin or hint) or partial(from_json, hint)
-
-
-def _optional(read: _Read) -> _Read:
-    return lambda value: None if value is None else read(value)
-
-
-def _limited(read: _Read, choices: tuple[str, ...]) -> _Read:
-    return lambda value: None if read(value) is None else _one_of(choices, value)
-
-
-def _number(value: object) -> int:
-    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value < 2**53:
-        raise ValueError("must be a whole number, not negative")
-    return value
-
-
-def _text(value: object) -> str:
-    if not isinstance(value, str):
-        raise ValueError("must be a string")
-    return value
-
-
-def _one_of(choices: tuple[str, ...], value: object) -> str:
-    text = _text(value)
-    if text not in choices:
-        raise ValueError(f"is {text[:40]!r}; use one of {', '.join(choices)}")
-    return text
-
-
-def _list(read: _Read, value: object) -> tuple[Any, ...]:
-    if not isinstance(value, (list, tuple)):
-        raise ValueError("must be a list")
-    return tuple(read(part) for part in value)
-
-
-def _pair(read: _Read, value: object) -> tuple[Any, Any]:
-    first, second = _list(read, value)
-    return first, second
-
-
-def _share(value: object) -> float:
-    if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value <= 1:
-        raise ValueError("must be a number from 0 to 1")
-    return float(value)
-
-
-def _scores(value: object) -> dict[str, float]:
-    if not isinstance(value, Mapping) or not all(isinstance(score, (int, float)) for score in value.values()):
-        raise ValueError("must be an object of numbers")
-    return {str(name): float(score) for name, score in value.items()}
-
-
-_SIMPLE: Final[Mapping[Any, _Read]] = {int: _number, str: _text, float: _share, Mapping: _scores}
-"""All fractions in these dataclasses are shares, except scores."""
-_CHOICES: Final = {"status": STATUSES}
-"""Fields that may hold less than their annotations say."""
+def _require_range(path: str, value: object) -> None:
+    """Raise ValueError for what an annotation does not tell: numbers out of range, a status that there is not."""
+    if is_dataclass(value):
+        for field in fields(value):
+            _require_range(f"{path}.{field.name}" if path else field.name, getattr(value, field.name))
+    elif isinstance(value, tuple):
+        for place, part in enumerate(value):
+            _require_range(f"{path}[{place}]", part)
+    elif isinstance(value, int) and not 0 <= value < _LARGEST:
+        raise ValueError(f"{path}: is {value}; it must be a whole number, not negative")
+    elif isinstance(value, float) and not 0 <= value <= 1:
+        raise ValueError(f"{path}: is {value}; it must be a number from 0 to 1")
+    elif path.rpartition(".")[2] == "status" and value not in (None, *STATUSES):
+        raise ValueError(f"{path}: is {str(value)[:40]!r}; use one of {', '.join(STATUSES)}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Self
 
-from aligner.checks.dismissal import dismissal_key
+from aligner.checks.dismissal import is_dismissed, left_open
 from aligner.checks.flag import Flag
 from aligner.corpus.segment import Segment
 
@@ -51,10 +51,8 @@ class ReviewSegment:
     @property
     def active_flags(self) -> tuple[Flag, ...]:
         """The flags that were not dismissed."""
-        return tuple(flag for flag in self.segment.flags if not self.is_dismissed(flag))
+        return left_open(self.segment.flags, self.segment.source, self.segment.target, self.dismissed)
 
     def is_dismissed(self, flag: Flag) -> bool:
         """Tell whether a flag of this segment was dismissed."""
-        if not self.dismissed:
-            return False
-        return dismissal_key(self.segment.source, self.segment.target, flag.name) in self.dismissed
+        return is_dismissed(flag, self.segment.source, self.segment.target, self.dismissed)

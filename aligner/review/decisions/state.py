@@ -22,7 +22,7 @@ from aligner.review.decisions.events import (
     Dismiss,
     Edit,
     Merge,
-    Move,
+    MoveSentence,
     Note,
     Realigned,
     Reject,
@@ -76,9 +76,9 @@ class State:
         """Return the segments that a decision changes, in text order. Raises DecisionError where there are none."""
         if isinstance(event, Realigned):
             return self._range(event.first, event.last)
-        if isinstance(event, Merge) or (isinstance(event, Move) and event.direction == "next"):
+        if isinstance(event, Merge) or (isinstance(event, MoveSentence) and event.direction == "next"):
             return self._known(event.key), self._neighbour(event.key, 1)
-        if isinstance(event, Move):
+        if isinstance(event, MoveSentence):
             return self._neighbour(event.key, -1), self._known(event.key)
         return (self._known(event.key),)
 
@@ -119,7 +119,7 @@ class State:
             after = surgery.split(before[0], event)
         elif isinstance(event, Realigned):
             after = surgery.realigned(before, event)
-        elif isinstance(event, Move):
+        elif isinstance(event, MoveSentence):
             after = surgery.moved(before[0], before[1], event)
             if len(after) == len(before):
                 return after

@@ -11,9 +11,19 @@ from __future__ import annotations
 from dataclasses import replace
 
 from aligner.alignment.bead import Bead
-from aligner.checks.thresholds import STRUCTURAL
+from aligner.checks.kinds import flag_kind
 from aligner.corpus.segment import Segment
-from aligner.review.decisions.events import Carried, Computed, Cut, DecisionError, Edit, Move, Realigned, Side, Split
+from aligner.review.decisions.events import (
+    Carried,
+    Computed,
+    Cut,
+    DecisionError,
+    Edit,
+    MoveSentence,
+    Realigned,
+    Side,
+    Split,
+)
 from aligner.review.decisions.segment import ReviewSegment
 from aligner.review.decisions.side import SidePiece, cut_at
 
@@ -59,9 +69,7 @@ def edited(before: ReviewSegment, event: Edit) -> ReviewSegment:
             source=source,
             target=target,
             similarity=None,
-            flags=tuple(
-                replace(flag, source_span=None, target_span=None) for flag in old.flags if flag.name in STRUCTURAL
-            ),
+            flags=tuple(flag.without_place() for flag in old.flags if flag_kind(flag.name).is_structural),
             scores=None,
             status="edited" if is_edited else "",
         ),
@@ -133,7 +141,7 @@ def split(before: ReviewSegment, event: Split) -> tuple[ReviewSegment, ReviewSeg
     return replace(first, edited=before.edited), replace(second, edited=before.edited)
 
 
-def moved(first: ReviewSegment, second: ReviewSegment, event: Move) -> tuple[ReviewSegment, ...]:
+def moved(first: ReviewSegment, second: ReviewSegment, event: MoveSentence) -> tuple[ReviewSegment, ...]:
     """Return two neighbours after a sentence went from one to the other; one segment where nothing else was left.
 
     The segment that a sentence goes away from is the second for direction `previous`, the first for `next`. Raises
@@ -161,7 +169,7 @@ def moved(first: ReviewSegment, second: ReviewSegment, event: Move) -> tuple[Rev
     return tuple(replace(segment, edited=True) for segment in after)
 
 
-def sentence_cut(piece: SidePiece, event: Move) -> Cut:
+def sentence_cut(piece: SidePiece, event: MoveSentence) -> Cut:
     """Return the cut behind the first (before the last) of the sentences known."""
     if len(piece.parts) < 2:
         size = piece.end - piece.start

@@ -2,36 +2,32 @@
 
 from __future__ import annotations
 
+import importlib.util
+from contextlib import closing
 from os import PathLike
 from pathlib import Path
 
-from aligner.corpus.segment import Corpus
-from aligner.review.decisions.history import History
-from aligner.review.keeping.opening import carried_over, is_known, load, rebased, texts_digest
-from aligner.review.keeping.saving import decided, file_digest
-from aligner.review.keeping.store import Store, store_path
+from aligner.corpus.corpus import Corpus
+from aligner.errors import AlignerError
+from aligner.review.keeping.places import store_path
 
 
 def with_decisions(corpus: Corpus, path: str | PathLike[str]) -> Corpus:
     """Return the corpus that was read from `path` with the decisions of its review; as it is where there is none.
 
-    Neither the file nor the review is changed. Raises CorpusError, OutputError for a review that cannot be read.
+    Neither the file nor the review is changed. Raises CorpusError, OutputError for a review that cannot be read,
+    AlignerError where what that needs is not installed.
     """
     place = store_path(Path(path))
     if not place.is_file():
         return corpus
-    store = Store(place)
-    try:
-        generation = store.generation()
-        if not generation:
+    if importlib.util.find_spec("msgspec") is None:
+        raise AlignerError(f"{place}: needs msgspec to be read: install with pip install 'bitext-aligner[review]'")
+    from aligner.review.keeping.opening import look_into
+    from aligner.review.keeping.saving import decided
+    from aligner.review.keeping.store import Store
+
+    with closing(Store(place)) as store:
+        if not store.generation():
             return corpus
-        if is_known(store, generation, file_digest(Path(path))):
-            return decided(load(store, generation).history, corpus.signature)
-        if store.texts(generation) == texts_digest(corpus):
-            return decided(load(store, generation, rebased(store, generation, corpus)).history, corpus.signature)
-        history = History(corpus)
-        for event in carried_over(store, generation, corpus)[0]:
-            history.state.apply(event)
-        return decided(history, corpus.signature)
-    finally:
-        store.close()
+        return decided(look_into(Path(path), store, corpus).history, corpus.signature)

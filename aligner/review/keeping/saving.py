@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from aligner.corpus import metadata
+from aligner.corpus.corpus import Corpus
 from aligner.corpus.files import write_files
 from aligner.corpus.formats import FORMATS, output_format
-from aligner.corpus.segment import Corpus, Segment
+from aligner.corpus.segment import Segment
 from aligner.errors import OutputError
 from aligner.review.decisions.segment import ReviewSegment
 from aligner.review.keeping.store import Store
@@ -80,5 +81,5 @@ def _keep_foreign(path: Path, digest: str, base: Corpus) -> None:
 
 
 def _bytes(corpus: Corpus, path: Path) -> list[bytes]:
-    lines: Iterable[str | bytes] = FORMATS[output_format(path)].dump(corpus)
+    lines: Iterable[str | bytes] = FORMATS[output_format(path)].dump(corpus.segments, corpus.signature)
     return [line if isinstance(line, bytes) else line.encode("utf-8", "backslashreplace") for line in lines]

@@ -4,98 +4,51 @@ from __future__ import annotations
 
 import json
 import zlib
+from collections.abc import Mapping
 from typing import Any, Final
+
+import msgspec
 
 from aligner.alignment.bead import Bead
 from aligner.checks.flag import Flag
-from aligner.corpus.segment import Corpus, Segment
+from aligner.corpus.corpus import Corpus
+from aligner.corpus.segment import Segment
+from aligner.review.decisions.records import to_json
 
 _COMPRESSION: Final = 1
+_DECODER: Final = msgspec.json.Decoder(tuple[msgspec.Raw, tuple[Segment, ...]])
 
 
 def pack(corpus: Corpus) -> bytes:
-    """Return the corpus as compressed JSON: the signature, then a list of values for each segment."""
-    rows = [
-        [
-            segment.id,
-            _bead(segment.bead),
-            segment.source,
-            segment.target,
-            segment.similarity,
-            segment.confidence,
-            [_flag(flag) for flag in segment.flags],
-            segment.scores and dict(segment.scores),
-            segment.source_span,
-            segment.target_span,
-            segment.status,
-            segment.note,
-            segment.dismissed,
-        ]
-        for segment in corpus
-    ]
-    return zlib.compress(json.dumps([dict(corpus.signature), rows]).encode(), _COMPRESSION)
+    """Return the corpus as compressed JSON: the signature, then the segments."""
+    signature = json.dumps(dict(corpus.signature)).encode()
+    try:
+        segments = msgspec.json.encode(corpus.segments)
+    except UnicodeEncodeError:  # a lone surrogate, which JSON can hold, and UTF-8 cannot
+        segments = json.dumps(to_json(corpus.segments)).encode()
+    return zlib.compress(b"[" + signature + b"," + segments + b"]", _COMPRESSION)
 
 
 def unpack(content: bytes) -> Corpus:
-    """Return the corpus. Raises ValueError for what `pack` has not made."""
+    """Return the corpus. Raises ValueError for what `pack` has not made, in this version or an earlier one."""
     try:
-        signature, rows = json.loads(zlib.decompress(content))
-        return Corpus(tuple(_segment(*row) for row in rows), signature)
-    except (zlib.error, TypeError, RecursionError) as error:
-        raise ValueError(f"no packed corpus: {error}") from error
+        return _read(zlib.decompress(content))
+    except (zlib.error, ValueError, TypeError, RecursionError) as error:
+        raise ValueError(f"not a packed corpus: {error}") from error
 
 
-def _bead(bead: Bead) -> tuple[int, int, int, int]:
-    return bead.source_start, bead.source_end, bead.target_start, bead.target_end
+def _read(text: bytes) -> Corpus:
+    try:
+        raw, segments = _DECODER.decode(text)
+        return Corpus(segments, json.loads(bytes(raw)))
+    except msgspec.DecodeError:
+        signature, rows = json.loads(text)
+        named = [row if isinstance(row, dict) else _named_segment(row) for row in rows]
+        return Corpus(msgspec.convert(named, tuple[Segment, ...]), signature)
 
 
-def _flag(flag: Flag) -> list[Any]:
-    return [getattr(flag, name) for name in Flag.__slots__]
-
-
-def _segment(
-    number: int,
-    bead: list[int],
-    source: str,
-    target: str,
-    similarity: float | None,
-    confidence: float | None,
-    flags: list[list[Any]],
-    scores: dict[str, float] | None,
-    source_span: list[int] | None,
-    target_span: list[int] | None,
-    status: str,
-    note: str,
-    dismissed: list[str],
-) -> Segment:
-    return Segment(
-        number,
-        Bead(*bead),
-        source,
-        target,
-        similarity,
-        confidence,
-        tuple(_read_flag(*flag) for flag in flags) if flags else (),
-        scores,
-        _span(source_span),
-        _span(target_span),
-        status,
-        note,
-        tuple(dismissed),
-    )
-
-
-def _read_flag(
-    name: str,
-    category: str,
-    severity: Any,  # noqa: ANN401  (one of three words)
-    probability: float | None,
-    source_span: list[int] | None,
-    target_span: list[int] | None,
-    message: str,
-) -> Flag:
-    return Flag(name, category, severity, probability, _span(source_span), _span(target_span), message)
-
-
-def _span(numbers: list[int] | None) -> tuple[int, int] | None:
-    return None if numbers is None else (numbers[0], numbers[1])
+def _named_segment(row: list[Any]) -> Mapping[str, Any]:
+    """Return a segment as 0.1.0 has packed it, a list of values, with the names of its fields."""
+    fields = dict(zip(Segment.__slots__, row, strict=True))
+    flags = [dict(zip(Flag.__slots__, flag, strict=False)) for flag in fields["flags"]]
+    return {**fields, "bead": dict(zip(Bead.__slots__, fields["bead"], strict=True)), "flags": flags}

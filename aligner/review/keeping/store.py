@@ -11,21 +11,19 @@ import contextlib
 import json
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
-from aligner.corpus.segment import Corpus
+from aligner.corpus.corpus import Corpus
 from aligner.errors import CorpusError, OutputError
+from aligner.review.decisions.stored import BEGIN, Stored
 from aligner.review.keeping.snapshot import pack, unpack
 
-VERSION: Final = 1
-"""Of the schema, kept as `PRAGMA user_version`."""
+VERSION: Final = 2
+"""Of the schema, and of how a base is packed; kept as `PRAGMA user_version`."""
 _APPLICATION: Final = 0x616C6772
 """`PRAGMA application_id`: tells our files from other SQLite files."""
-BEGIN: Final = "begin"
-"""The kind of the event that says that a generation has a new base."""
 _PATIENCE: Final = 30.0
 """Seconds that another process may hold the file."""
 _SCHEMA: Final = (
@@ -38,24 +36,14 @@ _SCHEMA: Final = (
 )
 
 Migration = Callable[[sqlite3.Connection], None]
-MIGRATIONS: Final[Mapping[int, Migration]] = {}
+
+
+def _keep_all(connection: sqlite3.Connection) -> None:
+    """Change nothing: bases of the first version can still be read, those to come cannot be read by it."""
+
+
+MIGRATIONS: Final[Mapping[int, Migration]] = {1: _keep_all}
 """What makes a file of the version that is the key one of the next version."""
-
-
-def store_path(corpus: Path) -> Path:
-    """Return where the review of a corpus is kept: beside the file that a link leads to."""
-    real = corpus.resolve()
-    return real.with_name(f"{real.name}.review.sqlite")
-
-
-@dataclass(frozen=True, slots=True)
-class Stored:
-    """An event as it is kept. `seq` counts through all generations."""
-
-    seq: int
-    window: str
-    kind: str
-    payload: Mapping[str, Any]
 
 
 class Store:
@@ -203,7 +191,7 @@ class Store:
             for question in ("PRAGMA application_id", "PRAGMA user_version", "SELECT count(*) FROM sqlite_master")
         )
         if application != _APPLICATION and (tables or found):
-            raise CorpusError(f"{self.path}: is no file of a review; move it away, its place is needed")
+            raise CorpusError(f"{self.path}: is not the file of a review; move it away, its place is needed")
         if found > version:
             raise CorpusError(
                 f"{self.path}: was written by a later version (schema {found}, known up to {version}): update aligner"

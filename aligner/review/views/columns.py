@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
-from aligner.checks.flag import CATEGORIES, SEVERITIES
-from aligner.corpus.rows import STATUSES
+from aligner.checks.flag import SEVERITIES
+from aligner.checks.kinds import FLAG_KINDS
+from aligner.corpus.report.wording import kind_of_category
+from aligner.corpus.segment import STATUSES
 from aligner.review.decisions.segment import ReviewSegment
 from aligner.review.decisions.state import Change
 
@@ -28,11 +30,17 @@ _STATUS_NUMBERS: Final = {name: number for number, name in enumerate(STATUSES)}
 _SEVERITY_NUMBERS: Final = {name: number for number, name in enumerate(SEVERITIES, 1)}
 
 
+_FLAG_KINDS: Final = {
+    name: {"title": kind.title, "look": kind_of_category(kind.category)} for name, kind in FLAG_KINDS.items()
+}
+"""Of each flag, what it is called and which of the kinds of the style sheet it has."""
+
+
 class Columns:
     """One list a field, in text order, patched with every change."""
 
     def __init__(self, segments: Iterable[ReviewSegment]) -> None:
-        self.flag_names = list(CATEGORIES)
+        self.flag_names = list(FLAG_KINDS)
         self._columns = self._columns_of(segments)
 
     def patch(self, change: Change) -> None:
@@ -42,19 +50,16 @@ class Columns:
             self._columns[name][place] = values
 
     def copy(self) -> dict[str, Any]:
-        """Return the columns and `flag_names`, which tells the bits of `flags`."""
+        """Return the columns, `flag_names`, which tells the bits of `flags`, and what the page calls these."""
         return {
             "flag_names": list(self.flag_names),
+            "flag_kinds": _FLAG_KINDS,
             **{name: values.copy() for name, values in self._columns.items()},
         }
 
     def _columns_of(self, segments: Iterable[ReviewSegment]) -> dict[str, list[Any]]:
-        columns: dict[str, list[Any]] = {name: [] for name in _COLUMNS.values()}
-        appends = [column.append for column in columns.values()]
-        for segment in segments:
-            for append, value in zip(appends, _values(segment, self.flag_names), strict=True):
-                append(value)
-        return columns
+        found = _values(list(segments), self.flag_names)
+        return {name: found[field] for field, name in _COLUMNS.items()}
 
 
 def entry(segment: ReviewSegment, flag_names: list[str]) -> dict[str, Any]:
@@ -64,29 +69,38 @@ def entry(segment: ReviewSegment, flag_names: list[str]) -> dict[str, Any]:
     these; `dismissed_all` is 1 where there are flags, all dismissed. `status` counts in the order of the corpus.
     `confidence` is in per cent, `length` that of the longer text in characters.
     """
-    return dict(zip(_COLUMNS, _values(segment, flag_names), strict=True))
+    return {field: value for field, (value,) in _values([segment], flag_names).items()}
 
 
-def _values(segment: ReviewSegment, flag_names: list[str]) -> tuple[Any, ...]:
-    """Return what an entry holds, in the order of the columns."""
-    inner, bead = segment.segment, segment.segment.bead
+def _values(segments: Sequence[ReviewSegment], flag_names: list[str]) -> dict[str, list[Any]]:
+    """Return what the entries hold, field by field."""
+    # One comprehension a field: with many segments three times as quick as one entry after the other.
+    inner = [segment.segment for segment in segments]
+    beads = [segment.bead for segment in inner]
+    flags = [_flags(segment, flag_names) if segment.segment.flags else (0, 0) for segment in segments]
+    return {
+        "key": [segment.key for segment in segments],
+        "severity": [severity for severity, _ in flags],
+        "flags": [mask for _, mask in flags],
+        "status": [_STATUS_NUMBERS[segment.status] for segment in inner],
+        "confidence": [None if segment.confidence is None else round(100 * segment.confidence) for segment in inner],
+        "source_start": [bead.source_start for bead in beads],
+        "target_start": [bead.target_start for bead in beads],
+        "size": [bead.kind for bead in beads],
+        "length": [max(len(segment.source), len(segment.target)) for segment in inner],
+        "dismissed_all": [
+            int(bool(segment.flags) and not mask) for segment, (_, mask) in zip(inner, flags, strict=True)
+        ],
+        "note": [int(bool(segment.note)) for segment in inner],
+    }
+
+
+def _flags(segment: ReviewSegment, flag_names: list[str]) -> tuple[int, int]:
+    """Return the worst severity of the flags that were not dismissed, and their bits."""
     mask = severity = 0
-    if inner.flags:
-        for flag in segment.active_flags:
-            if flag.name not in flag_names:
-                flag_names.append(flag.name)
-            mask |= 1 << flag_names.index(flag.name)
-            severity = max(severity, _SEVERITY_NUMBERS[flag.severity])
-    return (
-        segment.key,
-        severity,
-        mask,
-        _STATUS_NUMBERS[inner.status],
-        None if inner.confidence is None else round(100 * inner.confidence),
-        bead.source_start,
-        bead.target_start,
-        bead.kind,
-        max(len(inner.source), len(inner.target)),
-        int(bool(inner.flags) and not mask),
-        int(bool(inner.note)),
-    )
+    for flag in segment.active_flags:
+        if flag.name not in flag_names:
+            flag_names.append(flag.name)
+        mask |= 1 << flag_names.index(flag.name)
+        severity = max(severity, _SEVERITY_NUMBERS[flag.severity])
+    return severity, mask

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from aligner.checks.flag import SEVERITIES
-from aligner.corpus.rows import STATUSES
+from aligner.corpus.segment import STATUSES
 from aligner.review.decisions.segment import ReviewSegment
 from aligner.review.decisions.state import Change
 

@@ -21,14 +21,15 @@ from starlette.routing import Route
 from aligner.errors import AlignerError, ModelError
 from aligner.review.computing.spans import roughly_placed
 from aligner.review.decisions.events import decision_from_page
-from aligner.review.session import Conflict
+from aligner.review.decisions.updates import Conflict
 
 if TYPE_CHECKING:
     from starlette.requests import Request
 
     from aligner.review.computing.recompute import Recomputation
     from aligner.review.decisions.segment import ReviewSegment
-    from aligner.review.session import ReviewSession, Updates
+    from aligner.review.decisions.updates import Updates
+    from aligner.review.session import ReviewSession
     from aligner.words.alignment import WordAlignment
 
 MOST_ROWS: Final = 200
@@ -261,9 +262,9 @@ def _object(body: bytes) -> Json:
     try:
         found = json.loads(body)
     except (ValueError, RecursionError) as error:
-        raise _QuestionError("the body is no JSON") from error
+        raise _QuestionError("the body is not JSON") from error
     if not isinstance(found, dict):
-        raise _QuestionError("the body is no JSON object")
+        raise _QuestionError("the body is not a JSON object")
     return found
 
 
@@ -280,13 +281,13 @@ def _window(given: Json) -> str:
 def _field(given: Json, name: str, kind: type) -> Any:  # noqa: ANN401  (as `kind` says)
     value = given.get(name)
     if not isinstance(value, kind) or isinstance(value, bool):
-        raise _QuestionError(f"{name} is missing, or is no {'number' if kind is int else 'text'}")
+        raise _QuestionError(f"{name} is missing, or is not a {'number' if kind is int else 'text'}")
     return value
 
 
 def _number(text: str, name: str) -> int:
     if not text.isascii() or not text.isdigit() or len(text) > 15:
-        raise _QuestionError(f"{name}: {text[:40]!r} is no whole number")
+        raise _QuestionError(f"{name}: {text[:40]!r} is not a whole number")
     return int(text)
 
 
@@ -294,5 +295,5 @@ def _seconds(text: str) -> float:
     try:
         seconds = float(text)
     except ValueError as error:
-        raise _QuestionError(f"wait: {text[:40]!r} is no number") from error
+        raise _QuestionError(f"wait: {text[:40]!r} is not a number") from error
     return seconds if 0 <= seconds <= LONGEST_WAIT else LONGEST_WAIT

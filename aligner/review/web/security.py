@@ -61,7 +61,7 @@ class Gate:
 
     Refused are foreign `Host` and `Origin` headers (a page elsewhere that resolves its name to 127.0.0.1), requests
     without the token in a cookie, methods other than GET and POST, and POST requests without the header `X-Aligner: 1`,
-    that are no JSON, or that are longer than `LARGEST_BODY`.
+    that are not JSON, or that are longer than `LARGEST_BODY`.
     """
 
     app: ASGIApp

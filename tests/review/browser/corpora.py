@@ -8,8 +8,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from aligner.alignment.bead import Bead
-from aligner.checks.flag import CATEGORIES, Flag, Severity
-from aligner.corpus.segment import Corpus, Segment
+from aligner.checks.flag import Flag, Severity
+from aligner.checks.kinds import FLAG_KINDS
+from aligner.corpus.corpus import Corpus
+from aligner.corpus.segment import Segment
 
 SIGNATURE = {"version": "0.0.0", "source_lang": "en", "target_lang": "de"}
 
@@ -142,7 +144,7 @@ def hostile() -> Corpus:
     """Return texts that would like to be code; each is marked as a flag, and stands in its message too."""
     segments = []
     for place, text in enumerate(HOSTILE):
-        flags = (Flag("meaning", CATEGORIES["meaning"], "critical", 0.9, (0, len(text)), (0, 3), text),)
+        flags = (Flag("meaning", FLAG_KINDS["meaning"].category, "critical", 0.9, (0, len(text)), (0, 3), text),)
         bead = Bead(place, place + 1, place, place + 1)
         segments.append(Segment(place + 1, bead, text, f"„{text}“", 0.5, 0.5, flags, note=text))
     last = len(HOSTILE)
@@ -168,7 +170,13 @@ def one_status(corpus: Corpus, statuses: Sequence[str]) -> Corpus:
 def _flag(finding: Finding, source: str, target: str) -> Flag:
     name, severity, source_words, target_words, message = finding
     return Flag(
-        name, CATEGORIES[name], severity, 0.8, _span(source, source_words), _span(target, target_words), message
+        name,
+        FLAG_KINDS[name].category,
+        severity,
+        0.8,
+        _span(source, source_words),
+        _span(target, target_words),
+        message,
     )
 
 
@@ -193,7 +201,7 @@ def _lines(count: int) -> Iterator[dict[str, object]]:
             line["flags"] = [
                 {
                     "name": "number",
-                    "category": CATEGORIES["number"],
+                    "category": FLAG_KINDS["number"].category,
                     "severity": severity,
                     "probability": 0.7,
                     "source_span": [7, 7 + len(str(number))],

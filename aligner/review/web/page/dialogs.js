@@ -141,7 +141,7 @@ export const dialogs = {
     return ask("Changed in another window", "conflict-dialog", (body, done) => {
       body.append(make("p", "", "This segment was changed in another window after you saw it. Nothing of yours was written."));
       if (theirs) body.append(version("In the other window", theirs));
-      else body.append(make("p", "", "It was merged, split or re-aligned there, and is no more."));
+      else body.append(make("p", "", "It was merged, split or re-aligned there, and does not exist any more."));
       if (mine) body.append(version("What you typed", { ...theirs, ...mine, status: "", note: "" }));
       const keep = button("Keep theirs", "strong", () => done(false), "Esc");
       keep.dataset.first = "";

@@ -1,4 +1,4 @@
-import { flagLook, flagTitle, ORDER, SYMBOLS } from "./flags.js";
+import { flagLook, flagTitle, SYMBOLS } from "./flags.js";
 import { make } from "./text.js";
 
 /** The filters: chips with counts, in groups. Within a group one of the chosen must hold, and every group must. */
@@ -27,8 +27,7 @@ export class Filters {
       { value: 2, title: "Rejected" },
       { value: 3, title: "Edited" },
     ]);
-    const flags = this.store.flagNames.map((name, bit) => ({ value: bit, name, title: flagTitle(name), look: flagLook(name) }));
-    flags.sort((a, b) => ORDER.indexOf(a.name) - ORDER.indexOf(b.name));
+    const flags = this.store.flagNames.map((name, bit) => ({ value: bit, title: flagTitle(name), look: flagLook(name) }));
     this.#group("Flags", "flags", flags.filter(({ value }) => counts.flags[value] > 0));
     this.#group("More", "more", [{ value: "note", title: "With a note" }]);
     this.#count();

@@ -5,46 +5,20 @@ export const SYMBOLS = ["", "○", "◐", "●"];
 export const STATUSES = ["", "accepted", "rejected", "edited"];
 export const STATUS_SYMBOLS = ["", "✓", "✗", "✎"];
 
-const NAMES = {
-  "omission:sentence": "Sentence left out",
-  "omission:phrase": "Words left out",
-  "addition:sentence": "Sentence added",
-  "addition:phrase": "Words added",
-  untranslated: "Untranslated",
-  number: "Number",
-  date: "Date",
-  name: "Name",
-  negation: "Negation",
-  unit: "Unit",
-  meaning: "Meaning",
-  length: "Length",
-  inconsistent: "Inconsistent",
-  moved: "Moved",
-  uncertain: "Alignment in doubt",
-};
+const kinds = new Map();
 
-const ITEMS = new Set(["number", "date", "name", "negation", "unit", "meaning"]);
-
-/** The names of all flags, gravest kinds first. */
-export const ORDER = Object.keys(NAMES);
+/** Take what the server knows of flags: title and look by name. */
+export function learnFlags(known) {
+  for (const [name, kind] of Object.entries(known)) kinds.set(name, kind);
+}
 
 export function flagTitle(name) {
-  return NAMES[name] ?? name;
+  return kinds.get(name)?.title ?? name;
 }
 
-/** The category of a flag: `omission`, `addition`, `mistranslation`, `untranslated` or `structure`. */
-export function flagCategory(name, category = "") {
-  const error = category.slice(category.lastIndexOf("/") + 1);
-  if (error) return error;
-  if (name === "untranslated") return name;
-  if (ITEMS.has(name)) return "mistranslation";
-  const kind = name.split(":")[0];
-  return kind === "omission" || kind === "addition" ? kind : "structure";
-}
-
-/** The class that gives a flag its colour and its line (look.css). */
+/** The class that gives a flag its colour and its line (look.css): by its category, else by what is usual for its name. */
 export function flagLook(name, category = "") {
-  return `f-${flagCategory(name, category)}`;
+  return `f-${category.slice(category.lastIndexOf("/") + 1) || (kinds.get(name)?.look ?? "structure")}`;
 }
 
 /** Severity and probability in words, as in 'major, 91 %'. */

@@ -1,5 +1,5 @@
 import { api, Refusal } from "./api.js";
-import { STATUSES } from "./flags.js";
+import { learnFlags, STATUSES } from "./flags.js";
 
 const WINDOW = 100;
 const MOST_ROWS = 4000;
@@ -36,6 +36,7 @@ export class Store extends EventTarget {
     this.title = index.title;
     this.languages = index.languages ?? [];
     this.flagNames = index.flag_names;
+    learnFlags(index.flag_kinds);
     if (index.saved !== undefined) this.saved = index.saved;
     this.order = index.keys.map((key, i) => ({
       key,

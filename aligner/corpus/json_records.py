@@ -1,17 +1,15 @@
-"""The fields of a segment as plain values by name, as JSON has them: for all formats that hold a segment in full."""
+"""Segments as JSON has them, in plain values by name, and records of such: for formats that hold a segment in full."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from aligner.checks.dismissal import dismissal_key
 from aligner.checks.flag import SEVERITIES, Flag
-from aligner.corpus.rows import Row, check_share, check_span
-
-if TYPE_CHECKING:
-    from aligner.corpus.segment import Segment
+from aligner.corpus.records import Record, check_share, check_span
+from aligner.corpus.segment import Segment
 
 _Kind = TypeVar("_Kind")
 _DIGITS = 6
@@ -24,7 +22,7 @@ _KINDS = {
 }
 
 
-def fields_of(segment: Segment) -> dict[str, Any]:
+def json_of(segment: Segment) -> dict[str, Any]:
     """Return the fields in the order of the contract, ready for JSON; probabilities have six decimals.
 
     `dismissed` is there only where it is not empty.
@@ -53,13 +51,13 @@ def fields_of(segment: Segment) -> dict[str, Any]:
     return {**values, "dismissed": list(segment.dismissed)} if segment.dismissed else values
 
 
-def row_of(given: Mapping[str, Any]) -> Row:
-    """Return the fields as a file states them.
+def record_of(given: Mapping[str, Any]) -> Record:
+    """Return the record of what a file states by name.
 
     Only `source` and `target` must be there; unknown names are passed over. Raises ValueError for a value of another
     kind or out of range.
     """
-    return Row(
+    return Record(
         source=_require(given, "source", str),
         target=_require(given, "target", str),
         id=optional(given, "id", int),
@@ -83,9 +81,14 @@ def optional(given: Mapping[str, Any], name: str, kind: type[_Kind]) -> _Kind | 
     value = given.get(name)
     if value is None:
         return None
-    if not _is(value, kind):
+    if type(value) is not kind and not _is(value, kind):
         raise ValueError(f"{name} is {json.dumps(value)[:40]}; it must be {_KINDS[kind]}")
     return cast(_Kind, value)
+
+
+def _rounded(value: float | None) -> float | None:
+    # Beyond that, digits depend on the processor, and the same run must give the same file.
+    return None if value is None else round(float(value), _DIGITS)
 
 
 def _flag(flag: Flag) -> dict[str, Any]:
@@ -98,11 +101,6 @@ def _flag(flag: Flag) -> dict[str, Any]:
         "target_span": flag.target_span,
         "message": flag.message,
     }
-
-
-def _rounded(value: float | None) -> float | None:
-    # Beyond that, digits depend on the processor, and the same run must give the same file.
-    return None if value is None else round(float(value), _DIGITS)
 
 
 def _read_flag(given: object) -> Flag:
@@ -141,7 +139,7 @@ def _integers(given: Mapping[str, Any], name: str) -> tuple[int, ...] | None:
     numbers = optional(given, name, list)
     if numbers is None:
         return None
-    if not all(_is(number, int) for number in numbers):
+    if not all(type(number) is int or _is(number, int) for number in numbers):
         raise ValueError(f"{name} must be a list of whole numbers")
     return tuple(numbers)
 

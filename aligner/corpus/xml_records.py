@@ -1,18 +1,15 @@
-"""What a segment holds beside its texts, as names and short strings: for formats that have room for such pairs."""
+"""What a segment holds beside its texts as pairs of strings, and records of such: for XML that has room for them."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
-from aligner.corpus.fields import fields_of, row_of
+from aligner.corpus.json_records import json_of, record_of
+from aligner.corpus.records import Record
+from aligner.corpus.segment import Segment
 from aligner.corpus.xml import exact, holdable, restored
-
-if TYPE_CHECKING:
-    from aligner.corpus.rows import Row
-    from aligner.corpus.segment import Segment
 
 MARK: Final = "bead"
 """The name that tells a segment which was written here from one of another program."""
@@ -23,13 +20,13 @@ _STRINGS: Final = frozenset({"bead", "status"})
 _TEXTS: Final = ("source", "target", "note")
 
 
-def pairs(segment: Segment, kept_elsewhere: Sequence[str] = ()) -> Iterator[tuple[str, str]]:
+def pairs_of(segment: Segment, kept_elsewhere: Sequence[str] = ()) -> Iterator[tuple[str, str]]:
     """Yield names and values: one pair a field that is not empty, one `flag` (JSON) for each flag.
 
     Values other than strings are JSON in ASCII. A text that XML cannot hold as it is has a second form, from which it
     can be restored, in `exact-source`, `exact-target` and `exact-note`; but not those `kept_elsewhere`.
     """
-    fields = fields_of(segment)
+    fields = json_of(segment)
     for name, value in fields.items():
         if name not in _ELSEWHERE and value not in (None, "", {}):
             yield name.replace("_", "-"), value if isinstance(value, str) else json.dumps(value)
@@ -43,15 +40,17 @@ def pairs(segment: Segment, kept_elsewhere: Sequence[str] = ()) -> Iterator[tupl
             yield f"exact-{name}", form
 
 
-def row(texts: tuple[str, str], notes: Sequence[str], found: Sequence[tuple[str, str]], identifier: str) -> Row:
-    """Return the segment's fields; `found` are its pairs, `notes` the evidence of its flags and the reviser's notes.
+def record_of_pairs(
+    texts: tuple[str, str], notes: Sequence[str], found: Sequence[tuple[str, str]], identifier: str
+) -> Record:
+    """Return a segment's record; `found` are its pairs, `notes` the evidence of its flags and the reviser's notes.
 
     Where no pair shows that it was written here, all but texts and notes is passed over. Raises ValueError for a value
     that does not follow its format.
     """
     source, target = texts
     if not any(name == MARK for name, _ in found):
-        return row_of({"source": source, "target": target, "note": "\n".join(filter(None, notes))})
+        return record_of({"source": source, "target": target, "note": "\n".join(filter(None, notes))})
     values: dict[str, Any] = {"id": parsed("id", identifier) if identifier else None}
     values["flags"] = [parsed(_FLAG, value) for name, value in found if name == _FLAG]
     exact_forms = {name: value for name, value in found if name.startswith("exact-")}
@@ -64,17 +63,7 @@ def row(texts: tuple[str, str], notes: Sequence[str], found: Sequence[tuple[str,
     values["source"] = restored(source, exact_forms.get("exact-source"))
     values["target"] = restored(target, exact_forms.get("exact-target"))
     values["note"] = restored("\n".join(_without_evidence(notes, values["flags"])), exact_forms.get("exact-note"))
-    return row_of(values)
-
-
-def with_status(fields: Row, status: str) -> Row:
-    """Return the fields with that status."""
-    return replace(fields, status=status)
-
-
-def evidence(segment: Segment) -> Iterator[str]:
-    """Yield the notes that say why flags were set."""
-    return (flag.message for flag in segment.flags if flag.message)
+    return record_of(values)
 
 
 def parsed(name: str, value: str) -> Any:  # noqa: ANN401  (whatever the field is)
@@ -82,7 +71,7 @@ def parsed(name: str, value: str) -> Any:  # noqa: ANN401  (whatever the field i
     try:
         return json.loads(value)
     except (ValueError, RecursionError) as error:
-        raise ValueError(f"{name} is {value[:40]!r}, which is no JSON; delete it, or write the file again") from error
+        raise ValueError(f"{name} is {value[:40]!r}, which is not JSON; delete it, or write the file again") from error
 
 
 def _without_evidence(notes: Sequence[str], flags: Sequence[Mapping[str, Any]]) -> list[str]:

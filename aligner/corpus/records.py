@@ -1,39 +1,19 @@
-"""What the formats share: the fields of a segment as a file states them, checked and put together."""
+"""A record is one segment as a file states it: what every format reads, checked here and put together."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
+from functools import lru_cache
 
 from aligner.alignment.bead import Bead
 from aligner.checks.flag import Flag
-from aligner.corpus.segment import Segment
-
-STATUSES: Final = ("", "accepted", "rejected", "edited")
-FIELDS: Final = (
-    "id",
-    "bead",
-    "source",
-    "target",
-    "similarity",
-    "confidence",
-    "flags",
-    "severity",
-    "evidence",
-    "source_sentences",
-    "target_sentences",
-    "source_span",
-    "target_span",
-    "status",
-    "note",
-)
-"""Names and order are a contract: people script against them."""
+from aligner.corpus.segment import STATUSES, Segment
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class Record:
     """One segment as a file states it; None where the file does not say.
 
     `source_sentences` and `target_sentences` are sentence numbers from 0, `kind` the sizes of both sides, as
@@ -58,10 +38,10 @@ class Row:
 
 
 class Assembler:
-    """Makes segments of rows, given in the order of the file.
+    """Makes segments of records, given in the order of the file.
 
     Files do not say where in its text the empty side of a null bead lies, nor need they number sentences at
-    all: both follow from the rows before.
+    all: both follow from the records before.
     """
 
     def __init__(self) -> None:
@@ -70,27 +50,27 @@ class Assembler:
         self._target_end = 0
         self._ids: set[int] = set()
 
-    def add(self, row: Row) -> Segment:
-        """Return the row's segment. Raises ValueError where fields are out of range or do not agree."""
+    def add(self, record: Record) -> Segment:
+        """Return the record's segment. Raises ValueError where fields are out of range or do not agree."""
         self._count += 1
-        check_share("similarity", row.similarity)
-        check_share("confidence", row.confidence)
-        if row.status not in STATUSES:
-            raise ValueError(f"status is {row.status!r}; use {', '.join(STATUSES[1:])} or leave it empty")
+        check_share("similarity", record.similarity)
+        check_share("confidence", record.confidence)
+        if record.status not in STATUSES:
+            raise ValueError(f"status is {record.status!r}; use {', '.join(STATUSES[1:])} or leave it empty")
         return Segment(
-            id=self._identifier(row.id),
-            bead=self._bead(row),
-            source=row.source,
-            target=row.target,
-            similarity=row.similarity,
-            confidence=row.confidence,
-            flags=row.flags,
-            scores=row.scores,
-            source_span=row.source_span,
-            target_span=row.target_span,
-            status=row.status,
-            note=row.note,
-            dismissed=row.dismissed,
+            id=self._identifier(record.id),
+            bead=self._bead(record),
+            source=record.source,
+            target=record.target,
+            similarity=record.similarity,
+            confidence=record.confidence,
+            flags=record.flags,
+            scores=record.scores,
+            source_span=record.source_span,
+            target_span=record.target_span,
+            status=record.status,
+            note=record.note,
+            dismissed=record.dismissed,
         )
 
     def _identifier(self, given: int | None) -> int:
@@ -102,15 +82,15 @@ class Assembler:
         self._ids.add(identifier)
         return identifier
 
-    def _bead(self, row: Row) -> Bead:
-        source_size, target_size = _sizes(row)
-        source = _range("source_sentences", row.source_sentences, self._source_end, source_size)
-        target = _range("target_sentences", row.target_sentences, self._target_end, target_size)
+    def _bead(self, record: Record) -> Bead:
+        source_size, target_size = _sizes(record)
+        source = _range("source_sentences", record.source_sentences, self._source_end, source_size)
+        target = _range("target_sentences", record.target_sentences, self._target_end, target_size)
         bead = Bead(*source, *target)
         if bead.kind == "0-0":
             raise ValueError("neither side has a sentence; delete the line")
-        if row.kind is not None and row.kind != bead.kind:
-            raise ValueError(f"bead is {row.kind}, but the sentence numbers make it {bead.kind}; mend one of them")
+        if record.kind is not None and record.kind != bead.kind:
+            raise ValueError(f"bead is {record.kind}, but the sentence numbers make it {bead.kind}; mend one of them")
         self._source_end, self._target_end = bead.source_end, bead.target_end
         return bead
 
@@ -128,13 +108,18 @@ def check_span(name: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _sizes(row: Row) -> tuple[int, int]:
+def _sizes(record: Record) -> tuple[int, int]:
     """Tell the sizes of both sides where no numbers are given: by the bead's kind, else one for a text."""
-    if row.kind is None:
-        return int(bool(row.source)), int(bool(row.target))
-    match = re.fullmatch(r"(\d{1,9})-(\d{1,9})", row.kind, re.ASCII)
+    if record.kind is None:
+        return int(bool(record.source)), int(bool(record.target))
+    return _sizes_of(record.kind)
+
+
+@lru_cache(maxsize=1024)
+def _sizes_of(kind: str) -> tuple[int, int]:
+    match = re.fullmatch(r"(\d{1,9})-(\d{1,9})", kind, re.ASCII)
     if match is None:
-        raise ValueError(f"bead is {row.kind!r}; write the number of sentences on both sides, such as 2-1")
+        raise ValueError(f"bead is {kind!r}; write the number of sentences on both sides, such as 2-1")
     return int(match[1]), int(match[2])
 
 
@@ -144,6 +129,6 @@ def _range(name: str, numbers: tuple[int, ...] | None, end: int, size: int) -> t
     if not numbers:
         return end, end
     start = numbers[0]
-    if start < 0 or numbers != tuple(range(start, start + len(numbers))):
+    if start < 0 or (len(numbers) > 1 and numbers != tuple(range(start, start + len(numbers)))):
         raise ValueError(f"{name} is {','.join(map(str, numbers))}; the sentences of a bead must follow one another")
     return start, start + len(numbers)

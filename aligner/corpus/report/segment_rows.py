@@ -1,0 +1,95 @@
+"""What the report's table says of a segment: number and confidence, both texts, and why it was flagged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final, NamedTuple
+
+from aligner.checks.flag import SEVERITIES, Flag
+from aligner.checks.places import places
+from aligner.corpus.report.marking import Mark, Piece, marked
+from aligner.corpus.report.wording import kind_of, percent, title_of
+from aligner.corpus.segment import STATUSES, Segment, worst_severity
+from aligner.corpus.statistics import WORST_FIRST, open_flags
+
+_CLASSES: Final = frozenset(filter(None, (*SEVERITIES, *STATUSES)))
+
+
+class Finding(NamedTuple):
+    """A flag as it is told: its kind, what it is called, why it was raised, how grave and how probable it is."""
+
+    kind: str
+    title: str
+    reason: str
+    severity: str
+    probability: float | None
+
+
+class Side(NamedTuple):
+    """A text of a segment, whole and in pieces: none where it is empty.
+
+    `name` is `source` or `target`, and `language` is ready for `lang`; empty where the page around has the same.
+    """
+
+    name: str
+    text: str
+    pieces: tuple[Piece, ...]
+    language: str
+
+
+class SegmentRow(NamedTuple):
+    """A segment as a row of the table. `label` is its number and, below it, its confidence."""
+
+    anchor: str
+    label: str
+    classes: str
+    sides: tuple[Side, Side]
+    findings: tuple[Finding, ...]
+    status: str
+    note: str
+
+
+def segment_row(segment: Segment, languages: tuple[str, str]) -> SegmentRow:
+    """Return the row of a segment. `languages` are as in `Side`."""
+    flags = open_flags(segment)
+    source_marks, target_marks = _marks(segment, flags)
+    return SegmentRow(
+        anchor(segment),
+        str(segment.id) if segment.confidence is None else f"{segment.id}\n{percent(segment.confidence)}",
+        " ".join(filter(_CLASSES.__contains__, (worst_severity(flags), segment.status))),
+        (
+            _side("source", segment.source, source_marks, languages[0]),
+            _side("target", segment.target, target_marks, languages[1]),
+        ),
+        findings(flags) if flags else (),
+        segment.status,
+        segment.note,
+    )
+
+
+def anchor(segment: Segment) -> str:
+    """Return the row's id, for links."""
+    return f"s{segment.id}"
+
+
+def findings(flags: Iterable[Flag]) -> tuple[Finding, ...]:
+    """Return what is told of flags, worst first."""
+    worst_first = sorted(flags, key=lambda flag: WORST_FIRST.index(flag.severity))
+    return tuple(
+        Finding(kind_of(flag), title_of(flag.name), flag.message, flag.severity, flag.probability)
+        for flag in worst_first
+    )
+
+
+def _marks(segment: Segment, flags: Iterable[Flag]) -> tuple[list[Mark], list[Mark]]:
+    """Return what is to be marked in source and target."""
+    marks: tuple[list[Mark], list[Mark]] = [], []
+    for flag in flags:
+        kind = kind_of(flag)
+        for side, span in places(flag, (segment.source, segment.target)):
+            marks[side].append(Mark(*span, kind))
+    return marks
+
+
+def _side(name: str, text: str, marks: Iterable[Mark], language: str) -> Side:
+    return Side(name, text, marked(text, marks) if text else (), language)
