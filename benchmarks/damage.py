@@ -107,8 +107,7 @@ class Pairs:
         return align_texts(
             EncodedText(vectors[0], source),
             EncodedText(vectors[1], target),
-            self.background,
-            length_ratio(*LANGUAGES),
+            *self.usual,
             encode=self.encoder.encode,
             missing=MissingSentences(self.encoder, LANGUAGES, self.spool),
         )

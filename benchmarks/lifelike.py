@@ -1,7 +1,7 @@
 """Damage that documents really have, made from parallel sentences, for `benchmarks.damage`.
 
-A document is a list of units (`tools.damage.Unit`) with a mark on what was done to each; so what an aligner makes of the
-damaged places is measured by themselves.
+A document is a list of units (`tools.damage.Unit`) with a mark on what was done to each; so the damaged places are
+measured by themselves.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 from random import Random
 from typing import Final
@@ -83,33 +84,40 @@ def measure(documents: Sequence[Segments], align: Align, random: Random) -> Iter
     def places(damage: Callable[[Segments], list[MarkedUnit]]) -> list[Places]:
         return [aligned(damage(document[:SEGMENTS]), align) for document in documents[:DOCUMENTS]]
 
-    yield "facing", junk(places(lambda units: facing(units, strangers, random)))
-    yield "facing in front", junk(places(lambda units: facing(units, strangers, random, in_front=True)))
+    yield "facing", junk(places(partial(facing, strangers=strangers, random=random)))
+    yield "facing in front", junk(places(partial(facing_in_front, strangers=strangers, random=random)))
     for size in SWAPPED:
         for distance in DISTANCES:
-            yield (
-                f"swapped {size} by {distance}",
-                moved(places(lambda units, s=size, d=distance: swapped(units, s, d, random))),
-            )
-    yield "sorted list", moved(places(lambda units: with_sorted_list(units, strangers, random)))
+            damage = partial(swapped, size=size, distance=distance, random=random)
+            yield f"swapped {size} by {distance}", moved(places(damage))
+    yield "sorted list", moved(places(partial(with_sorted_list, strangers=strangers, random=random)))
     for size in range(2, 7):
-        yield f"{size} joined", exact(places(lambda units, size=size: joined(units, size, random)))
+        yield f"{size} joined", exact(places(partial(joined, size=size, random=random)))
     for size in range(2, 7):
-        yield f"cut in {size}", exact(places(lambda units, size=size: cut(units, size, random)))
-    yield "short member joined", exact(places(lambda units: short_joined(units, random)))
-    yield "counters", exact(places(lambda units: counted(units, random)))
+        yield f"cut in {size}", exact(places(partial(cut, size=size, random=random)))
+    yield "short member joined", exact(places(partial(short_joined, random=random)))
+    yield "counters", exact(places(partial(counted, random=random)))
 
 
-def facing(units: Segments, strangers: Segments, random: Random, *, in_front: bool = False) -> list[MarkedUnit]:
+def facing(units: Segments, strangers: Segments, random: Random) -> list[MarkedUnit]:
     """Put unrelated passages on both sides before some units."""
+    places = random.sample(range(1, len(units)), PLACES)
     found: list[MarkedUnit] = []
-    places = {0} if in_front else set(random.sample(range(1, len(units)), PLACES))
     for place, unit in enumerate(units):
-        if place in places:
-            found += [MarkedUnit(strange.source, (), True) for strange in _passage(strangers, random)]
-            found += [MarkedUnit((), strange.target, True) for strange in _passage(strangers, random)]
+        found += _strange(strangers, random) if place in places else []
         found.append(MarkedUnit(unit.source, unit.target))
     return found
+
+
+def facing_in_front(units: Segments, strangers: Segments, random: Random) -> list[MarkedUnit]:
+    """Put unrelated passages in front, as different prefaces are."""
+    return [*_strange(strangers, random), *(MarkedUnit(unit.source, unit.target) for unit in units)]
+
+
+def _strange(strangers: Segments, random: Random) -> list[MarkedUnit]:
+    middle = len(strangers) // 2
+    sources = [MarkedUnit(unit.source, (), True) for unit in _passage(strangers[:middle], random)]
+    return sources + [MarkedUnit((), unit.target, True) for unit in _passage(strangers[middle:], random)]
 
 
 def swapped(units: Segments, size: int, distance: int, random: Random) -> list[MarkedUnit]:
@@ -198,15 +206,14 @@ def counted(units: Segments, random: Random) -> list[MarkedUnit]:
                 continue
             counts[side] += 1
             number = counts[side]
-            seconds = number * 3 + random.random()
-            cues.append(
-                (
-                    str(number),
-                    f"00:{int(seconds) // 60:02}:{seconds % 60:06.3f} --> 00:{int(seconds + 2) // 60:02}:{(seconds + 2) % 60:06.3f}",
-                )
-            )
+            start = number * 3 + random.random()
+            cues.append((str(number), f"{_time(start)} --> {_time(start + 2)}"))
         found += [MarkedUnit(cues[0], ()), MarkedUnit((), cues[1]), MarkedUnit(unit.source, unit.target, True)]
     return [unit for unit in found if unit.source or unit.target]
+
+
+def _time(seconds: float) -> str:
+    return f"00:{int(seconds) // 60:02}:{seconds % 60:06.3f}"
 
 
 def junk(found: Sequence[Places]) -> dict[str, float]:

@@ -187,6 +187,7 @@ class _Padded:
         padding = (inside.start - first, last - inside.stop)
         self.vectors = np.pad(side.vectors[inside], (padding, (0, 0)))
         self.weights = np.pad(side.weights[inside], padding).astype(np.float32)
+        self.worth = np.pad(side.worth[inside], padding).astype(np.float32)
         self.lengths = side.lengths
 
     def members(self, offset: int) -> slice:
@@ -204,6 +205,7 @@ class _Similarities:
         self.target_norms = target_norms[:, window.columns].astype(np.float32)
         source, target = window.source, window.target
         sentences = source.vectors @ target.vectors.T
+        sentences *= source.worth[:, None] * target.worth
         # [size] of sentences against blocks of the other side, divided by the block's norm.
         self.against_targets = self._against_blocks(sentences, target, self.target_norms)
         self.against_sources = [block.T for block in self._against_blocks(sentences.T, source, self.source_norms)]

@@ -173,6 +173,7 @@ def _related_stretches(
     for first in range(0, len(sources), _SAMPLE):
         rows = slice(first, first + _SAMPLE)
         cosines = sides[0].vectors[sources[rows]] @ sides[1].vectors[targets].T
+        cosines *= sides[0].worth[sources[rows], None] * sides[1].worth[targets]
         best_target[rows], best_value[rows] = cosines.argmax(axis=1), cosines.max(axis=1)
         better = cosines.max(axis=0) > column_value
         column_source[better] = first + cosines.argmax(axis=0)[better]
