@@ -79,7 +79,7 @@ def _directions(bounds: NDArray[np.int64], side: Side) -> Floats:
 
 
 def _sums(bounds: NDArray[np.int64], side: Side, weights: Floats) -> Floats:
-    """Sums (k, d) of the vectors of blocks by weights (n,) of their sentences."""
+    """Add up the vectors of blocks (k, d) by the weights (n,) of their sentences."""
     starts, ends = bounds.T
     sums = np.asarray(side.vectors[starts] * weights[starts, None])
     for member in range(1, int((ends - starts).max())):
@@ -90,7 +90,7 @@ def _sums(bounds: NDArray[np.int64], side: Side, weights: Floats) -> Floats:
 
 
 def _worth(bounds: NDArray[np.int64], side: Side) -> Floats:
-    """What the likeness of whole blocks (k,) is worth: the mean of their sentences, by weight."""
+    """Return what the likeness of whole blocks (k,) is worth: the mean of their sentences, by weight."""
     sums = np.concatenate([np.zeros((2, 1)), np.cumsum([side.weights, side.weights * side.worth], axis=1)], axis=1)
     weights, worths = sums[:, bounds[:, 1]] - sums[:, bounds[:, 0]]
     return np.asarray(worths / weights)
