@@ -15,6 +15,7 @@ from random import Random
 from typing import Final
 
 from aligner.alignment.alignment import Alignment
+from aligner.alignment.bead import Bead
 from aligner.evaluation.links import Link
 from tools.damage import Unit, longest_rise
 
@@ -35,7 +36,7 @@ Align = Callable[[Sequence[str], Sequence[str]], Alignment]
 
 @dataclass(frozen=True, slots=True)
 class MarkedUnit:
-    """Sentences that belong together, by `meaning` where they stand apart: -1 is what stands with its translation.
+    """Sentences that belong together; equal `meaning` marks those that may stand apart, -1 all others.
 
     `is_damaged` marks what the figure of a row is about.
     """
@@ -79,18 +80,25 @@ def aligned(units: Sequence[MarkedUnit], align: Align) -> Places:
 
 def measure(documents: Sequence[Segments], align: Align, random: Random) -> Iterator[tuple[str, dict[str, float]]]:
     """Yield a row for each kind of damage: its name and figures. Documents must have `SEGMENTS` units or more."""
-    strangers = [unit for document in documents[::-1] for unit in document]
 
     def places(damage: Callable[[Segments], list[MarkedUnit]]) -> list[Places]:
         return [aligned(damage(document[:SEGMENTS]), align) for document in documents[:DOCUMENTS]]
 
-    yield "facing", junk(places(partial(facing, strangers=strangers, random=random)))
-    yield "facing in front", junk(places(partial(facing_in_front, strangers=strangers, random=random)))
+    def with_strangers(damage: Callable[[Segments, Segments, Random], list[MarkedUnit]]) -> list[Places]:
+        found = []
+        for document in documents[:DOCUMENTS]:
+            own = set(document[:SEGMENTS])
+            others = list({unit: None for each in documents for unit in each if unit not in own})
+            found.append(aligned(damage(document[:SEGMENTS], others, random), align))
+        return found
+
+    yield "facing", junk(with_strangers(facing))
+    yield "facing in front", junk(with_strangers(facing_in_front))
     for size in SWAPPED:
         for distance in DISTANCES:
             damage = partial(swapped, size=size, distance=distance, random=random)
             yield f"swapped {size} by {distance}", moved(places(damage))
-    yield "sorted list", moved(places(partial(with_sorted_list, strangers=strangers, random=random)))
+    yield "sorted list", moved(with_strangers(with_sorted_list))
     for size in range(2, 7):
         yield f"{size} joined", exact(places(partial(joined, size=size, random=random)))
     for size in range(2, 7):
@@ -126,7 +134,7 @@ def swapped(units: Segments, size: int, distance: int, random: Random) -> list[M
     start = random.randrange(len(units) - span + 1)
     first = range(start, start + size)
     second = range(start + size + distance, start + span)
-    found = [MarkedUnit(unit.source, unit.target) for unit in units]
+    found = [MarkedUnit(unit.source, unit.target, meaning=k) for k, unit in enumerate(units)]
     between = found[first.stop : second.start]
 
     def apart(passage: range, other: range) -> list[MarkedUnit]:
@@ -137,7 +145,7 @@ def swapped(units: Segments, size: int, distance: int, random: Random) -> list[M
 
 
 def with_sorted_list(units: Segments, strangers: Segments, random: Random) -> list[MarkedUnit]:
-    """Put in a list that is sorted in each language; what had to leave its order counts as moved."""
+    """Put in a list that is sorted in each language; what cannot keep its order counts as damaged."""
     drawn = random.sample([unit for unit in strangers if len(unit.source[0]) < 120], random.choice(LIST_ITEMS))
     items = sorted(drawn, key=lambda unit: unit.source)
     order = sorted(range(len(items)), key=lambda k: items[k].target)
@@ -147,7 +155,7 @@ def with_sorted_list(units: Segments, strangers: Segments, random: Random) -> li
     for k in order:
         if k in kept:
             found += [MarkedUnit(items[i].source, (), True, i) for i in range(done, k) if i not in kept]
-            found.append(MarkedUnit(items[k].source, items[k].target))
+            found.append(MarkedUnit(items[k].source, items[k].target, meaning=k))
             done = k + 1
         else:
             found.append(MarkedUnit((), items[k].target, True, k))
@@ -230,27 +238,36 @@ def junk(found: Sequence[Places]) -> dict[str, float]:
 
 
 def moved(found: Sequence[Places]) -> dict[str, float]:
-    """Share of the sentences that stand elsewhere which moves join with their own, and moves that join others."""
-    total = right = false = moves = 0
+    """Share of the sentences that stand elsewhere which are joined with their own, and moves that join others.
+
+    Where two passages change places, either of them may be what stays. So a sentence counts as found whether a move or
+    a bead joins it with its translation.
+    """
+    total = right = false = 0
     for one in found:
-        by_side: list[dict[int, int]] = [{}, {}]
+        meanings: tuple[dict[int, int], dict[int, int]] = ({}, {})
         for unit, link in zip(one.units, one.links, strict=True):
-            if unit.meaning >= 0:
-                for side in range(2):
-                    by_side[side].update(dict.fromkeys(link[side], unit.meaning))
-        total += len(by_side[0])
-        for move in one.alignment.moves:
-            sources = {by_side[0].get(i, -1) for i in range(move.bead.source_start, move.bead.source_end)}
-            targets = {by_side[1].get(j, -2) for j in range(move.bead.target_start, move.bead.target_end)}
-            moves += 1
-            right += len(sources & targets)
-            false += not sources & targets
+            for side in range(2):
+                meanings[side].update((sentence, unit.meaning) for sentence in link[side] if unit.meaning >= 0)
+        apart = {unit.meaning for unit in one.units if unit.is_damaged}
+        total += len(apart)
+        moves = [_joined_meanings(move.bead, meanings) for move in one.alignment.moves]
+        beads = [_joined_meanings(bead, meanings) for bead in one.alignment.beads]
+        right += len(apart & {meaning for own in (*moves, *beads) for meaning in own})
+        false += sum(not own for own in moves)
     return {
-        "moved": total,
+        "apart": total,
         "found": right / total,
         "false moves": false,
         "other beads right": _right(found, damaged=False),
     }
+
+
+def _joined_meanings(bead: Bead, meanings: tuple[dict[int, int], dict[int, int]]) -> set[int]:
+    """Return what both sides of a bead have in common."""
+    sources = {meanings[0].get(i, -1) for i in range(bead.source_start, bead.source_end)}
+    targets = {meanings[1].get(j, -1) for j in range(bead.target_start, bead.target_end)}
+    return (sources & targets) - {-1}
 
 
 def exact(found: Sequence[Places]) -> dict[str, float]:

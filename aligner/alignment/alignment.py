@@ -11,9 +11,10 @@ from aligner.alignment.bead import Bead
 from aligner.alignment.confidence import believable
 from aligner.alignment.engine import Engine
 from aligner.alignment.layout import Layout, layouts_of
-from aligner.alignment.moved import Move, find_moves, without_moved
+from aligner.alignment.moved import Move, find_moves
 from aligner.alignment.parameters import shipped_parameters
 from aligner.alignment.second_look import BUDGET, Encode, block_similarities
+from aligner.alignment.settling import settled
 from aligner.alignment.side import Side, side_of
 from aligner.alignment.space import Background, Space, Vectors, common_space
 from aligner.alignment.word_evidence import MissingShares
@@ -76,9 +77,10 @@ def align_texts(
             beads.append(lock)
             sure.append(1.0)
     kept = frozenset(locked)
-    found_moves = find_moves(beads, sure, sides, lambda stretch: engine.decide(engine.look(stretch), habits), kept)
-    beads, sure = without_moved(beads, sure, found_moves)
-    return Alignment(tuple(beads), *_judged(beads, sure, sides, kept), tuple(found_moves))
+    moves = find_moves(beads, sure, sides, lambda stretch: engine.decide(engine.look(stretch), habits), kept)
+    found_places = settled(beads, sure, moves)
+    judged = _judged(found_places.beads, found_places.sure, sides, kept)
+    return Alignment(tuple(found_places.beads), *judged, tuple(found_places.moves))
 
 
 def _judged(
