@@ -1,16 +1,18 @@
 """Fits the weights of the alignment model, `aligner/alignment/parameters.json`, on synthetic documents.
 
-`python -m tools.fit_alignment --pairs pud.tsv manuals.tsv --lists tatoeba.tsv
+`python -m tools.fit_alignment --pairs pud.tsv manuals.tsv --paragraphs games.tsv --lists tatoeba.tsv
 --output aligner/alignment/parameters.json`
 
 Every FILE is a TSV with a header and columns `de` and `en`, without quoting. Those of `--pairs` are in text order; a
 column `set` names the text that a row belongs to, and every text of a file gets as many documents as the others. Those
-of `--lists` hold sentences that have nothing to do with their neighbours. Documents are drawn from the
-files and damaged (see `damage.py`), always in the same way. The weights maximise the likelihood of the known alignments
-(L-BFGS: Liu and Nocedal 1989), with a faint pull towards a guess; both sides are treated alike.
+of `--paragraphs` are like them, but a row may hold several sentences on either side. Those of `--lists` hold sentences
+that have nothing to do with their neighbours. Documents are drawn from the files and damaged (see `damage.py`), always
+in the same way. The weights maximise the likelihood of the known alignments (L-BFGS: Liu and Nocedal 1989), with a
+faint pull towards a guess; both sides are treated alike.
 
 The weights that ship are the output of this command as it is. The files are: Parallel Universal Dependencies,
-translated manuals of free software (set: the manual), and a list of Tatoeba.
+translated manuals of free software (set: the manual), messages of two games (set: the catalogue), and a list of
+Tatoeba.
 """
 
 from __future__ import annotations

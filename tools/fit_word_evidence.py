@@ -1,6 +1,6 @@
 """Fits what the words of doubtful beads are worth in the alignment, `aligner/alignment/word_evidence.json`.
 
-`python -m tools.fit_word_evidence --pairs pud.tsv manuals.tsv --lists tatoeba.tsv
+`python -m tools.fit_word_evidence --pairs pud.tsv manuals.tsv --paragraphs games.tsv --lists tatoeba.tsv
 --output aligner/alignment/word_evidence.json`
 
 The files are read as by `tools.fit_alignment`; short sentences of the lists are mixed into half of the documents. These
@@ -37,8 +37,8 @@ from aligner.encoding.encoder import TokenEncoder
 from aligner.encoding.spool import TokenSpool, encode_into
 from aligner.errors import AlignerError, ModelError
 from aligner.words.missing import MissingSentences
-from tools.damage import Damage, DamagedText, Pair, damaged, mixed, short_pairs, units_of
-from tools.fit_alignment import PAIRS_IN_DOCUMENT, read_pairs
+from tools.damage import Damage, DamagedText, Pair, Unit, damaged, mixed, short_pairs, units_of
+from tools.fit_alignment import PAIRS_IN_DOCUMENT, read_pairs, split_paragraphs
 
 SEED = 31
 LANGUAGES = ("de", "en")
@@ -67,13 +67,13 @@ class ReadBeads:
     right: NDArray[np.bool_]
 
 
-def make_documents(files: Sequence[Sequence[Sequence[Pair]]], short: Sequence[Pair]) -> Iterator[DamagedText]:
+def make_documents(files: Sequence[Sequence[Sequence[Unit]]], short: Sequence[Pair]) -> Iterator[DamagedText]:
     """Draw passages of the texts of each file in turn, and damage them."""
     random = Random(SEED)
     for texts, turn in product(files, range(DOCUMENTS)):
-        pairs = texts[turn % len(texts)]
-        start = random.randrange(max(1, len(pairs) - PAIRS_IN_DOCUMENT + 1))
-        units = units_of(pairs[start : start + PAIRS_IN_DOCUMENT])
+        text = texts[turn % len(texts)]
+        start = random.randrange(max(1, len(text) - PAIRS_IN_DOCUMENT + 1))
+        units = text[start : start + PAIRS_IN_DOCUMENT]
         drawn = mixed(units, short, random) if random.random() < MIXED_DOCUMENTS else units
         document = damaged(drawn, random.choice(DAMAGE), random)
         if document.source and document.target:
@@ -125,6 +125,7 @@ def main() -> None:
     """Run the command."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--pairs", type=Path, nargs="+", required=True, metavar="FILE", help="parallel text in order")
+    parser.add_argument("--paragraphs", type=Path, nargs="*", default=[], metavar="FILE", help="paragraphs in order")
     parser.add_argument("--lists", type=Path, nargs="*", default=[], metavar="FILE", help="unconnected sentences")
     parser.add_argument("--output", type=Path, required=True, help="JSON file to write")
     options = parser.parse_args()
@@ -132,7 +133,8 @@ def main() -> None:
         encoder = load_encoder()
         if not isinstance(encoder, TokenEncoder):
             raise ModelError("the model shows no tokens: fit with the one that ships")
-        files = [list(read_pairs(path).values()) for path in options.pairs]
+        files = [[units_of(pairs) for pairs in read_pairs(path).values()] for path in options.pairs]
+        files += [[split_paragraphs(pairs) for pairs in read_pairs(path).values()] for path in options.paragraphs]
         short = short_pairs([pair for path in options.lists for text in read_pairs(path).values() for pair in text])
         weights = fit(read_beads(list(make_documents(files, short)), encoder))
     except AlignerError as error:

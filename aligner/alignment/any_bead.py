@@ -14,6 +14,7 @@ import numpy as np
 
 from aligner.alignment.alignment import EncodedText, at_stretch, engine_of
 from aligner.alignment.bead import Bead
+from aligner.alignment.confidence import believable
 from aligner.alignment.engine import Engine, Habits
 from aligner.alignment.second_look import Encode, block_similarities
 from aligner.alignment.space import Background
@@ -74,13 +75,16 @@ class Estimator:
         found = engine.found_again(engine.look(whole), self.habits) if beads and whole.kind != "0-0" else None
         pairs = np.array([astuple(bead) for bead in beads if not bead.is_null])
         similarities = iter(np.clip(block_similarities(pairs, engine.sides), 0.0, 1.0).tolist())
-        return [
-            Estimate(
-                None if bead.is_null else next(similarities),
-                found.of(bead) if found is not None and _is_aligned(bead, types) else None,
-            )
-            for bead in beads
-        ]
+        estimates: list[Estimate] = []
+        for bead in beads:
+            similarity = None if bead.is_null else next(similarities)
+            if found is None or not _is_aligned(bead, types):
+                estimates.append(Estimate(similarity, None))
+                continue
+            posterior = found.of(bead)
+            confidence = posterior if similarity is None else believable(posterior, similarity)
+            estimates.append(Estimate(similarity, confidence))
+        return estimates
 
 
 def _joined(texts: Sequence[EncodedText]) -> EncodedText:
