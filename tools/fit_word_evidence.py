@@ -1,6 +1,6 @@
 """Fits what the words of doubtful beads are worth in the alignment, `aligner/alignment/word_evidence.json`.
 
-`python -m tools.fit_word_evidence --pairs pud.tsv manuals.tsv --paragraphs games.tsv --lists tatoeba.tsv
+`python -m tools.fit_word_evidence --pairs pud.tsv manuals.tsv --lists tatoeba.tsv
 --output aligner/alignment/word_evidence.json`
 
 The files are read as by `tools.fit_alignment`; short sentences of the lists are mixed into half of the documents. These
@@ -8,7 +8,9 @@ are damaged (see `damage.py`) and aligned without words; what is left doubtful i
 log odds that a bead is right by the share of words missing from the other side, for beads of single sentences and for
 all others. Half of each correction is kept: where two beads are rivals, both are corrected.
 
-The weights that ship are the output of this command with the files that the weights of the alignment were fitted on.
+The weights that ship are the output of this command with those files that the weights of the alignment were fitted on
+which are close translations: with the free ones of the games, words counted half as much, and sentences that
+translations leave out were found less often.
 The word head (see `tools.fit_flags`) saw nothing of the first file, and a small part of the second.
 """
 
@@ -37,8 +39,8 @@ from aligner.encoding.encoder import TokenEncoder
 from aligner.encoding.spool import TokenSpool, encode_into
 from aligner.errors import AlignerError, ModelError
 from aligner.words.missing import MissingSentences
-from tools.damage import Damage, DamagedText, Pair, Unit, damaged, mixed, short_pairs, units_of
-from tools.fit_alignment import PAIRS_IN_DOCUMENT, read_pairs, split_paragraphs
+from tools.damage import Damage, DamagedText, Pair, damaged, mixed, short_pairs, units_of
+from tools.fit_alignment import PAIRS_IN_DOCUMENT, read_pairs
 
 SEED = 31
 LANGUAGES = ("de", "en")
@@ -67,13 +69,13 @@ class ReadBeads:
     right: NDArray[np.bool_]
 
 
-def make_documents(files: Sequence[Sequence[Sequence[Unit]]], short: Sequence[Pair]) -> Iterator[DamagedText]:
+def make_documents(files: Sequence[Sequence[Sequence[Pair]]], short: Sequence[Pair]) -> Iterator[DamagedText]:
     """Draw passages of the texts of each file in turn, and damage them."""
     random = Random(SEED)
     for texts, turn in product(files, range(DOCUMENTS)):
-        text = texts[turn % len(texts)]
-        start = random.randrange(max(1, len(text) - PAIRS_IN_DOCUMENT + 1))
-        units = text[start : start + PAIRS_IN_DOCUMENT]
+        pairs = texts[turn % len(texts)]
+        start = random.randrange(max(1, len(pairs) - PAIRS_IN_DOCUMENT + 1))
+        units = units_of(pairs[start : start + PAIRS_IN_DOCUMENT])
         drawn = mixed(units, short, random) if random.random() < MIXED_DOCUMENTS else units
         document = damaged(drawn, random.choice(DAMAGE), random)
         if document.source and document.target:
@@ -125,7 +127,6 @@ def main() -> None:
     """Run the command."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--pairs", type=Path, nargs="+", required=True, metavar="FILE", help="parallel text in order")
-    parser.add_argument("--paragraphs", type=Path, nargs="*", default=[], metavar="FILE", help="paragraphs in order")
     parser.add_argument("--lists", type=Path, nargs="*", default=[], metavar="FILE", help="unconnected sentences")
     parser.add_argument("--output", type=Path, required=True, help="JSON file to write")
     options = parser.parse_args()
@@ -133,8 +134,7 @@ def main() -> None:
         encoder = load_encoder()
         if not isinstance(encoder, TokenEncoder):
             raise ModelError("the model shows no tokens: fit with the one that ships")
-        files = [[units_of(pairs) for pairs in read_pairs(path).values()] for path in options.pairs]
-        files += [[split_paragraphs(pairs) for pairs in read_pairs(path).values()] for path in options.paragraphs]
+        files = [list(read_pairs(path).values()) for path in options.pairs]
         short = short_pairs([pair for path in options.lists for text in read_pairs(path).values() for pair in text])
         weights = fit(read_beads(list(make_documents(files, short)), encoder))
     except AlignerError as error:

@@ -91,7 +91,7 @@ def _judged(
     remaining = iter(np.clip(block_similarities(pairs, sides), 0.0, 1.0).tolist())
     similarity = tuple(None if bead.is_null else next(remaining) for bead in beads)
     return similarity, tuple(
-        probability if alike is None or bead in locked else believable(probability, alike)
+        probability if bead in locked else believable(probability, alike, bead, sides)
         for bead, probability, alike in zip(beads, sure, similarity, strict=True)
     )
 

@@ -81,9 +81,7 @@ class Estimator:
             if found is None or not _is_aligned(bead, types):
                 estimates.append(Estimate(similarity, None))
                 continue
-            posterior = found.of(bead)
-            confidence = posterior if similarity is None else believable(posterior, similarity)
-            estimates.append(Estimate(similarity, confidence))
+            estimates.append(Estimate(similarity, believable(found.of(bead), similarity, bead, engine.sides)))
         return estimates
 
 
