@@ -91,8 +91,8 @@ def require_sums_of_all_paths(random, sources, targets, narrow):
 
 def test_what_happens_to_a_sentence_adds_up_to_one():
     random = np.random.default_rng(5)
-    corridor = full_corridor(6, 7)
-    weights = random_weights(random, corridor, 6, 7)
+    corridor = full_corridor(5, 6)
+    weights = random_weights(random, corridor, 5, 6)
     found = posteriors(corridor, weights, forward(corridor, weights), backward(corridor, weights))
     for side, nulls in ((0, found.source_null), (2, found.target_null)):
         for sentence, alone in enumerate(nulls):

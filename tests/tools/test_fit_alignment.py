@@ -12,7 +12,7 @@ from aligner.alignment.parameters import FEATURES
 from aligner.alignment.space import background_of
 from aligner.errors import InputError
 from tools.alignment_likelihood import KnownText, Model, expected_steps, known_steps
-from tools.damage import Damage, damaged, mixed, random_damage, short_pairs, units_of
+from tools.damage import Damage, damaged, random_damage, units_of
 from tools.fit_alignment import Fit, Ties, as_json, bead_types, make_documents, measure, read_pairs, split_paragraphs
 
 DIMENSION = 16
