@@ -1,18 +1,17 @@
 """Fits the weights of the alignment model, `aligner/alignment/parameters.json`, on synthetic documents.
 
-`python -m tools.fit_alignment --pairs pud.tsv manuals.tsv --paragraphs games.tsv --lists tatoeba.tsv
+`python -m tools.fit_alignment --pairs pud.tsv manuals.tsv --lists tatoeba.tsv
 --output aligner/alignment/parameters.json`
 
 Every FILE is a TSV with a header and columns `de` and `en`, without quoting. Those of `--pairs` are in text order; a
 column `set` names the text that a row belongs to, and every text of a file gets as many documents as the others. Those
-of `--paragraphs` are like them, but a row may hold several sentences on either side. Those of `--lists` hold sentences
-that have nothing to do with their neighbours. Documents are drawn from the files and damaged (see `damage.py`), always
-in the same way. The weights maximise the likelihood of the known alignments (L-BFGS: Liu and Nocedal 1989), with a
-faint pull towards a guess; both sides are treated alike.
+of `--lists` hold sentences that have nothing to do with their neighbours. Documents are drawn from the files and
+damaged (see `damage.py`), always in the same way. The weights maximise the likelihood of the known alignments (L-BFGS:
+Liu and Nocedal 1989), with a faint pull towards a guess; both sides are treated alike.
 
 The weights that ship are the output of this command as it is. The files are: Parallel Universal Dependencies,
-translated manuals of free software (set: the manual), messages of two games (set: the catalogue), and a list of
-Tatoeba.
+translated manuals of free software (set: the manual), and a list of Tatoeba. Messages of games, which are translated
+freely, were tried as well: lengths then count half as much, and novels are aligned worse.
 """
 
 from __future__ import annotations
@@ -38,7 +37,6 @@ from aligner.alignment.parameters import FEATURES
 from aligner.encoding import load_encoder
 from aligner.encoding.encoder import Encoder
 from aligner.errors import AlignerError, InputError
-from aligner.text.splitting import sentence_spans
 from tools.alignment_likelihood import NULL_WEIGHTS, KnownText, Model, Types
 from tools.damage import DamagedText, Pair, Unit, damaged, mixed, random_damage, short_pairs, units_of
 
@@ -54,13 +52,11 @@ LONGEST_BOTH_SIDES = 4
 STRANGERS = 200
 """Units to draw from where texts hold what has nothing to do with each other."""
 STRANGERS_OF_SAME_FILE = 0.7
-LANGUAGES = ("de", "en")
 GUESS: Final = {
     "similarity": 17.0,
     "scaled similarity": 0.0,
     "weakest": 8.0,
     "length": -1.3,
-    "shortfall": -5.0,
     "1-1": -6.3,
     "1-2": -11.7,
     "further": -3.5,
@@ -194,24 +190,6 @@ def read_pairs(path: Path) -> dict[str, list[Pair]]:
     return texts
 
 
-def split_paragraphs(pairs: Sequence[Pair]) -> list[Unit]:
-    """Split paragraphs, German first, into sentences: as many on both sides are pairs, several that are one a unit.
-
-    Other paragraphs are left out: which of their sentences belong together is not known.
-    """
-    found: list[Unit] = []
-    for pair in pairs:
-        source, target = (
-            tuple(text[start:end] for start, end in sentence_spans(text, language))
-            for text, language in zip(pair, LANGUAGES, strict=True)
-        )
-        if len(source) == len(target):
-            found += units_of(list(zip(source, target, strict=True)))
-        elif min(len(source), len(target)) == 1 and max(len(source), len(target)) <= LONGEST_SIDE:
-            found.append(Unit(source, target))
-    return found
-
-
 def make_documents(
     ordered: Sequence[dict[str, list[Unit]]], lists: Sequence[list[Pair]], number: int = DOCUMENTS
 ) -> list[DamagedText]:
@@ -276,15 +254,11 @@ def main() -> None:
     """Run the command."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--pairs", type=Path, nargs="+", required=True, metavar="FILE", help="parallel text in order")
-    parser.add_argument("--paragraphs", type=Path, nargs="*", default=[], metavar="FILE", help="paragraphs in order")
     parser.add_argument("--lists", type=Path, nargs="*", default=[], metavar="FILE", help="unconnected sentences")
     parser.add_argument("--output", type=Path, required=True, help="JSON file to write")
     options = parser.parse_args()
     try:
         ordered = [{name: units_of(pairs) for name, pairs in read_pairs(path).items()} for path in options.pairs]
-        ordered += [
-            {name: split_paragraphs(pairs) for name, pairs in read_pairs(path).items()} for path in options.paragraphs
-        ]
         lists = [[pair for text in read_pairs(path).values() for pair in text] for path in options.lists]
         documents = make_documents(ordered, lists)
         types = bead_types()

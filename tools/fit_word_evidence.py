@@ -8,9 +8,7 @@ are damaged (see `damage.py`) and aligned without words; what is left doubtful i
 log odds that a bead is right by the share of words missing from the other side, for beads of single sentences and for
 all others. Half of each correction is kept: where two beads are rivals, both are corrected.
 
-The weights that ship are the output of this command with those files that the weights of the alignment were fitted on
-which are close translations: with the free ones of the games, words counted half as much, and sentences that
-translations leave out were found less often.
+The weights that ship are the output of this command with the files that the weights of the alignment were fitted on.
 The word head (see `tools.fit_flags`) saw nothing of the first file, and a small part of the second.
 """
 

@@ -23,8 +23,6 @@ LARGEST_BLOCK = 6
 """Sentences on one side of a bead, at most: chosen by hand; what more than three bring: `docs/benchmarks.md`."""
 UNFINISHED_COST = 3.0
 """What it costs to leave alone a sentence that goes on in the next: a judgement, made on the press release."""
-UNRELATED: Final = 0.25
-"""Similarity from which two blocks are translations rather than not; what a bead falls short of it counts by itself."""
 MEASURES: Final = ("similarity", *FEATURES[2:])
 """What is measured of a bead. The scaled similarity of `FEATURES` is the similarity times the mean size of both sides:
 a matter of weights."""
@@ -228,9 +226,7 @@ class _Similarities:
         against_source = self.against_sources[sources]
         source_members = [against_target[source.members(k)] for k in range(sources)]
         target_members = [against_source[:, target.members(k)] for k in range(targets)]
-        similarity = self._similarity(sources, source_members)
-        yield MEASURES.index("similarity"), similarity
-        yield MEASURES.index("shortfall"), np.maximum(np.float32(UNRELATED) - similarity, 0)
+        yield MEASURES.index("similarity"), self._similarity(sources, source_members)
         if sources > 1:
             yield MEASURES.index("weakest source"), _smallest(source_members)
         if targets > 1:

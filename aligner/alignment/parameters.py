@@ -21,7 +21,6 @@ FEATURES: Final = (
     "weakest source",
     "weakest target",
     "length",
-    "shortfall",
 )
 """What `evidence.py` measures of a bead, in the order of the weights."""
 TYPICAL_LENGTH: Final = 90.0
