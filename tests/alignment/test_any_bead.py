@@ -17,8 +17,11 @@ def texts_of(pieces):
 
 @pytest.fixture
 def document(made_up):
+    return noisy_document(made_up(seed=3, noise=1.1))
+
+
+def noisy_document(translations):
     """A noisy document: some sentences are missing on either side, so that no bead is quite sure."""
-    translations = made_up(seed=3, noise=1.1)
     source, target = translations.pairs(400)
     kept = np.arange(400) % 23 != 0, np.arange(400) % 31 != 0
     paragraphs = np.arange(400) // 4
@@ -40,8 +43,9 @@ def missing(blocks):
     return np.array([(sum(map(len, source)) % 7) / 7 for source, _ in blocks])
 
 
-def test_beads_of_the_alignment_have_its_numbers(document):
-    source, target, background = document
+@pytest.mark.parametrize("seed", range(3, 7))
+def test_beads_of_the_alignment_have_its_numbers(made_up, seed):
+    source, target, background = noisy_document(made_up(seed, noise=1.1))
     alignment = align_texts(source, target, background, 1.0, missing=missing)
     estimator = Estimator.of([(source, target)], background, 1.0, missing=missing)
     found = estimator.estimate((source, target), alignment.beads)
