@@ -67,7 +67,8 @@ class Estimator:
 
         The confidence is the posterior among all alignments of the stretch, of a null bead the mean of its sentences;
         None for a bead of a size that is never aligned, and for one without a sentence. Far from the borders of the
-        stretch, it is that of the whole document.
+        stretch, it is that of the whole document. A bead that was settled among loose sentences (`settling.py`) has
+        the number with which it was found there; here it has its posterior.
         """
         engine = at_stretch(self.engine, *stretch)
         types = engine.parameters.types

