@@ -82,7 +82,7 @@ def aligned_by(engine: Engine, locked: Sequence[Bead] = (), habits: Habits | Non
             sure.append(1.0)
     kept = frozenset(locked)
     moves = find_moves(beads, sure, sides, lambda stretch: engine.decide(engine.look(stretch), known), kept)
-    places = settled(beads, sure, moves)
+    places = settled(beads, sure, moves, kept)
     similarity = similarities_of(places.beads, sides)
     confidence = (
         probability if bead in kept else believable(probability, alike, bead, sides)

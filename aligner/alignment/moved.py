@@ -10,7 +10,7 @@ Where next to nothing is found again, neither in its place nor elsewhere, nothin
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import astuple, dataclass
 
 import numpy as np
@@ -71,11 +71,10 @@ def find_moves(
     chance = _chance(free)
     kept: list[Move] = []
     for _ in range(_ROUNDS):
-        moves = [move for move in _moves(free, sides, align, deviation, chance) if move.bead not in in_place]
-        found = _without_conflicts(moves)
+        found = _without_conflicts(_moves(free, sides, align, deviation, chance))
         if not found:
             break
-        kept += found
+        kept += [move for move in found if move.bead not in in_place]
         free = free.without(found)
     in_order = sum(not bead.is_null and probability > _SURE for bead, probability in zip(beads, sure, strict=True))
     enough = in_order + len(kept) >= _FOUND_AGAIN * min(map(len, sides))
@@ -224,7 +223,7 @@ def _deviation(sides: tuple[Side, Side]) -> float:
     return max(1e-3, DEVIATION_BY_MEDIAN * float(np.median(np.abs(cosines))))
 
 
-def _without_conflicts(moves: list[Move]) -> list[Move]:
+def _without_conflicts(moves: Iterable[Move]) -> list[Move]:
     """Give each sentence to the most probable of the moves that claim it."""
     kept: list[Move] = []
     taken: set[tuple[str, int]] = set()

@@ -1,7 +1,8 @@
 """Puts what was found among loose sentences into an alignment.
 
-What turns out to have its translation elsewhere is taken out of the bead that it stands in. Where nothing stands
-between a passage and its translation, it has not moved at all: the two are a bead.
+What turns out to have its translation elsewhere is taken out of the bead that it stands in: off its ends, or else the
+bead falls apart. Where nothing stands between a passage and its translation, it has not moved at all: the two are a
+bead.
 """
 
 from __future__ import annotations
@@ -23,8 +24,10 @@ class Settled:
     moves: list[Move]
 
 
-def settled(beads: Sequence[Bead], sure: Sequence[float], moves: Sequence[Move]) -> Settled:
-    """Take moves, in source order, into an alignment.
+def settled(
+    beads: Sequence[Bead], sure: Sequence[float], moves: Sequence[Move], locked: frozenset[Bead] = frozenset()
+) -> Settled:
+    """Take moves, in source order, into an alignment; `locked` beads stay as they are, and hold nothing that has moved.
 
     A sentence that has moved is left alone as surely as it has moved; one that stood in a bead with it, as surely as
     the bead was wrong.
@@ -32,14 +35,14 @@ def settled(beads: Sequence[Bead], sure: Sequence[float], moves: Sequence[Move])
     if not moves:
         return Settled(list(beads), list(sure), [])
     alone = _Alone.of(beads, sure, moves)
-    pairs = [
-        (bead, probability)
+    left = (
+        (bead if bead in locked else alone.without_moved(bead), probability)
         for bead, probability in zip(beads, sure, strict=True)
-        if not (bead.is_null or alone.holds_moved(bead))
-    ]
+    )
+    pairs = [(bead, probability) for bead, probability in left if bead is not None]
     gone: list[Move] = []
     for move in moves:
-        place = bisect_left([bead.source_start for bead, _ in pairs], move.bead.source_start)
+        place = bisect_left([_start(bead) for bead, _ in pairs], _start(move.bead))
         before = pairs[place - 1][0] if place else Bead(0, 0, 0, 0)
         if _follows(move.bead, before) and (place == len(pairs) or _follows(pairs[place][0], move.bead)):
             pairs.insert(place, (move.bead, move.probability))
@@ -77,13 +80,29 @@ class _Alone:
                     probabilities[sentence] = move.probability
         return cls(sources, targets, (frozenset(moved[0]), frozenset(moved[1])))
 
-    def holds_moved(self, bead: Bead) -> bool:
-        """Tell whether any sentence of a bead has moved."""
-        sources, targets = self.moved
-        return not (
-            sources.isdisjoint(range(bead.source_start, bead.source_end))
-            and targets.isdisjoint(range(bead.target_start, bead.target_end))
-        )
+    def without_moved(self, bead: Bead) -> Bead | None:
+        """Return what is left of a pair bead without what has moved at its ends; None where that is not a bead."""
+        if bead.is_null:
+            return None
+        sources = _without(range(bead.source_start, bead.source_end), self.moved[0])
+        targets = _without(range(bead.target_start, bead.target_end), self.moved[1])
+        if not sources or not targets:
+            return None
+        return Bead(sources.start, sources.stop, targets.start, targets.stop)
+
+
+def _without(sentences: range, moved: frozenset[int]) -> range:
+    """Cut off what has moved at both ends; nothing is left where something has moved in between."""
+    start, stop = sentences.start, sentences.stop
+    while start < stop and start in moved:
+        start += 1
+    while start < stop and stop - 1 in moved:
+        stop -= 1
+    return range(start, stop) if moved.isdisjoint(range(start, stop)) else range(0)
+
+
+def _start(bead: Bead) -> tuple[int, int]:
+    return bead.source_start, bead.target_start
 
 
 def _follows(bead: Bead, before: Bead) -> bool:
