@@ -13,7 +13,7 @@ from aligner.alignment.space import background_of
 from aligner.errors import InputError
 from tools.alignment_likelihood import KnownText, Model, expected_steps, known_steps
 from tools.damage import Damage, damaged, random_damage, units_of
-from tools.fit_alignment import Fit, Ties, as_json, bead_types, make_documents, measure, read_pairs, split_paragraphs
+from tools.fit_alignment import Fit, Ties, as_json, bead_types, make_documents, measure, read_pairs
 
 DIMENSION = 16
 PAIRS = [
@@ -105,7 +105,7 @@ def test_tied_weights_are_one():
     assert further[2, 2] == free["both"]
     assert further[3, 2] == free["further"] + free["both"]
     assert further[4, 4] == 2 * free["further"] + 3 * free["both"]
-    features = [free[name] for name in ("similarity", "scaled similarity", "weakest", "weakest", "length", "shortfall")]
+    features = [free[name.removesuffix(" source").removesuffix(" target")] for name in FEATURES]
     assert model.features.tolist() == features
 
 
@@ -172,21 +172,6 @@ def test_what_is_written_has_the_form_of_what_ships():
     shipped = json.loads(files("aligner.alignment").joinpath("parameters.json").read_text(encoding="utf-8"))
     assert [*written] == [*shipped]
     assert all([*written[part]] == [*shipped[part]] for part in ("features", "beads", "null"))
-
-
-def test_paragraphs_are_split_where_it_is_known_what_belongs_together():
-    paragraphs = [
-        ("Es regnet. Wir bleiben.", "It is raining. We are staying."),
-        ("Wenn es regnet, bleiben wir, sonst nicht.", "It may rain. Then we stay. If not, we go."),
-        ("Er kam. Er sah. Er ging.", "He came and saw. He left."),
-        ("Das war gut.", "That was good."),
-    ]
-    assert [(unit.source, unit.target) for unit in split_paragraphs(paragraphs)] == [
-        (("Es regnet.",), ("It is raining.",)),
-        (("Wir bleiben.",), ("We are staying.",)),
-        (("Wenn es regnet, bleiben wir, sonst nicht.",), ("It may rain.", "Then we stay.", "If not, we go.")),
-        (("Das war gut.",), ("That was good.",)),
-    ]
 
 
 def test_pairs_are_read_by_text(tmp_path):
