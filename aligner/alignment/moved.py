@@ -66,7 +66,7 @@ def find_moves(
     """Find the moved passages of an alignment, given as its beads and how probable each is, in source order."""
     loose = _loose(beads, sure, sides, locked)
     free = _Free.of(loose)
-    in_place = {bead for bead in loose if not bead.is_null}
+    standing = {i: bead for bead in loose if not bead.is_null for i in range(bead.source_start, bead.source_end)}
     deviation = _deviation(sides)
     chance = _chance(free)
     kept: list[Move] = []
@@ -74,11 +74,21 @@ def find_moves(
         found = _without_conflicts(_moves(free, sides, align, deviation, chance))
         if not found:
             break
-        kept += [move for move in found if move.bead not in in_place]
+        kept += [move for move in found if not _is_within(move.bead, standing.get(move.bead.source_start))]
         free = free.without(found)
     in_order = sum(not bead.is_null and probability > _SURE for bead, probability in zip(beads, sure, strict=True))
     enough = in_order + len(kept) >= _FOUND_AGAIN * min(map(len, sides))
     return sorted(kept, key=lambda move: move.bead) if enough else []
+
+
+def _is_within(bead: Bead, other: Bead | None) -> bool:
+    """Tell whether a bead is a part of another one, or all of it: nothing has moved there."""
+    return other is not None and (
+        other.source_start <= bead.source_start
+        and bead.source_end <= other.source_end
+        and other.target_start <= bead.target_start
+        and bead.target_end <= other.target_end
+    )
 
 
 @dataclass(frozen=True, slots=True)
