@@ -39,6 +39,9 @@ from aligner.evaluation.links import Gold, Link
 from aligner.evaluation.scores import evaluate
 from aligner.words.missing import MissingSentences
 from benchmarks.alignment import prediction_of
+from benchmarks.lifelike import DOCUMENTS, SEGMENTS
+from benchmarks.lifelike import measure as measure_lifelike
+from tools.damage import Unit
 
 SEED = 7
 LANGUAGES = ("de", "en")
@@ -51,6 +54,7 @@ MOVING_DOCUMENT = 120
 CLEAN_DOCUMENTS = 100
 CLEAN_DOCUMENT = 60
 SHORTEST, LONGEST = 1, 10
+KINDS = ("plain", "lifelike")
 
 Segments = tuple[int, ...]
 """Numbers of segments, which are the rows of the file; a sentence each on both sides."""
@@ -97,6 +101,21 @@ class Pairs:
     def _side(self, side: int, segments: Segments) -> EncodedText:
         return EncodedText(self.vectors[side][list(segments)], [self.texts[side][k] for k in segments])
 
+    def align_texts(self, source: Sequence[str], target: Sequence[str]) -> Alignment:
+        """Align any two texts, as the command does."""
+        vectors = (encode_into(self.spool, self.encoder, source), encode_into(self.spool, self.encoder, target))
+        return align_texts(
+            EncodedText(vectors[0], source),
+            EncodedText(vectors[1], target),
+            *self.usual,
+            encode=self.encoder.encode,
+            missing=MissingSentences(self.encoder, LANGUAGES, self.spool),
+        )
+
+    def units(self, segments: Segments) -> list[Unit]:
+        """Return segments with their texts."""
+        return [Unit((self.texts[0][k],), (self.texts[1][k],)) for k in segments]
+
     def joined(self, segments: int, random: Random) -> Segments:
         """Put whole documents, drawn at random, together to at least so many segments, or all there are."""
         order = list(self.documents)
@@ -111,11 +130,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Damage, align, and print a table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("pairs", type=Path, metavar="PAIRS.tsv")
+    parser.add_argument("--kinds", nargs="+", choices=KINDS, default=KINDS, help="which rows to measure; default: all")
     parser.add_argument("--json", type=Path, metavar="OUT", help="write the figures here too")
     options = parser.parse_args(arguments)
     pairs = read_pairs(options.pairs)
     figures: dict[str, dict[str, float]] = {}
-    for name, row in _measured(pairs):
+    for name, row in _measured(pairs, options.kinds):
         figures[name] = row
         print(name, *(f"{column} {value:.4g}" for column, value in row.items()), sep="\t", flush=True)
     print(f"# {pairs.encoder.fingerprint}")
@@ -143,12 +163,17 @@ def read_pairs(path: Path) -> Pairs:
     )
 
 
-def _measured(pairs: Pairs) -> Iterator[tuple[str, dict[str, float]]]:
-    for length, (documents, segments, runs) in DELETIONS.items():
-        yield f"missing {length}", measure_missing(pairs, length, documents, segments, runs)
-    yield "moved", measure_moved(pairs)
-    yield "clean", measure_clean(pairs)
-    yield "short", measure_short(pairs)
+def _measured(pairs: Pairs, kinds: Sequence[str]) -> Iterator[tuple[str, dict[str, float]]]:
+    if "plain" in kinds:
+        for length, (documents, segments, runs) in DELETIONS.items():
+            yield f"missing {length}", measure_missing(pairs, length, documents, segments, runs)
+        yield "moved", measure_moved(pairs)
+        yield "clean", measure_clean(pairs)
+        yield "short", measure_short(pairs)
+    if "lifelike" in kinds:
+        random = Random(SEED)
+        lifelike = [pairs.units(pairs.joined(SEGMENTS, random)) for _ in range(DOCUMENTS)]
+        yield from measure_lifelike(lifelike, pairs.align_texts, random)
 
 
 def measure_missing(pairs: Pairs, length: int, documents: int, segments: int, runs: int) -> dict[str, float]:

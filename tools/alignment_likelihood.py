@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 import numpy as np
 
@@ -21,7 +22,7 @@ from aligner.alignment.side import Side, side_of
 from aligner.alignment.space import Background, Vectors, common_space
 
 Types = tuple[tuple[int, int], ...]
-NULL_WEIGHTS = ("opening", "extending", "length")
+NULL_WEIGHTS = ("opening", "facing", "extending", "length")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +51,7 @@ class Model:
     def parameters(self) -> Parameters:
         """Return the model as the alignment takes it."""
         features, biases = self.features.astype(np.float32), self.biases.astype(np.float32)
-        opening, extending, length = self.vector[-len(NULL_WEIGHTS) :].tolist()
-        return Parameters(self.types, features, biases, opening, extending, length)
+        return Parameters(self.types, features, biases, *self.vector[-len(NULL_WEIGHTS) :].tolist())
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class Steps:
     """How often an alignment takes each step, or is expected to.
 
     `pairs` (types, nodes) counts beads by the node where they end; `source_nulls` and `target_nulls` hold counts, not
-    scores: for each sentence, how often it opens a run of nulls and how often it extends one.
+    scores: for each sentence, how often it opens a run of nulls, faces one and extends one.
     """
 
     pairs: Floats
@@ -121,21 +121,29 @@ def known_steps(beads: Sequence[Bead], corridor: Corridor, types: Types) -> Step
     """Write a known alignment as steps; raises ValueError where a bead is of none of the `types`."""
     pairs = np.zeros((len(types), corridor.size))
     nulls = [
-        NullScores(*(np.zeros(count) for _ in range(2))) for count in (corridor.rows - 1, int(corridor.high[-1]) - 1)
+        NullScores(*(np.zeros(count) for _ in range(3))) for count in (corridor.rows - 1, int(corridor.high[-1]) - 1)
     ]
     # Between two pair beads, source nulls count before target nulls, whatever the order in which they stand here.
-    opened = [False, False]
-    for bead in beads:
-        if not bead.is_null:
+    for is_null, run in groupby(beads, key=lambda bead: bead.is_null):
+        if is_null:
+            _add_nulls(list(run), nulls)
+            continue
+        for bead in run:
             kind = types.index((bead.source_end - bead.source_start, bead.target_end - bead.target_start))
             pairs[kind, corridor.offsets[bead.source_end] + bead.target_end - corridor.low[bead.source_end]] = 1
-            opened = [False, False]
-            continue
-        side = 0 if bead.target_start == bead.target_end else 1
-        sentence = (bead.source_start, bead.target_start)[side]
-        (nulls[side].extending if opened[side] else nulls[side].opening)[sentence] = 1
-        opened[side] = True
     return Steps(pairs, *nulls)
+
+
+def _add_nulls(beads: Sequence[Bead], nulls: Sequence[NullScores]) -> None:
+    """Count the null beads between two pair beads."""
+    sources = [bead.source_start for bead in beads if bead.source_end > bead.source_start]
+    targets = [bead.target_start for bead in beads if bead.target_end > bead.target_start]
+    if sources:
+        nulls[0].opening[sources[0]] = 1
+        nulls[0].extending[sources[1:]] = 1
+    if targets:
+        (nulls[1].facing if sources else nulls[1].opening)[targets[0]] = 1
+        nulls[1].extending[targets[1:]] = 1
 
 
 def expected_steps(corridor: Corridor, weights: Weights, ahead: Sums, behind: Sums) -> Steps:
@@ -157,11 +165,17 @@ def expected_steps(corridor: Corridor, weights: Weights, ahead: Sums, behind: Su
     opening, extending = weights.source_nulls.opening[:, None], weights.source_nulls.extending[:, None]
     source_nulls = NullScores(
         np.exp(pair[:-1] + opening + after_source[1:]).sum(axis=1),
+        np.zeros(shape[0] - 1),
         np.exp(source[:-1] + extending + after_source[1:]).sum(axis=1),
     )
-    opening, extending = weights.target_nulls.opening, weights.target_nulls.extending
+    opening, facing, extending = (
+        weights.target_nulls.opening,
+        weights.target_nulls.facing,
+        weights.target_nulls.extending,
+    )
     target_nulls = NullScores(
-        np.exp(np.logaddexp(pair, source)[:, :-1] + opening + after_target[:, 1:]).sum(axis=0),
+        np.exp(pair[:, :-1] + opening + after_target[:, 1:]).sum(axis=0),
+        np.exp(source[:, :-1] + facing + after_target[:, 1:]).sum(axis=0),
         np.exp(target[:, :-1] + extending + after_target[:, 1:]).sum(axis=0),
     )
     return Steps(pairs.reshape(len(weights.types), -1), source_nulls, target_nulls)
@@ -170,10 +184,19 @@ def expected_steps(corridor: Corridor, weights: Weights, ahead: Sums, behind: Su
 def _score(weights: Weights, steps: Steps) -> float:
     score = float(np.sum(weights.pairs * steps.pairs))
     for scores, counts in ((weights.source_nulls, steps.source_nulls), (weights.target_nulls, steps.target_nulls)):
-        score += float(scores.opening @ counts.opening + scores.extending @ counts.extending)
+        score += float(
+            scores.opening @ counts.opening + scores.facing @ counts.facing + scores.extending @ counts.extending
+        )
     return score
 
 
 def _null_counts(counts: NullScores, side: Side) -> Floats:
-    each = counts.opening + counts.extending
-    return np.array([counts.opening.sum(), counts.extending.sum(), each @ np.log(side.lengths / TYPICAL_LENGTH)])
+    each = counts.opening + counts.facing + counts.extending
+    return np.array(
+        [
+            counts.opening.sum(),
+            counts.facing.sum(),
+            counts.extending.sum(),
+            each @ np.log(side.lengths / TYPICAL_LENGTH),
+        ]
+    )

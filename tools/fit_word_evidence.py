@@ -37,7 +37,7 @@ from aligner.encoding.encoder import TokenEncoder
 from aligner.encoding.spool import TokenSpool, encode_into
 from aligner.errors import AlignerError, ModelError
 from aligner.words.missing import MissingSentences
-from tools.damage import Damage, DamagedText, Pair, damaged, mixed, short_pairs
+from tools.damage import Damage, DamagedText, Pair, damaged, mixed, short_pairs, units_of
 from tools.fit_alignment import PAIRS_IN_DOCUMENT, read_pairs
 
 SEED = 31
@@ -73,8 +73,8 @@ def make_documents(files: Sequence[Sequence[Sequence[Pair]]], short: Sequence[Pa
     for texts, turn in product(files, range(DOCUMENTS)):
         pairs = texts[turn % len(texts)]
         start = random.randrange(max(1, len(pairs) - PAIRS_IN_DOCUMENT + 1))
-        passage = pairs[start : start + PAIRS_IN_DOCUMENT]
-        drawn = mixed(passage, short, random) if random.random() < MIXED_DOCUMENTS else passage
+        units = units_of(pairs[start : start + PAIRS_IN_DOCUMENT])
+        drawn = mixed(units, short, random) if random.random() < MIXED_DOCUMENTS else units
         document = damaged(drawn, random.choice(DAMAGE), random)
         if document.source and document.target:
             yield document

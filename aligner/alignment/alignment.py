@@ -8,11 +8,13 @@ from dataclasses import astuple, dataclass, replace
 import numpy as np
 
 from aligner.alignment.bead import Bead
-from aligner.alignment.engine import Engine
+from aligner.alignment.confidence import believable
+from aligner.alignment.engine import Engine, Habits
 from aligner.alignment.layout import Layout, layouts_of
 from aligner.alignment.moved import Move, find_moves
 from aligner.alignment.parameters import shipped_parameters
 from aligner.alignment.second_look import BUDGET, Encode, block_similarities
+from aligner.alignment.settling import settled
 from aligner.alignment.side import Side, side_of
 from aligner.alignment.space import Background, Space, Vectors, common_space
 from aligner.alignment.word_evidence import MissingShares
@@ -59,29 +61,41 @@ def align_texts(
     without crossing, are kept as they are, with confidence 1; only what lies between them is aligned. Time and memory
     grow linearly with n + m.
     """
-    engine = engine_of(source, target, background, length_ratio, max_bead, encode, missing)
+    return aligned_by(engine_of(source, target, background, length_ratio, max_bead, encode, missing), locked)
+
+
+def aligned_by(engine: Engine, locked: Sequence[Bead] = (), habits: Habits | None = None) -> Alignment:
+    """Align the texts of an engine, by habits that are found out from them where none are given; see `align_texts`."""
     sides = engine.sides
     between = list(gaps(locked, len(sides[0]), len(sides[1])))
     looks = {gap: engine.look(gap) for gap, _ in between if gap.kind != "0-0"}
-    habits = engine.habits(looks.values())
+    known = habits or engine.habits(looks.values())
     beads: list[Bead] = []
     sure: list[float] = []
     for gap, lock in between:
         if gap in looks:
-            found, probabilities = engine.decide(looks[gap], habits)
+            found, probabilities = engine.decide(looks[gap], known)
             beads += found
             sure += probabilities
         if lock is not None:
             beads.append(lock)
             sure.append(1.0)
-    similarities = block_similarities(np.array([astuple(bead) for bead in beads if not bead.is_null]), sides)
-    remaining = iter(np.clip(similarities, 0.0, 1.0).tolist())
-    return Alignment(
-        tuple(beads),
-        tuple(None if bead.is_null else next(remaining) for bead in beads),
-        tuple(sure),
-        tuple(find_moves(beads, sure, sides, lambda stretch: engine.decide(engine.look(stretch), habits))),
+    kept = frozenset(locked)
+    moves = find_moves(beads, sure, sides, lambda stretch: engine.decide(engine.look(stretch), known), kept)
+    places = settled(beads, sure, moves, kept)
+    similarity = similarities_of(places.beads, sides)
+    confidence = (
+        probability if bead in kept else believable(probability, alike, bead, sides)
+        for bead, probability, alike in zip(places.beads, places.sure, similarity, strict=True)
     )
+    return Alignment(tuple(places.beads), similarity, tuple(confidence), tuple(places.moves))
+
+
+def similarities_of(beads: Sequence[Bead], sides: tuple[Side, Side]) -> tuple[float | None, ...]:
+    """Return the similarity of the sides of each bead, 0 to 1; None for null beads."""
+    pairs = np.array([astuple(bead) for bead in beads if not bead.is_null])
+    found = iter(np.clip(block_similarities(pairs, sides), 0.0, 1.0).tolist())
+    return tuple(None if bead.is_null else next(found) for bead in beads)
 
 
 def engine_of(

@@ -7,17 +7,16 @@ on nearby is summed up again, over a stretch of the document around it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from itertools import accumulate, chain
 
 import numpy as np
 
-from aligner.alignment.alignment import Alignment, EncodedText, at_stretch, engine_of, gaps
+from aligner.alignment.alignment import Alignment, EncodedText, aligned_by, at_stretch, engine_of, similarities_of
 from aligner.alignment.bead import Bead
+from aligner.alignment.confidence import believable
 from aligner.alignment.engine import Engine, Habits
-from aligner.alignment.moved import find_moves
-from aligner.alignment.second_look import Encode, block_similarities
-from aligner.alignment.side import Side
+from aligner.alignment.second_look import Encode
 from aligner.alignment.space import Background
 from aligner.alignment.word_evidence import MissingShares
 
@@ -68,41 +67,24 @@ class Estimator:
 
         The confidence is the posterior among all alignments of the stretch, of a null bead the mean of its sentences;
         None for a bead of a size that is never aligned, and for one without a sentence. Far from the borders of the
-        stretch, it is that of the whole document.
+        stretch, it is that of the whole document. A bead that was settled among loose sentences (`settling.py`) has
+        the number with which it was found there; here it has its posterior.
         """
         engine = at_stretch(self.engine, *stretch)
         types = engine.parameters.types
         whole = Bead(0, len(stretch[0].texts), 0, len(stretch[1].texts))
         found = engine.found_again(engine.look(whole), self.habits) if beads and whole.kind != "0-0" else None
-        return [
-            Estimate(
-                similarity,
-                found.of(bead) if found is not None and _is_aligned(bead, types) else None,
-            )
-            for bead, similarity in zip(beads, _similarities(beads, engine.sides), strict=True)
-        ]
+        estimates: list[Estimate] = []
+        for bead, similarity in zip(beads, similarities_of(beads, engine.sides), strict=True):
+            if found is None or not _is_aligned(bead, types):
+                estimates.append(Estimate(similarity, None))
+                continue
+            estimates.append(Estimate(similarity, believable(found.of(bead), similarity, bead, engine.sides)))
+        return estimates
 
     def align(self, stretch: Stretch, locked: Sequence[Bead] = ()) -> Alignment:
         """Align a stretch of the document as `align_texts` does, but by what is known of all of it."""
-        engine, habits = at_stretch(self.engine, *stretch), self.habits
-        beads: list[Bead] = []
-        sure: list[float] = []
-        for gap, lock in gaps(locked, len(stretch[0].texts), len(stretch[1].texts)):
-            if gap.kind != "0-0":
-                found, probabilities = engine.decide(engine.look(gap), habits)
-                beads += found
-                sure += probabilities
-            if lock is not None:
-                beads.append(lock)
-                sure.append(1.0)
-        moves = find_moves(beads, sure, engine.sides, lambda part: engine.decide(engine.look(part), habits))
-        return Alignment(tuple(beads), tuple(_similarities(beads, engine.sides)), tuple(sure), tuple(moves))
-
-
-def _similarities(beads: Sequence[Bead], sides: tuple[Side, Side]) -> list[float | None]:
-    pairs = np.array([astuple(bead) for bead in beads if not bead.is_null])
-    similarities = iter(np.clip(block_similarities(pairs, sides), 0.0, 1.0).tolist())
-    return [None if bead.is_null else next(similarities) for bead in beads]
+        return aligned_by(at_stretch(self.engine, *stretch), locked, self.habits)
 
 
 def _joined(texts: Sequence[EncodedText]) -> EncodedText:

@@ -185,7 +185,8 @@ def _target_nulls(corridor: Corridor, weights: Weights, ahead: Sums, behind: Sum
         row = corridor.row(i)
         here, there = slice(row.start, row.stop - 1), slice(row.start + 1, row.stop)
         columns = slice(int(corridor.low[i]), int(corridor.high[i]) - 1)
-        opened = np.logaddexp(ahead.pair[here], ahead.source_null[here]) + scores.opening[columns]
+        after_pair, after_null = ahead.pair[here], ahead.source_null[here]
+        opened = np.logaddexp(after_pair + scores.opening[columns], after_null + scores.facing[columns])
         before = np.logaddexp(opened, ahead.target_null[here] + scores.extending[columns])
         found[columns] += np.exp(before + behind.target_null[there] - evidence)
     return np.minimum(found, 1.0)

@@ -41,7 +41,8 @@ _LENGTH_CAP = 25.0
 def null_scores(side: Side, parameters: Parameters) -> NullScores:
     """Score leaving each sentence of one side alone."""
     by_sentence = parameters.null_length * np.log(side.lengths / TYPICAL_LENGTH) - UNFINISHED_COST * side.unfinished
-    return NullScores(parameters.null_opening + by_sentence, parameters.null_extending + by_sentence)
+    first, facing, later = parameters.null_opening, parameters.null_facing, parameters.null_extending
+    return NullScores(first + by_sentence, facing + by_sentence, later + by_sentence)
 
 
 def pair_scores(corridor: Corridor, source: Side, target: Side, parameters: Parameters, length_ratio: float) -> Singles:
@@ -184,6 +185,7 @@ class _Padded:
         padding = (inside.start - first, last - inside.stop)
         self.vectors = np.pad(side.vectors[inside], (padding, (0, 0)))
         self.weights = np.pad(side.weights[inside], padding).astype(np.float32)
+        self.worth = np.pad(side.worth[inside], padding).astype(np.float32)
         self.lengths = side.lengths
 
     def members(self, offset: int) -> slice:
@@ -201,6 +203,7 @@ class _Similarities:
         self.target_norms = target_norms[:, window.columns].astype(np.float32)
         source, target = window.source, window.target
         sentences = source.vectors @ target.vectors.T
+        sentences *= source.worth[:, None] * target.worth
         # [size] of sentences against blocks of the other side, divided by the block's norm.
         self.against_targets = self._against_blocks(sentences, target, self.target_norms)
         self.against_sources = [block.T for block in self._against_blocks(sentences.T, source, self.source_norms)]
@@ -223,11 +226,11 @@ class _Similarities:
         against_source = self.against_sources[sources]
         source_members = [against_target[source.members(k)] for k in range(sources)]
         target_members = [against_source[:, target.members(k)] for k in range(targets)]
-        yield 0, self._similarity(sources, source_members)
+        yield MEASURES.index("similarity"), self._similarity(sources, source_members)
         if sources > 1:
-            yield 1, _smallest(source_members)
+            yield MEASURES.index("weakest source"), _smallest(source_members)
         if targets > 1:
-            yield 2, _smallest(target_members)
+            yield MEASURES.index("weakest target"), _smallest(target_members)
 
     def _similarity(self, sources: int, members: list[Singles]) -> Singles:
         """Cosines of the summed vectors of both blocks."""

@@ -2,8 +2,9 @@
 
 A path is a sequence of pair beads, runs of source nulls and runs of target nulls. The first null of a run costs more
 than those that follow it, so that a missing chapter is one event (Gotoh 1982, An improved algorithm for matching
-biological sequences). Between two pair beads source nulls come before target nulls, so that no alignment is counted
-twice. All values are natural logarithms; the sums follow Rabiner (1989, A tutorial on hidden Markov models).
+biological sequences). A run that faces another has a cost of its own: two prefaces in one place are one event, too.
+Between two pair beads source nulls come before target nulls, so that no alignment is counted twice. All values are
+natural logarithms; the sums follow Rabiner (1989, A tutorial on hidden Markov models).
 """
 
 from __future__ import annotations
@@ -23,10 +24,20 @@ IMPOSSIBLE = -1e30
 
 @dataclass(frozen=True, slots=True)
 class NullScores:
-    """Log scores of leaving each sentence of one side alone: first in a run (`opening`) or later (`extending`)."""
+    """Log scores of leaving each sentence of one side alone.
+
+    First in a run (`opening`), first in a run right behind sentences that the other side leaves alone (`facing`), or
+    later in a run (`extending`). Source nulls come first, so that only target nulls ever face others.
+    """
 
     opening: Floats
+    facing: Floats
     extending: Floats
+
+    def first_in_runs(self, columns: slice) -> tuple[Floats, Floats]:
+        """Scores of beginning a run behind each node of a row but its last: after a pair bead, after source nulls."""
+        sentences = slice(columns.start, columns.stop - 1)
+        return self.opening[sentences], self.facing[sentences]
 
 
 @dataclass(frozen=True)
@@ -89,8 +100,9 @@ def forward(corridor: Corridor, weights: Weights) -> Sums:
             _source_nulls_into(corridor, weights.source_nulls, sums, i)
         before = np.logaddexp(sums.pair[row], sums.source_null[row])
         columns = slice(int(corridor.low[i]), int(corridor.high[i]))
-        extended, opened = run[columns], weights.target_nulls.opening[columns.start : columns.stop - 1]
-        start = before[:-1] + opened - extended[1:]
+        extended, opened, faced = run[columns], *weights.target_nulls.first_in_runs(columns)
+        begun = np.logaddexp(sums.pair[row][:-1] + opened, sums.source_null[row][:-1] + faced)
+        start = begun - extended[1:]
         sums.target_null[row.start + 1 : row.stop] = np.logaddexp.accumulate(start) + extended[1:]
         total.add(i, np.logaddexp(before, sums.target_null[row]))
     return sums
@@ -108,12 +120,13 @@ def backward(corridor: Corridor, weights: Weights) -> Sums:
         if i == corridor.rows - 1:
             onward[-1] = 0.0
         columns = slice(int(corridor.low[i]), int(corridor.high[i]))
-        extended, opened = run[columns], weights.target_nulls.opening[columns.start : columns.stop - 1]
+        extended, opened, faced = run[columns], *weights.target_nulls.first_in_runs(columns)
         # In a run of target nulls: any number of them more, then a pair bead (or the end).
         within = np.logaddexp.accumulate((onward + extended)[::-1])[::-1] - extended
         sums.target_null[row] = within
-        onward[:-1] = np.logaddexp(onward[:-1], within[1:] + opened)
         sums.pair[row], sums.source_null[row] = onward, onward
+        for part, score in ((sums.pair, opened), (sums.source_null, faced)):
+            part[row.start : row.stop - 1] = np.logaddexp(onward[:-1], within[1:] + score)
         if i < corridor.rows - 1:
             here, there = corridor.steps(i, i + 1, 0)
             for part, score in (

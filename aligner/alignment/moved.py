@@ -1,8 +1,8 @@
 """Passages that were translated, but elsewhere: sought among the sentences that the alignment leaves alone.
 
-An alignment never crosses itself, so a passage that the translator moved ends up as nulls on both sides. Runs of nulls
-that hold sentences which are each other's best match are aligned with one another; consecutive beads that gather enough
-similarity are a moved passage.
+An alignment never crosses itself, so a passage that the translator moved ends up as nulls on both sides, or beside
+whatever stands in its place. Runs of nulls and of doubtful beads that hold sentences which are each other's best match
+are aligned with one another; consecutive beads that gather enough similarity are a moved passage.
 
 Texts that have nothing to do with each other are nearly all nulls, and a few of their sentences are alike by chance.
 Where next to nothing is found again, neither in its place nor elsewhere, nothing has moved.
@@ -10,13 +10,14 @@ Where next to nothing is found again, neither in its place nor elsewhere, nothin
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import astuple, dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from aligner.alignment.bead import Bead
+from aligner.alignment.mutual import mutual_best
 from aligner.alignment.search import DEVIATION_BY_MEDIAN
 from aligner.alignment.second_look import block_similarities
 from aligner.alignment.side import Side
@@ -28,13 +29,19 @@ _NOISE = 3.0
 """Deviations of unrelated similarities that count for nothing: chosen by hand, as all here without another source."""
 _ENOUGH = 3.0
 """Deviations above the noise that all beads of a moved passage must have together."""
-_FEW = 100
+_MOST_LEAD = 3.0
+"""A pair of sentences is the more convincing the farther it leads its rivals, in deviations, up to so many."""
+_FEW = 10
 """So many sentences alone on each side are few; each doubling asks for one more deviation, since chance finds more."""
 _SURROUNDINGS = 8
 """Sentences more than twice the length of the shorter run, on either side of the best match, that are looked at."""
 _SHORT = 15
 """Shorter sentences (characters) occur by chance in many places: they alone never make a moved passage."""
+_ROUNDS = 20
+"""A list that was sorted anew has many moves that cross each other; each round finds those that do not."""
 _SURE = 0.9
+_DOUBTFUL = 0.9
+_LOOSE = 0.25
 _FOUND_AGAIN = 0.05
 """Share of the shorter text that beads this sure, and moves, must hold. Unrelated texts of 200 sentences and more had
 up to .04, most less than .02; lists sorted anew in each language .23 and more."""
@@ -50,47 +57,116 @@ class Move:
 
 
 def find_moves(
-    beads: Sequence[Bead], sure: Sequence[float], sides: tuple[Side, Side], align: AlignStretch
+    beads: Sequence[Bead],
+    sure: Sequence[float],
+    sides: tuple[Side, Side],
+    align: AlignStretch,
+    locked: frozenset[Bead] = frozenset(),
 ) -> list[Move]:
     """Find the moved passages of an alignment, given as its beads and how probable each is, in source order."""
-    source_runs = _runs([bead.source_start for bead in beads if bead.is_null and bead.source_end > bead.source_start])
-    target_runs = _runs([bead.target_start for bead in beads if bead.is_null and bead.target_end > bead.target_start])
-    if not source_runs or not target_runs:
-        return []
+    loose = _loose(beads, sure, sides, locked)
+    free = _Free.of(loose)
+    standing = {i: bead for bead in loose if not bead.is_null for i in range(bead.source_start, bead.source_end)}
     deviation = _deviation(sides)
-    chance = _chance(source_runs, target_runs)
-    moves: list[Move] = []
-    for stretch in _related_stretches(source_runs, target_runs, sides, deviation, _ENOUGH / 2 + chance):
-        found, posteriors = align(stretch)
-        pairs = [(bead, sure) for bead, sure in zip(found, posteriors, strict=True) if not bead.is_null]
-        moves += _convincing(pairs, sides, deviation, _ENOUGH + chance)
-    kept = sorted(_without_conflicts(moves), key=lambda move: move.bead)
-    in_place = sum(not bead.is_null and probability > _SURE for bead, probability in zip(beads, sure, strict=True))
-    return kept if in_place + len(kept) >= _FOUND_AGAIN * min(map(len, sides)) else []
+    chance = _chance(free)
+    kept: list[Move] = []
+    for _ in range(_ROUNDS):
+        found = _without_conflicts(_moves(free, sides, align, deviation, chance))
+        if not found:
+            break
+        kept += [move for move in found if not _is_within(move.bead, standing.get(move.bead.source_start))]
+        free = free.without(found)
+    in_order = sum(not bead.is_null and probability > _SURE for bead, probability in zip(beads, sure, strict=True))
+    enough = in_order + len(kept) >= _FOUND_AGAIN * min(map(len, sides))
+    return sorted(kept, key=lambda move: move.bead) if enough else []
 
 
-def _chance(source_runs: list[tuple[int, int]], target_runs: list[tuple[int, int]]) -> float:
+def _is_within(bead: Bead, other: Bead | None) -> bool:
+    """Tell whether a bead is a part of another one, or all of it: nothing has moved there."""
+    return other is not None and (
+        other.source_start <= bead.source_start
+        and bead.source_end <= other.source_end
+        and other.target_start <= bead.target_start
+        and bead.target_end <= other.target_end
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Free:
+    """Source and target sentences, ascending, that a move may join."""
+
+    sources: tuple[int, ...]
+    targets: tuple[int, ...]
+
+    @classmethod
+    def of(cls, beads: Sequence[Bead]) -> _Free:
+        return cls(
+            tuple(i for bead in beads for i in range(bead.source_start, bead.source_end)),
+            tuple(j for bead in beads for j in range(bead.target_start, bead.target_end)),
+        )
+
+    def without(self, moves: Sequence[Move]) -> _Free:
+        sources = {i for move in moves for i in range(move.bead.source_start, move.bead.source_end)}
+        targets = {j for move in moves for j in range(move.bead.target_start, move.bead.target_end)}
+        return _Free(
+            tuple(i for i in self.sources if i not in sources), tuple(j for j in self.targets if j not in targets)
+        )
+
+
+def _moves(
+    free: _Free, sides: tuple[Side, Side], align: AlignStretch, deviation: float, chance: float
+) -> Iterator[Move]:
+    """Yield the moved passages among free sentences; those that cross one another are found one after the other."""
+    source_runs, target_runs = _runs(free.sources), _runs(free.targets)
+    if not source_runs or not target_runs:
+        return
+    matches = mutual_best(free.sources, free.targets, sides)
+    lead = np.minimum(matches.lead / deviation, _MOST_LEAD)
+    values = (matches.similarity / deviation - _NOISE + lead).tolist()
+    above = {(i, j): value for (i, j), value in zip(matches.pairs.tolist(), values, strict=True)}
+    for stretch in _related_stretches(source_runs, target_runs, above, _ENOUGH / 2 + chance):
+        found = list(zip(*align(stretch), strict=True))
+        yield from _convincing(found, sides, deviation, above, _ENOUGH + chance)
+
+
+def _loose(
+    beads: Sequence[Bead], sure: Sequence[float], sides: tuple[Side, Side], locked: frozenset[Bead]
+) -> list[Bead]:
+    """Return what may stand elsewhere: sentences left alone, and beads that are unlike or improbable."""
+    pairs = [k for k, bead in enumerate(beads) if not bead.is_null]
+    similarity = block_similarities(np.array([astuple(beads[k]) for k in pairs]), sides)
+    weak = {k for k, alike in zip(pairs, similarity.tolist(), strict=True) if alike < _LOOSE or sure[k] < _DOUBTFUL}
+    return [bead for k, bead in enumerate(beads) if bead not in locked and (bead.is_null or k in weak)]
+
+
+def _chance(free: _Free) -> float:
     """Deviations more that likeness must have where many sentences are compared with many."""
-    sources, targets = (sum(end - start for start, end in runs) for runs in (source_runs, target_runs))
-    return max(0.0, float(np.log2(sources * targets / _FEW**2)) / 2)
+    pairs = len(free.sources) * len(free.targets)
+    return max(0.0, float(np.log2(pairs / _FEW**2)) / 2) if pairs else 0.0
 
 
 def _convincing(
-    pairs: list[tuple[Bead, float]], sides: tuple[Side, Side], deviation: float, enough: float
+    found: Sequence[tuple[Bead, float]],
+    sides: tuple[Side, Side],
+    deviation: float,
+    above: dict[tuple[int, int], float],
+    enough: float,
 ) -> list[Move]:
-    """Keep what is alike of the passages, among the pair beads of two runs, that are alike enough together."""
-    if not pairs:
-        return []
-    bounds = np.array([(b.source_start, b.source_end, b.target_start, b.target_end) for b, _ in pairs])
-    excess = block_similarities(bounds, sides) / deviation - _NOISE
-    lengths = [
-        min(
-            sides[0].lengths[b.source_start : b.source_end].sum(), sides[1].lengths[b.target_start : b.target_end].sum()
+    """Keep what is alike of the passages, among the beads of two runs, that are alike enough together."""
+    scores = np.full(len(found), -_NOISE / 2)
+    pairs = [k for k, (bead, _) in enumerate(found) if not bead.is_null]
+    scores[pairs] = block_similarities(np.array([astuple(found[k][0]) for k in pairs]), sides) / deviation - _NOISE
+    for k in pairs:
+        bead = found[k][0]
+        if bead.kind == "1-1":
+            scores[k] = above.get((bead.source_start, bead.target_start), scores[k])
+        length = min(
+            sides[0].lengths[bead.source_start : bead.source_end].sum(),
+            sides[1].lengths[bead.target_start : bead.target_end].sum(),
         )
-        for b, _ in pairs
-    ]
-    scores = np.where(np.array(lengths) >= _SHORT, excess, np.minimum(excess, 0.0))
-    return [Move(*pairs[k]) for passage in _passages(scores, enough) for k in range(*passage) if excess[k] > 0]
+        if length < _SHORT:
+            scores[k] = min(scores[k], 0.0)
+    return [Move(*found[k]) for passage in _passages(scores, enough) for k in range(*passage) if scores[k] > 0]
 
 
 def _passages(scores: NDArray[np.float64], enough: float) -> Iterator[tuple[int, int]]:
@@ -113,35 +189,23 @@ def _passages(scores: NDArray[np.float64], enough: float) -> Iterator[tuple[int,
 def _related_stretches(
     source_runs: list[tuple[int, int]],
     target_runs: list[tuple[int, int]],
-    sides: tuple[Side, Side],
-    deviation: float,
+    above: dict[tuple[int, int], float],
     enough: float,
 ) -> list[Bead]:
-    """Bounds of pairs of runs with sentences that are each other's best match, alike enough for a closer look."""
-    sources, source_run_of = _members(source_runs)
-    targets, target_run_of = _members(target_runs)
-    best_target = np.zeros(len(sources), np.int64)
-    best_value = np.full(len(sources), -1.0)
-    column_value = np.full(len(targets), -1.0)
-    column_source = np.zeros(len(targets), np.int64)
-    for first in range(0, len(sources), _SAMPLE):
-        rows = slice(first, first + _SAMPLE)
-        cosines = sides[0].vectors[sources[rows]] @ sides[1].vectors[targets].T
-        best_target[rows], best_value[rows] = cosines.argmax(axis=1), cosines.max(axis=1)
-        better = cosines.max(axis=0) > column_value
-        column_source[better] = first + cosines.argmax(axis=0)[better]
-        column_value = np.maximum(column_value, cosines.max(axis=0))
-    mutual = np.flatnonzero((column_source[best_target] == np.arange(len(sources))) & (best_value > _NOISE * deviation))
+    """Bounds of pairs of runs with sentences that are each other's best match, alike enough for a closer look.
+
+    `above` is how much each pair of sentences that match is above the noise.
+    """
+    source_run_of, target_run_of = _run_of(source_runs), _run_of(target_runs)
     matches: dict[tuple[int, int], list[tuple[float, int, int]]] = {}
-    for k in mutual:
-        runs = int(source_run_of[k]), int(target_run_of[best_target[k]])
-        above = float(best_value[k]) / deviation - _NOISE
-        matches.setdefault(runs, []).append((above, int(sources[k]), int(targets[best_target[k]])))
+    for (i, j), value in above.items():
+        if value > 0:
+            matches.setdefault((source_run_of[i], target_run_of[j]), []).append((value, i, j))
     # Most of a moved passage's likeness is between single sentences; chance seldom brings half of what is needed.
     return [
         _around(max(found)[1:], source_runs[a], target_runs[b])
         for (a, b), found in sorted(matches.items())
-        if sum(above for above, _, _ in found) >= enough
+        if sum(value for value, _, _ in found) >= enough
     ]
 
 
@@ -169,7 +233,7 @@ def _deviation(sides: tuple[Side, Side]) -> float:
     return max(1e-3, DEVIATION_BY_MEDIAN * float(np.median(np.abs(cosines))))
 
 
-def _without_conflicts(moves: list[Move]) -> list[Move]:
+def _without_conflicts(moves: Iterable[Move]) -> list[Move]:
     """Give each sentence to the most probable of the moves that claim it."""
     kept: list[Move] = []
     taken: set[tuple[str, int]] = set()
@@ -182,7 +246,7 @@ def _without_conflicts(moves: list[Move]) -> list[Move]:
     return kept
 
 
-def _runs(sentences: list[int]) -> list[tuple[int, int]]:
+def _runs(sentences: Sequence[int]) -> list[tuple[int, int]]:
     """Half-open ranges of consecutive numbers."""
     runs: list[tuple[int, int]] = []
     for sentence in sentences:
@@ -193,7 +257,6 @@ def _runs(sentences: list[int]) -> list[tuple[int, int]]:
     return runs
 
 
-def _members(runs: list[tuple[int, int]]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """All numbers in the runs, and for each the run that it is in."""
-    numbers = np.concatenate([np.arange(start, end) for start, end in runs])
-    return numbers, np.repeat(np.arange(len(runs)), [end - start for start, end in runs])
+def _run_of(runs: list[tuple[int, int]]) -> dict[int, int]:
+    """For each number in the runs, the run that it is in."""
+    return {number: k for k, (start, end) in enumerate(runs) for number in range(start, end)}

@@ -33,13 +33,15 @@ class Parameters:
 
     `types` are the sizes of pair beads, `features` the weights of `FEATURES`, `biases` the log score of each type
     before any evidence. A sentence left alone scores `null_opening` or, where its neighbour is alone too,
-    `null_extending`, plus `null_length` times the logarithm of its length in `TYPICAL_LENGTH`.
+    `null_extending`, or `null_facing`, where it begins a run and the other side leaves sentences alone in the same
+    place; plus `null_length` times the logarithm of its length in `TYPICAL_LENGTH`.
     """
 
     types: tuple[tuple[int, int], ...]
     features: NDArray[np.float32]
     biases: NDArray[np.float32]
     null_opening: float
+    null_facing: float
     null_extending: float
     null_length: float
 
@@ -51,6 +53,7 @@ class Parameters:
             self.features,
             self.biases[kept],
             self.null_opening,
+            self.null_facing,
             self.null_extending,
             self.null_length,
         )
@@ -66,6 +69,7 @@ def shipped_parameters() -> Parameters:
         features=np.array([stored["features"][name] for name in FEATURES], np.float32),
         biases=np.array(list(beads.values()), np.float32),
         null_opening=stored["null"]["opening"],
+        null_facing=stored["null"]["facing"],
         null_extending=stored["null"]["extending"],
         null_length=stored["null"]["length"],
     )

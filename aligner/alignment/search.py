@@ -49,7 +49,7 @@ def _chunks(side: Side) -> NDArray[np.float32]:
     """Sum up the weighted vectors of every few sentences, the last chunk perhaps smaller."""
     parts = (slice(start, start + _PART) for start in range(0, len(side), _PART))
     # A part at a time: the weighted vectors are not needed all at once.
-    weighted = (np.asarray(side.vectors[part] * side.weights[part, None], np.float32) for part in parts)
+    weighted = (np.asarray(side.vectors[part] * (side.weights * side.worth)[part, None], np.float32) for part in parts)
     return np.concatenate([_summed(vectors) for vectors in weighted])
 
 

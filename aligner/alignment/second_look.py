@@ -53,6 +53,7 @@ def similarity_changes(
     source = _block_vectors(beads[:, :2], sides[0], texts[0], space.of_source, encode)
     target = _block_vectors(beads[:, 2:], sides[1], texts[1], space.of_target, encode)
     whole = np.einsum("ij,ij->i", source.astype(np.float64), target.astype(np.float64))
+    whole *= _worth(beads[:, :2], sides[0]) * _worth(beads[:, 2:], sides[1])
     return np.asarray(whole - block_similarities(beads, sides))
 
 
@@ -61,23 +62,38 @@ def block_similarities(beads: NDArray[np.int64], sides: tuple[Side, Side]) -> Fl
     if not len(beads):
         return np.zeros(0)
     parts = (beads[start : start + _PART] for start in range(0, len(beads), _PART))
-    return np.concatenate([_cosines(_sums(part[:, :2], sides[0]), _sums(part[:, 2:], sides[1])) for part in parts])
+    return np.concatenate(
+        [
+            np.einsum("ij,ij->i", _directions(part[:, :2], sides[0]), _directions(part[:, 2:], sides[1]))
+            for part in parts
+        ]
+    )
 
 
-def _sums(bounds: NDArray[np.int64], side: Side) -> Floats:
-    """Weighted sums (k, d) of the vectors of blocks, of one sentence at least."""
+def _directions(bounds: NDArray[np.int64], side: Side) -> Floats:
+    """Vectors (k, d) of blocks, of one sentence at least: of unit length, less what their members are not worth."""
+    whole = _sums(bounds, side, side.weights)
+    norms = np.maximum(np.sqrt(np.einsum("ij,ij->i", whole, whole)), 1e-9)
+    counted = whole if (side.worth == 1).all() else _sums(bounds, side, side.weights * side.worth)
+    return np.asarray(counted / norms[:, None])
+
+
+def _sums(bounds: NDArray[np.int64], side: Side, weights: Floats) -> Floats:
+    """Add up the vectors of blocks (k, d) by the weights (n,) of their sentences."""
     starts, ends = bounds.T
-    sums = np.asarray(side.vectors[starts] * side.weights[starts, None])
+    sums = np.asarray(side.vectors[starts] * weights[starts, None])
     for member in range(1, int((ends - starts).max())):
         longer = np.flatnonzero(ends - starts > member)
         sentences = starts[longer] + member
-        sums[longer] += side.vectors[sentences] * side.weights[sentences, None]
+        sums[longer] += side.vectors[sentences] * weights[sentences, None]
     return sums
 
 
-def _cosines(source: Floats, target: Floats) -> Floats:
-    norms = [np.maximum(np.sqrt(np.einsum("ij,ij->i", side, side)), 1e-9) for side in (source, target)]
-    return np.asarray(np.einsum("ij,ij->i", source, target) / (norms[0] * norms[1]))
+def _worth(bounds: NDArray[np.int64], side: Side) -> Floats:
+    """Return what the likeness of whole blocks (k,) is worth: the mean of their sentences, by weight."""
+    sums = np.concatenate([np.zeros((2, 1)), np.cumsum([side.weights, side.weights * side.worth], axis=1)], axis=1)
+    weights, worths = sums[:, bounds[:, 1]] - sums[:, bounds[:, 0]]
+    return np.asarray(worths / weights)
 
 
 def _block_vectors(

@@ -4,6 +4,8 @@ import itertools
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from aligner.alignment.corridor import Corridor, corridor_around, full_corridor
 from aligner.alignment.decoding import posteriors
@@ -16,8 +18,10 @@ def random_weights(random, corridor, sources, targets):
     return Weights(
         TYPES,
         random.normal(size=(len(TYPES), corridor.size)).astype(np.float32),
-        NullScores(random.normal(size=sources) - 1, random.normal(size=sources)),
-        NullScores(random.normal(size=targets) - 1, random.normal(size=targets)),
+        *(
+            NullScores(random.normal(size=count) - 1, random.normal(size=count) - 1, random.normal(size=count))
+            for count in (sources, targets)
+        ),
     )
 
 
@@ -35,7 +39,8 @@ def all_paths(corridor, weights, i=0, j=0, last="pair"):
         scores = weights.source_nulls.extending if last == "source" else weights.source_nulls.opening
         steps.append((i + 1, j, "source", scores[i]))
     if inside(corridor, i, j + 1):
-        scores = weights.target_nulls.extending if last == "target" else weights.target_nulls.opening
+        nulls = weights.target_nulls
+        scores = {"pair": nulls.opening, "source": nulls.facing, "target": nulls.extending}[last]
         steps.append((i, j + 1, "target", scores[j]))
     for to_i, to_j, step, score in steps:
         for beads, rest in all_paths(corridor, weights, to_i, to_j, step):
@@ -49,7 +54,16 @@ def inside(corridor, i, j):
 @pytest.mark.parametrize(("sources", "targets"), [(1, 1), (1, 3), (3, 1), (3, 3), (2, 4), (4, 3)])
 @pytest.mark.parametrize("narrow", [False, True])
 def test_sums_and_posteriors_agree_with_a_listing_of_all_paths(sources, targets, narrow):
-    random = np.random.default_rng(sources * 10 + targets)
+    require_sums_of_all_paths(np.random.default_rng(sources * 10 + targets), sources, targets, narrow)
+
+
+@given(seed=st.integers(0, 9999), sources=st.integers(1, 4), targets=st.integers(1, 4), narrow=st.booleans())
+@settings(deadline=None, max_examples=25)
+def test_whatever_the_scores_are_sums_are_those_of_all_paths(seed, sources, targets, narrow):
+    require_sums_of_all_paths(np.random.default_rng(seed), sources, targets, narrow)
+
+
+def require_sums_of_all_paths(random, sources, targets, narrow):
     corridor = full_corridor(sources, targets)
     if narrow and sources > 1:
         low = np.maximum(np.arange(sources + 1) * targets // sources - 1, 0)
@@ -77,14 +91,27 @@ def test_sums_and_posteriors_agree_with_a_listing_of_all_paths(sources, targets,
 
 def test_what_happens_to_a_sentence_adds_up_to_one():
     random = np.random.default_rng(5)
-    corridor = full_corridor(6, 7)
-    weights = random_weights(random, corridor, 6, 7)
+    corridor = full_corridor(5, 6)
+    weights = random_weights(random, corridor, 5, 6)
     found = posteriors(corridor, weights, forward(corridor, weights), backward(corridor, weights))
     for side, nulls in ((0, found.source_null), (2, found.target_null)):
         for sentence, alone in enumerate(nulls):
             holds = (found.beads[:, side] <= sentence) & (sentence < found.beads[:, side + 1])
             # Beads below the floor of candidates are missing from the sum.
             assert alone + found.probability[holds].sum() == pytest.approx(1.0, abs=0.05)
+
+
+def test_a_run_that_faces_another_has_a_score_of_its_own():
+    corridor = full_corridor(2, 2)
+    dear, zeros = np.full(2, -20.0), np.zeros(2)
+    pairs = np.full((len(TYPES), corridor.size), -10.0, np.float32)
+
+    def alone(facing):
+        weights = Weights(TYPES, pairs, NullScores(zeros, dear, zeros), NullScores(dear, np.full(2, facing), zeros))
+        return posteriors(corridor, weights, forward(corridor, weights), backward(corridor, weights)).target_null
+
+    assert (alone(0.0) > 0.999).all()
+    assert (alone(-20.0) < 0.1).all()
 
 
 @pytest.mark.parametrize(("start", "end", "columns"), list(itertools.product(range(3), repeat=3)))

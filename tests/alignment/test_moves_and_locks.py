@@ -139,3 +139,36 @@ def test_scattered_likeness_in_a_replaced_chapter_is_no_move(made_up, seed):
     strange[::8] = translations.unit(strange[::8] + 0.3 * source[100:180:8])
     target = np.concatenate([target[:100], target[180:], strange])
     assert aligned(source, target, translations).moves == ()
+
+
+@pytest.mark.parametrize(
+    "locked",
+    [
+        (Bead(20, 20, 20, 21), Bead(20, 21, 21, 21)),
+        (Bead(20, 21, 20, 20), Bead(21, 21, 20, 21)),
+        (Bead(20, 22, 20, 21), Bead(22, 22, 21, 22)),
+        (Bead(40, 41, 5, 6),),
+    ],
+    ids=str,
+)
+def test_locked_beads_are_kept_where_other_sentences_have_moved(translations, locked):
+    source, target = translations.pairs(60)
+    alignment = aligned(source, moved(target, 40, 43, 5), translations, locked=locked)
+    confidence = dict(zip(alignment.beads, alignment.confidence, strict=True))
+    assert [confidence.get(bead) for bead in locked] == [1.0] * len(locked)
+
+
+@pytest.mark.parametrize("apart", [2, 3, 4])
+@pytest.mark.parametrize("seed", range(3))
+def test_a_swap_is_found_where_what_stands_between_is_in_doubt_too(made_up, seed, apart):
+    translations = made_up(seed)
+    source, target = translations.pairs(40)
+    strange = translations.pairs(apart - 1)[1]
+    target[21 : 20 + apart] = translations.unit(0.3 * source[21 : 20 + apart] + strange)
+    target[[20, 20 + apart]] = target[[20 + apart, 20]]
+    alignment = aligned(source, target, translations)
+    joined = [*(move.bead for move in alignment.moves), *alignment.beads]
+    for i, j in ((20, 20 + apart), (20 + apart, 20)):
+        assert any(
+            bead.source_start <= i < bead.source_end and bead.target_start <= j < bead.target_end for bead in joined
+        )

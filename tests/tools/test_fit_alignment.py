@@ -4,8 +4,6 @@ from random import Random
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from aligner.alignment.bead import Bead
 from aligner.alignment.corridor import full_corridor
@@ -14,7 +12,7 @@ from aligner.alignment.parameters import FEATURES
 from aligner.alignment.space import background_of
 from aligner.errors import InputError
 from tools.alignment_likelihood import KnownText, Model, expected_steps, known_steps
-from tools.damage import Damage, damaged, mixed, random_damage, short_pairs
+from tools.damage import Damage, damaged, random_damage, units_of
 from tools.fit_alignment import Fit, Ties, as_json, bead_types, make_documents, measure, read_pairs
 
 DIMENSION = 16
@@ -25,8 +23,7 @@ PAIRS = [
     )
     for k in range(60)
 ]
-RATES = st.sampled_from((0.0, 0.1, 0.5, 1.0))
-DAMAGES = st.builds(Damage, RATES, RATES, RATES, RATES, RATES)
+UNITS = units_of(PAIRS)
 TYPES = bead_types()
 
 
@@ -57,61 +54,9 @@ def start():
     return Fit((), 1, Ties(TYPES)).start
 
 
-@given(damage=DAMAGES, seed=st.integers(0, 999), count=st.integers(1, 30))
-@settings(max_examples=60)
-def test_the_beads_of_a_damaged_text_hold_every_sentence_once(damage, seed, count):
-    text = damaged(PAIRS[:count], damage, Random(seed))
-    assert [i for bead in text.beads for i in range(bead.source_start, bead.source_end)] == [*range(len(text.source))]
-    assert [j for bead in text.beads for j in range(bead.target_start, bead.target_end)] == [*range(len(text.target))]
-    assert {bead.kind for bead in text.beads} <= {"1-0", "0-1", *(f"{a}-{b}" for a, b in TYPES)}
-    assert all((*text.source, *text.target))
-    assert text == damaged(PAIRS[:count], damage, Random(seed))
-
-
-def test_regrouping_loses_no_word():
-    texts = [damaged(PAIRS, Damage(regrouping=1.0), Random(seed)) for seed in range(5)]
-    for text in texts:
-        assert " ".join(text.source).split() == " ".join(source for source, _ in PAIRS).split()
-        assert sorted(" ".join(text.target).split()) == sorted(" ".join(target for _, target in PAIRS).split())
-    assert {"1-2", "2-1", "2-2", "3-1"} <= {bead.kind for text in texts for bead in text.beads}
-
-
-@pytest.mark.parametrize(
-    ("damage", "kinds"),
-    [
-        (Damage(), {"1-1"}),
-        (Damage(omission=1.0, omission_at_edges=1.0), {"1-0", "0-1"}),
-        (Damage(one_sided_lines=1.0), {"1-1", "1-0", "0-1"}),
-        (Damage(free_translation=1.0), {"1-1"}),
-    ],
-)
-def test_each_damage_does_what_it_says(damage, kinds):
-    text = damaged(PAIRS, damage, Random(1))
-    assert {bead.kind for bead in text.beads} == kinds
-    words = len(" ".join((*text.source, *text.target)).split())
-    loses = damage.omission or damage.free_translation
-    assert (words < len(" ".join(sentence for pair in PAIRS for sentence in pair).split())) == bool(loses)
-
-
-def test_first_and_last_sentences_are_left_out_at_a_rate_of_their_own():
-    beads = damaged(PAIRS, Damage(omission_at_edges=1.0), Random(2)).beads
-    assert beads[0].is_null
-    assert beads[-1].is_null
-    assert not any(bead.is_null for bead in beads[12:-1])
-
-
-def test_short_sentences_are_mixed_into_a_text():
-    short = short_pairs([("Ja, sicher.", "Sure."), *PAIRS])
-    assert short == [("Ja, sicher.", "Sure.")]
-    text = mixed(PAIRS, short, Random(1))
-    assert [pair for pair in text if pair not in short] == PAIRS
-    assert 5 < text.count(short[0]) < 25
-    assert mixed(PAIRS, [], Random(1)) == PAIRS
-
-
 @pytest.mark.parametrize("seed", range(2))
 def test_the_gradient_agrees_with_finite_differences(seed):
-    text = known_text(damaged(PAIRS[:8], Damage(regrouping=0.4, omission=0.2, one_sided_lines=0.1), Random(seed)), 0.9)
+    text = known_text(damaged(UNITS[:8], Damage(regrouping=0.4, omission=0.2, one_sided_lines=0.1), Random(seed)), 0.9)
     random = np.random.default_rng(seed)
     # Small weights leave many alignments in the running.
     vector = 0.1 * Ties(TYPES).spread @ start() + 0.3 * random.normal(size=len(Ties(TYPES).spread))
@@ -124,7 +69,7 @@ def test_the_gradient_agrees_with_finite_differences(seed):
 
 
 def test_a_likelihood_is_a_probability_and_the_true_alignment_is_a_likely_one():
-    text = damaged(PAIRS[:8], Damage(), Random(1))
+    text = damaged(UNITS[:8], Damage(), Random(1))
     vector = Ties(TYPES).spread @ start()
     true, _ = known_text(text).log_likelihood(vector)
     # Every sentence is paired with the one before its translation.
@@ -135,7 +80,7 @@ def test_a_likelihood_is_a_probability_and_the_true_alignment_is_a_likely_one():
 
 @pytest.mark.parametrize("seed", range(3))
 def test_both_sides_count_alike_under_tied_weights(seed):
-    text = damaged(PAIRS[:12], random_damage(Random(seed)), Random(seed))
+    text = damaged(UNITS[:12], random_damage(Random(seed)), Random(seed), UNITS[30:45])
     mirrored_beads = [Bead(b.target_start, b.target_end, b.source_start, b.source_end) for b in text.beads]
     mirrored = type(text)(text.target, text.source, tuple(mirrored_beads))
     vector = Ties(TYPES).spread @ start()
@@ -154,16 +99,26 @@ def test_tied_weights_are_one():
     model = Model(TYPES, ties.spread @ np.array([*free.values()]))
     biases = dict(zip(TYPES, model.biases, strict=True))
     assert all(biases[a, b] == biases[b, a] for a, b in TYPES)
-    assert [biases[sizes] for sizes in ((1, 1), (2, 1), (1, 3), (2, 2))] == [
-        free[k] for k in ("1-1", "1-2", "1-3", "2-2")
-    ]
-    assert [biases[sizes] / free["larger"] for sizes in ((2, 3), (1, 4), (6, 1), (4, 4))] == [4, 4, 6, 7]
-    features = [free[name] for name in ("similarity", "scaled similarity", "weakest", "weakest", "length")]
+    assert [biases[1, 1], biases[2, 1]] == [free["1-1"], free["1-2"]]
+    further = {sizes: biases[sizes] - free["1-2"] for sizes in TYPES}
+    assert [further[sizes] / free["further"] for sizes in ((1, 3), (4, 1), (1, 5), (6, 1))] == [1, 2, 3, 4]
+    assert further[2, 2] == free["both"]
+    assert further[3, 2] == free["further"] + free["both"]
+    assert further[4, 4] == 2 * free["further"] + 3 * free["both"]
+    features = [free[name.removesuffix(" source").removesuffix(" target")] for name in FEATURES]
     assert model.features.tolist() == features
 
 
+def test_a_sentence_more_in_a_bead_costs_the_same_wherever_it_is_added():
+    biases = dict(zip(TYPES, Model(TYPES, Ties(TYPES).spread @ start()).biases, strict=True))
+    steps = [biases[1, size + 1] - biases[1, size] for size in range(2, 6)]
+    assert steps == pytest.approx([steps[0]] * 4)
+    assert all(biases[1, size + 1] < biases[1, size] for size in range(1, 6))
+    assert all(biases[size, 2] < biases[size, 1] for size in range(2, 5))
+
+
 def test_a_fit_comes_to_rest(capsys):
-    documents = make_documents([{"": PAIRS[:12]}], [PAIRS[:10]], 3)
+    documents = make_documents([{"": UNITS[:12]}], [PAIRS[:10]], 3)
     texts = list(measure(documents, TYPES, MadeUpEncoder()))
     Fit(texts, sum(len(document.source) for document in documents), Ties(TYPES)).solve()
     assert "CONVERGENCE" in capsys.readouterr().out
@@ -174,7 +129,10 @@ def test_steps_of_known_beads_open_each_run_once():
     steps = known_steps(beads, full_corridor(4, 4), TYPES)
     assert steps.source_nulls.opening.tolist() == [1, 0, 0, 0]
     assert steps.source_nulls.extending.tolist() == [0, 1, 0, 0]
-    assert steps.target_nulls.opening.tolist() == [1, 0, 1, 0]
+    # The first run faces the source nulls, the second has none beside it.
+    assert steps.target_nulls.facing.tolist() == [1, 0, 0, 0]
+    assert steps.target_nulls.opening.tolist() == [0, 0, 1, 0]
+    assert steps.source_nulls.facing.tolist() == [0, 0, 0, 0]
     assert steps.target_nulls.extending.tolist() == [0, 0, 0, 1]
     assert np.argwhere(steps.pairs).tolist() == [[TYPES.index((2, 1)), 4 * 5 + 2]]
     with pytest.raises(ValueError):
@@ -183,18 +141,19 @@ def test_steps_of_known_beads_open_each_run_once():
 
 def test_steps_are_expected_to_use_every_sentence_once():
     random, corridor = np.random.default_rng(3), full_corridor(5, 7)
-    nulls = [NullScores(random.normal(size=count), random.normal(size=count)) for count in (5, 7)]
+    nulls = [NullScores(*random.normal(size=(3, count))) for count in (5, 7)]
     weights = Weights(TYPES, random.normal(size=(len(TYPES), corridor.size)).astype(np.float32), *nulls)
     steps = expected_steps(corridor, weights, forward(corridor, weights), backward(corridor, weights))
     by_type = steps.pairs.sum(axis=1)
     for side, alone in enumerate((steps.source_nulls, steps.target_nulls)):
-        used = by_type @ [sizes[side] for sizes in TYPES] + alone.opening.sum() + alone.extending.sum()
+        used = by_type @ [sizes[side] for sizes in TYPES]
+        used += alone.opening.sum() + alone.facing.sum() + alone.extending.sum()
         assert used == pytest.approx((5, 7)[side])
 
 
 def test_a_fit_makes_known_alignments_likelier_and_keeps_ties(capsys):
-    documents = make_documents([{"": PAIRS[:12]}], [PAIRS[:10]], 3)
-    assert documents == make_documents([{"": PAIRS[:12]}], [PAIRS[:10]], 3)
+    documents = make_documents([{"": UNITS[:12]}], [PAIRS[:10]], 3)
+    assert documents == make_documents([{"": UNITS[:12]}], [PAIRS[:10]], 3)
     texts = list(measure(documents, TYPES, MadeUpEncoder()))
     ties = Ties(TYPES)
     fit = Fit(texts, sum(len(document.source) for document in documents), ties)

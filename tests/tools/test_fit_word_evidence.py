@@ -9,8 +9,9 @@ PAIRS = [(f"Der Satz Nummer {number} steht hier.", f"Sentence number {number} st
 
 
 def test_the_same_files_give_the_same_documents_and_each_file_as_many():
-    one = list(make_documents([[PAIRS[:40]], [PAIRS[40:]]], PAIRS[:3]))
-    assert one == list(make_documents([[PAIRS[:40]], [PAIRS[40:]]], PAIRS[:3]))
+    files = [[PAIRS[:40]], [PAIRS[40:]]]
+    one = list(make_documents(files, PAIRS[:3]))
+    assert one == list(make_documents(files, PAIRS[:3]))
     assert all(bead.source_end <= len(document.source) for document in one for bead in document.beads)
     half = len(one) // 2
     first = {pair[0] for pair in PAIRS[:40]}
