@@ -132,11 +132,18 @@ def _moves(
 def _loose(
     beads: Sequence[Bead], sure: Sequence[float], sides: tuple[Side, Side], locked: frozenset[Bead]
 ) -> list[Bead]:
-    """Return what may stand elsewhere: sentences left alone, and beads that are unlike or improbable."""
+    """Return what may stand elsewhere: sentences left alone, and beads that are unlike or improbable.
+
+    Whoever locked a sentence that has moved has left it alone, not said that it is missing.
+    """
     pairs = [k for k, bead in enumerate(beads) if not bead.is_null]
     similarity = block_similarities(np.array([astuple(beads[k]) for k in pairs]), sides)
     weak = {k for k, alike in zip(pairs, similarity.tolist(), strict=True) if alike < _LOOSE or sure[k] < _DOUBTFUL}
-    return [bead for k, bead in enumerate(beads) if bead not in locked and (bead.is_null or k in weak)]
+    return [
+        bead
+        for k, bead in enumerate(beads)
+        if (bead.is_null and (bead not in locked or bead.kind in ("1-0", "0-1"))) or (k in weak and bead not in locked)
+    ]
 
 
 def _chance(free: _Free) -> float:

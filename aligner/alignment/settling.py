@@ -27,7 +27,7 @@ class Settled:
 def settled(
     beads: Sequence[Bead], sure: Sequence[float], moves: Sequence[Move], locked: frozenset[Bead] = frozenset()
 ) -> Settled:
-    """Take moves, in source order, into an alignment; `locked` beads stay as they are, and hold nothing that has moved.
+    """Take moves, in source order, into an alignment; `locked` beads stay as they are.
 
     A sentence that has moved is left alone as surely as it has moved; one that stood in a bead with it, as surely as
     the bead was wrong.

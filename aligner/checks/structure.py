@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from aligner.alignment.alignment import Alignment
 from aligner.alignment.bead import Bead
@@ -32,8 +32,8 @@ def structural_flags(
     The texts are those of the beads, one string a bead and side. Where the two documents have hardly anything in
     common, every bead is uncertain.
     """
-    unrelated = have_nothing_in_common(alignment.beads, alignment.similarity, alignment.confidence)
     elsewhere = _counterparts(alignment)
+    unrelated = have_nothing_in_common(alignment.beads, alignment.similarity, alignment.confidence, elsewhere.keys())
     flags = []
     for number, (bead, confidence) in enumerate(zip(alignment.beads, alignment.confidence, strict=True)):
         text = source_texts[number] or target_texts[number]
@@ -64,18 +64,24 @@ def _counterparts(alignment: Alignment) -> dict[int, tuple[list[int], float]]:
 
 
 def have_nothing_in_common(
-    beads: Sequence[Bead], similarity: Sequence[float | None], confidence: Sequence[float | None]
+    beads: Sequence[Bead],
+    similarity: Sequence[float | None],
+    confidence: Sequence[float | None],
+    moved: Container[int] = (),
 ) -> bool:
     """Tell whether two texts can hardly be translations of each other, from the beads of their alignment.
 
-    So it is where hardly a sentence of the shorter text is, on average over all alignments, in a pair bead; and where
-    the pairs are not alike. Confidence alone cannot tell: it says which alignment is the best, and two texts of equal
-    length have an obvious one whatever they say.
+    Those whose numbers are in `moved` have their translation elsewhere, and do not count. So it is where hardly a
+    sentence of the shorter text is, on average over all alignments, in a pair bead; and where the pairs are not alike.
+    Confidence alone cannot tell: it says which alignment is the best, and two texts of equal length have an obvious one
+    whatever they say.
     """
     sentences = [0, 0]
     paired = [0.0, 0.0]
     alike = [0.0, 0.0]
-    for bead, likeness, sure in zip(beads, similarity, confidence, strict=True):
+    for number, (bead, likeness, sure) in enumerate(zip(beads, similarity, confidence, strict=True)):
+        if number in moved:
+            continue
         for side, size in enumerate((bead.source_end - bead.source_start, bead.target_end - bead.target_start)):
             sentences[side] += size
             if not bead.is_null:

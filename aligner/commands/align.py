@@ -131,9 +131,10 @@ def _is_uncertain(segment: Segment) -> bool:
 def _warn_of_strangers(corpus: Corpus) -> None:
     from aligner.checks.structure import have_nothing_in_common
 
-    beads = [segment.bead for segment in corpus]
-    similarity = [segment.similarity for segment in corpus]
-    confidence = [segment.confidence for segment in corpus]
+    in_place = [segment for segment in corpus if not any(flag.name == "moved" for flag in segment.flags)]
+    beads = [segment.bead for segment in in_place]
+    similarity = [segment.similarity for segment in in_place]
+    confidence = [segment.confidence for segment in in_place]
     if have_nothing_in_common(beads, similarity, confidence):
         report("warning", "the two texts have hardly anything in common: are they translations of each other?")
 

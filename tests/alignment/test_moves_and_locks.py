@@ -172,3 +172,29 @@ def test_a_swap_is_found_where_what_stands_between_is_in_doubt_too(made_up, seed
         assert any(
             bead.source_start <= i < bead.source_end and bead.target_start <= j < bead.target_end for bead in joined
         )
+
+
+def test_sentences_that_have_moved_still_have_where_they_were_locked(translations):
+    source, target = translations.pairs(48)
+    swapped = np.concatenate([target[24:], target[:24]])
+    first = aligned(source, swapped, translations)
+    alone = tuple(bead for bead in first.beads if bead.is_null)
+    assert len(first.moves) == 24
+    again = aligned(source, swapped, translations, locked=alone[:7])
+    assert set(alone[:7]) <= set(again.beads)
+    assert [move.bead for move in again.moves] == [move.bead for move in first.moves]
+    everything = aligned(source, swapped, translations, locked=alone)
+    assert [move.bead for move in everything.moves] == [move.bead for move in first.moves]
+    assert all(move.bead not in everything.beads for move in everything.moves)
+
+
+def test_short_labels_are_believed_where_their_neighbours_vouch_for_them(translations):
+    source, target = translations.pairs(30)
+    target[10] = translations.pairs(1)[1]
+    label, text = ["Exit"], [TEXT]
+    sides = (EncodedText(side, text * 10 + label + text * 19) for side in (source, target))
+    labelled = align_texts(*sides, translations.background(), 1.0)
+    written_out = aligned(source, target, translations)
+    confidence = dict(zip(labelled.beads, labelled.confidence, strict=True))
+    assert confidence[Bead(10, 11, 10, 11)] > 0.9
+    assert dict(zip(written_out.beads, written_out.confidence, strict=True)).get(Bead(10, 11, 10, 11), 0.0) <= 0.5

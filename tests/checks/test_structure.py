@@ -5,7 +5,7 @@ import pytest
 from aligner.alignment.alignment import Alignment
 from aligner.alignment.bead import Bead
 from aligner.alignment.moved import Move
-from aligner.checks.structure import structural_flags
+from aligner.checks.structure import have_nothing_in_common, structural_flags
 
 LONG = "A sentence that is long enough to say something of its own."
 PAIR, OMISSION, ADDITION = Bead(0, 1, 0, 1), Bead(1, 2, 1, 1), Bead(2, 2, 1, 2)
@@ -66,3 +66,12 @@ def test_texts_with_nothing_in_common_are_uncertain_throughout():
     beads = tuple(Bead(k, k + 1, 0, 0) for k in range(5)) + tuple(Bead(5, 5, k, k + 1) for k in range(5))
     found = structural_flags(Alignment(beads, (None,) * 10, (1.0,) * 10), ["s"] * 10, ["t"] * 10)
     assert all("uncertain" in [flag.name for flag in flags] for flags in found)
+
+
+def test_texts_whose_sentences_have_all_moved_have_something_in_common():
+    beads = [Bead(0, 1, 0, 0), Bead(1, 1, 0, 1), Bead(1, 2, 1, 2)]
+    similarity, confidence = [None, None, 0.6], [0.9, 0.9, 0.99]
+    assert not have_nothing_in_common(beads, similarity, confidence, {0, 1})
+    alone = [Bead(k, k + 1, 0, 0) for k in range(20)] + [Bead(20, 20, k, k + 1) for k in range(20)]
+    assert have_nothing_in_common(alone, [None] * 40, [0.9] * 40)
+    assert not have_nothing_in_common(alone, [None] * 40, [0.9] * 40, range(40))
