@@ -17,7 +17,9 @@ from typing import Final
 from aligner.alignment.alignment import Alignment
 from aligner.alignment.bead import Bead
 from aligner.evaluation.links import Link
-from tools.damage import Unit, longest_rise
+from tools.damage import Unit, written
+from tools.lines import cue_time
+from tools.sorted_lists import sorted_anew
 
 DOCUMENTS: Final = 40
 SEGMENTS: Final = 60
@@ -67,15 +69,13 @@ class Places:
 
 def aligned(units: Sequence[MarkedUnit], align: Align) -> Places:
     """Write units down, and align both texts."""
-    source: list[str] = []
-    target: list[str] = []
+    text = written([Unit(unit.source, unit.target) for unit in units])
     links: list[Link] = []
+    i = j = 0
     for unit in units:
-        i, j = len(source), len(target)
-        source += unit.source
-        target += unit.target
-        links.append((tuple(range(i, len(source))), tuple(range(j, len(target)))))
-    return Places(units, tuple(links), align(source, target))
+        links.append((tuple(range(i, i + len(unit.source))), tuple(range(j, j + len(unit.target)))))
+        i, j = i + len(unit.source), j + len(unit.target)
+    return Places(units, tuple(links), align(text.source, text.target))
 
 
 def measure(documents: Sequence[Segments], align: Align, random: Random) -> Iterator[tuple[str, dict[str, float]]]:
@@ -148,18 +148,15 @@ def with_sorted_list(units: Segments, strangers: Segments, random: Random) -> li
     """Put in a list that is sorted in each language; what cannot keep its order counts as damaged."""
     drawn = random.sample([unit for unit in strangers if len(unit.source[0]) < 120], random.choice(LIST_ITEMS))
     items = sorted(drawn, key=lambda unit: unit.source)
-    order = sorted(range(len(items)), key=lambda k: items[k].target)
-    kept = set(longest_rise(order))
-    found: list[MarkedUnit] = []
-    done = 0
-    for k in order:
-        if k in kept:
-            found += [MarkedUnit(items[i].source, (), True, i) for i in range(done, k) if i not in kept]
-            found.append(MarkedUnit(items[k].source, items[k].target, meaning=k))
-            done = k + 1
-        else:
-            found.append(MarkedUnit((), items[k].target, True, k))
-    found += [MarkedUnit(items[i].source, (), True, i) for i in range(done, len(items))]
+    found = [
+        MarkedUnit(
+            items[i].source if i is not None else (),
+            items[j].target if j is not None else (),
+            is_damaged=i != j,
+            meaning=next(k for k in (i, j) if k is not None),
+        )
+        for i, j in sorted_anew([unit.target[0] for unit in items])
+    ]
     place = random.randrange(len(units))
     whole = [MarkedUnit(unit.source, unit.target) for unit in units]
     return [*whole[:place], *found, *whole[place:]]
@@ -215,13 +212,9 @@ def counted(units: Segments, random: Random) -> list[MarkedUnit]:
             counts[side] += 1
             number = counts[side]
             start = number * 3 + random.random()
-            cues.append((str(number), f"{_time(start)} --> {_time(start + 2)}"))
+            cues.append((str(number), f"{cue_time(start)} --> {cue_time(start + 2)}"))
         found += [MarkedUnit(cues[0], ()), MarkedUnit((), cues[1]), MarkedUnit(unit.source, unit.target, True)]
     return [unit for unit in found if unit.source or unit.target]
-
-
-def _time(seconds: float) -> str:
-    return f"00:{int(seconds) // 60:02}:{seconds % 60:06.3f}"
 
 
 def junk(found: Sequence[Places]) -> dict[str, float]:

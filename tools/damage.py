@@ -9,13 +9,14 @@ are no text (page numbers, headings, cue numbers and times); the same sentence c
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from random import Random
 
 from aligner.alignment.bead import Bead
+from tools.lines import cue_time, one_sided_line
+from tools.sorted_lists import sorted_anew
 
 Pair = tuple[str, str]
 """A sentence and its translation."""
@@ -41,8 +42,6 @@ _MOVED = (1, 1, 1, 1, 2, 3)
 _LEAST_MOVE, _LARGEST_MOVE = 2, 25
 """Units that a passage is moved by. Neighbours that change places are a bead of two by two."""
 _LIST = range(5, 13)
-_CAPTIONS = ("Kapitel", "Chapter", "Teil", "Part", "Seite", "Page", "Abb.", "Figure")
-_ROMAN = ("I.", "II.", "III.", "IV.", "V.", "VI.", "VII.", "VIII.", "IX.", "X.", "XI.", "XII.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,36 +299,13 @@ def _with_list(units: Sequence[Unit], chance: float, strangers: Sequence[Unit], 
     if len(items) < _LIST.stop or random.random() >= chance:
         return list(units)
     drawn = {unit.source[0]: unit for unit in random.sample(items, random.choice(_LIST))}
-    by_source = [drawn[text] for text in sorted(drawn)]
-    order = sorted(range(len(by_source)), key=lambda k: (by_source[k].target[0], k))
-    kept = set(longest_rise(order))
-    sorted_list: list[Unit] = []
-    done = 0
-    for k in order:
-        if k in kept:
-            sorted_list += [Unit(by_source[i].source, ()) for i in range(done, k) if i not in kept]
-            sorted_list.append(by_source[k])
-            done = k + 1
-        else:
-            sorted_list.append(Unit((), by_source[k].target))
-    sorted_list += [Unit(by_source[i].source, ()) for i in range(done, len(by_source))]
+    listed = [drawn[text] for text in sorted(drawn)]
+    sorted_list = [
+        Unit(listed[i].source if i is not None else (), listed[j].target if j is not None else ())
+        for i, j in sorted_anew([unit.target[0] for unit in listed])
+    ]
     place = random.randrange(len(units) + 1)
     return [*units[:place], *sorted_list, *units[place:]]
-
-
-def longest_rise(values: Sequence[int]) -> list[int]:
-    """Return the longest rising subsequence (Fredman 1975, patience sorting)."""
-    tails: list[int] = []
-    chains: list[list[int]] = []
-    for value in values:
-        at = bisect_left(tails, value)
-        chain = [*(chains[at - 1] if at else []), value]
-        if at == len(tails):
-            tails.append(value)
-            chains.append(chain)
-        else:
-            tails[at], chains[at] = value, chain
-    return chains[-1] if chains else []
 
 
 def _with_strangers(units: Sequence[Unit], damage: Damage, strangers: Sequence[Unit], random: Random) -> list[Unit]:
@@ -364,19 +340,10 @@ def _with_lines(units: Sequence[Unit], rate: float, random: Random) -> list[Unit
     found: list[Unit] = []
     for unit in units:
         if random.random() < rate:
-            line = (_one_sided_line(random),)
+            line = (one_sided_line(random),)
             found.append(Unit(line, ()) if random.random() < 0.5 else Unit((), line))
         found.append(unit)
     return found
-
-
-def _one_sided_line(random: Random) -> str:
-    kind = random.randrange(4)
-    if kind == 0:
-        return random.choice(_ROMAN)
-    if kind == 1:
-        return str(random.randrange(1, 400))
-    return "* * *" if kind == 2 else f"{random.choice(_CAPTIONS)} {random.randrange(1, 30)}"
 
 
 def _counted(units: Sequence[Unit], chance: float, random: Random) -> list[Unit]:
@@ -390,7 +357,7 @@ def _counted(units: Sequence[Unit], chance: float, random: Random) -> list[Unit]
         counts[side] += 1
         start = seconds[side]
         seconds[side] += random.uniform(1.0, 4.0)
-        return str(counts[side]), f"{_time(start)} --> {_time(seconds[side] - 0.1)}"
+        return str(counts[side]), f"{cue_time(start)} --> {cue_time(seconds[side] - 0.1)}"
 
     for unit in units:
         new = [bool(sentences) and random.random() < 0.8 for sentences in (unit.source, unit.target)]
@@ -401,8 +368,3 @@ def _counted(units: Sequence[Unit], chance: float, random: Random) -> list[Unit]
             found += [Unit(cues[0], ()), Unit((), cues[1])]
         found.append(unit)
     return [unit for unit in found if unit.source or unit.target]
-
-
-def _time(seconds: float) -> str:
-    whole = int(seconds)
-    return f"{whole // 3600:02}:{whole // 60 % 60:02}:{whole % 60:02},{int(seconds * 1000) % 1000:03}"

@@ -40,8 +40,9 @@ _SHORT = 15
 _ROUNDS = 20
 """A list that was sorted anew has many moves that cross each other; each round finds those that do not."""
 _SURE = 0.9
-_DOUBTFUL = 0.9
-_LOOSE = 0.25
+"""Beads from this posterior on show that two texts belong together."""
+_DOUBTFUL, _UNLIKE = 0.9, 0.25
+"""Beads below this posterior or this similarity may stand elsewhere; what is at its best in its bead stays."""
 _FOUND_AGAIN = 0.05
 """Share of the shorter text that beads this sure, and moves, must hold. Unrelated texts of 200 sentences and more had
 up to .04, most less than .02; lists sorted anew in each language .23 and more."""
@@ -138,7 +139,7 @@ def _loose(
     """
     pairs = [k for k, bead in enumerate(beads) if not bead.is_null]
     similarity = block_similarities(np.array([astuple(beads[k]) for k in pairs]), sides)
-    weak = {k for k, alike in zip(pairs, similarity.tolist(), strict=True) if alike < _LOOSE or sure[k] < _DOUBTFUL}
+    weak = {k for k, alike in zip(pairs, similarity.tolist(), strict=True) if alike < _UNLIKE or sure[k] < _DOUBTFUL}
     return [
         bead
         for k, bead in enumerate(beads)

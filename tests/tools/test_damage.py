@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tools.damage import Damage, Unit, damaged, longest_rise, mixed, random_damage, short_pairs, units_of, written
+from tools.damage import Damage, Unit, damaged, mixed, random_damage, short_pairs, units_of, written
 from tools.fit_alignment import bead_types
+from tools.sorted_lists import longest_rise
 
 PAIRS = [
     (
