@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final, Literal, Self
 
 Severity = Literal["minor", "major", "critical"]
 SEVERITIES: Final[tuple[Severity, ...]] = ("minor", "major", "critical")
 """Ascending."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a finding rests on, so that it can be weighed anew.
+
+    `rule` names the rule within its check, `sought` is what it looked for on the other side, `found` what stands
+    nearest to that there (empty: nothing), and `similarity` how alike the two are, -1 to 1, None where that was not
+    asked.
+    """
+
+    rule: str
+    sought: str = ""
+    found: str = ""
+    similarity: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +35,8 @@ class Flag:
     plain sentence.
 
     `source_quote` and `target_quote` are such ranges too, of the words that the sentence quotes. They are looked up
-    for flags from a table (TSV), which has no room for spans, and are no more than a guess: no format keeps them.
+    for flags from a table (TSV), which has no room for spans, and are no more than a guess: no format keeps them. Nor
+    do formats keep `evidence`, which only the check itself knows.
     """
 
     name: str
@@ -32,6 +48,7 @@ class Flag:
     message: str
     source_quote: tuple[int, int] | None = None
     target_quote: tuple[int, int] | None = None
+    evidence: Evidence | None = field(default=None, compare=False)
 
     def without_place(self) -> Self:
         """Return the flag as it is where texts have changed: nobody knows where its words stand now."""

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from aligner.checks.flag import Flag, Severity
+from aligner.checks.flag import Evidence, Flag, Severity
 from aligner.checks.kinds import FLAG_KINDS
+from aligner.checks.shared import Shared, shared_of, without
+from aligner.checks.surroundings import Surroundings
 
 if TYPE_CHECKING:
     from aligner.words.alignment import WordAlignment
@@ -22,23 +25,41 @@ Span = tuple[int, int]
 """Half-open, in characters of the segment's own text of that side."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TextPair:
     """Two texts that are said to be translations of each other; neither is empty.
 
     `languages` are the two-letter codes of source and target. `words` says which words belong together, None where the
-    encoder shows no tokens.
+    encoder shows no tokens. `surroundings` is the document, in which the pair is the segment at `place`; None where
+    the pair stands alone.
     """
 
     source: str
     target: str
     languages: tuple[str, str]
     words: WordAlignment | None = None
+    surroundings: Surroundings | None = None
+    place: int = 0
 
     @property
     def texts(self) -> tuple[str, str]:
         """Source and target."""
         return self.source, self.target
+
+    @cached_property
+    def shared(self) -> Shared:
+        """What both sides have letter by letter and no check compares: code, markup, addresses."""
+        return shared_of(self.source, self.target)
+
+    @cached_property
+    def compared(self) -> tuple[str, str]:
+        """Source and target without what is shared, in which other signs stand: places stay what they are."""
+        source, target = (without(text, spans) for text, spans in zip(self.texts, self.shared.spans, strict=True))
+        return source, target
+
+    def neighbours(self, side: int) -> tuple[str, str]:
+        """Return the texts of a side (0: source, 1: target) before and after this one in its document."""
+        return self.surroundings.neighbours(self.place, side) if self.surroundings else ("", "")
 
 
 Check = Callable[[TextPair], Iterable[Flag]]
@@ -52,6 +73,7 @@ def finding(
     source_span: Span | None,
     target_span: Span | None,
     message: str,
+    evidence: Evidence | None = None,
 ) -> Flag:
     """Make a flag of a name in `FLAG_KINDS`.
 
@@ -61,4 +83,4 @@ def finding(
     category = FLAG_KINDS[name].category
     if category == "accuracy/mistranslation" and (source_span is None) != (target_span is None):
         category = "accuracy/omission" if target_span is None else "accuracy/addition"
-    return Flag(name, category, severity, probability, source_span, target_span, message)
+    return Flag(name, category, severity, probability, source_span, target_span, message, evidence=evidence)

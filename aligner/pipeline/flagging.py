@@ -12,6 +12,7 @@ from aligner.checks.flag import Flag
 from aligner.checks.kinds import flag_kind
 from aligner.checks.pair import TextPair
 from aligner.checks.structure import null_flag
+from aligner.checks.surroundings import Surroundings
 from aligner.checks.thresholds import Selection
 from aligner.corpus.segment import Segment
 from aligner.encoding.spool import TokenSpool
@@ -82,10 +83,15 @@ def flagged_segments(
 
     Flags that tell of the alignment are kept, all others are replaced. `languages` are those of source and target.
     """
-    pairs = [segment for segment in segments if not segment.has_empty_side]
+    surroundings = Surroundings([(segment.source, segment.target) for segment in segments])
+    places = [place for place, segment in enumerate(segments) if not segment.has_empty_side]
+    pairs = [segments[place] for place in places]
     with progress("checking", len(pairs)) as advance:
         findings = findings_of(
-            [TextPair(segment.source, segment.target, languages) for segment in pairs],
+            [
+                TextPair(segment.source, segment.target, languages, surroundings=surroundings, place=place)
+                for place, segment in zip(places, pairs, strict=True)
+            ],
             [segment.id for segment in pairs],
             lambda place: words(pairs[place]),
             advance,
