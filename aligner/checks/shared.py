@@ -28,7 +28,7 @@ _CODE: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """What both sides have: spans of (source, target), in order and apart; `is_copy` tells whether that is everything."""
+    """What both sides have: spans of (source, target), in order and apart. `is_copy`: that is everything."""
 
     spans: tuple[tuple[Span, ...], tuple[Span, ...]]
     is_copy: bool
