@@ -75,9 +75,12 @@ def command(source: str, target: str, output: str, format_name: str | None, **op
     if options["quiet"] and options["verbose"]:
         raise click.UsageError("--quiet and --verbose exclude each other.")
     _require_places(source, target, output, format_name)
+    from aligner.corpus.privacy import as_private_as
+
     started = time.monotonic()
-    corpus = _align(source, target, options)
-    corpus.write(output, format_name)
+    with as_private_as([source, target]):
+        corpus = _align(source, target, options)
+        corpus.write(output, format_name)
     _warn_of_strangers(corpus)
     if not options["quiet"]:
         click.echo(f"aligner: {summary(corpus)}; {time.monotonic() - started:.1f} s", err=True)

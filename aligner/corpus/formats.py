@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from os import PathLike
@@ -99,14 +100,17 @@ def write_segments(
     elif is_special(Path(path)) or isinstance(form, ReportFormat):
         write_files({Path(path): form.dump(segments, signature)})
     else:
+        metadata.tidy(Path(path).parent)
         beside = metadata.metadata_path(Path(path))
-        write_files({Path(path): form.dump(segments, signature), beside: metadata.dump(signature)})
+        content = metadata.Hashed(form.dump(segments, signature))
+        write_files({Path(path): content, beside: metadata.dump(signature, content.digest)})
 
 
 def read_segments(path: str | PathLike[str], wanted: Wanted) -> tuple[tuple[Segment, ...], dict[str, Any]]:
     """Read segments and their signature in the format that the ending names.
 
-    `wanted` are the languages of source and target, for files that hold several. Raises CorpusError.
+    `wanted` are the languages of source and target, for files that hold several. A signature beside the file that
+    belongs to another state of it is passed over: with a warning, where the file has none in it. Raises CorpusError.
     """
     name = _ending(path)
     form = FORMATS.get(name)
@@ -115,8 +119,13 @@ def read_segments(path: str | PathLike[str], wanted: Wanted) -> tuple[tuple[Segm
         raise CorpusError(f"{path}: {problem}; there are {', '.join(READABLE)}")
     if isinstance(form, ReportFormat):
         raise CorpusError(f"{path}: is a report, which cannot be read back; give the corpus ({', '.join(READABLE)})")
-    signature = metadata.read_beside(Path(path))
-    return tuple(form.load(Path(path), signature, wanted)), signature
+    beside = metadata.read_beside(Path(path))
+    signature = beside or {}
+    segments = tuple(form.load(Path(path), signature, wanted))
+    if beside is None and not signature:
+        problem = f"belongs to another state of {Path(path).name}, which was changed since, and is passed over"
+        warnings.warn(f"{metadata.metadata_path(Path(path))}: {problem}", stacklevel=2)
+    return segments, signature
 
 
 def line_of(path: str | PathLike[str], index: int) -> int | None:

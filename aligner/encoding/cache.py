@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import os
 import sqlite3
 import time
 import warnings
@@ -66,7 +67,8 @@ class DiskStore:
         self._maximal_bytes = maximal_bytes
         self._connection: sqlite3.Connection | None = None
         with self._giving_up():
-            path.parent.mkdir(parents=True, exist_ok=True)
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            _keep_private(path)
             self._connection = sqlite3.connect(path, timeout=10, isolation_level=None, check_same_thread=False)
             self._connection.executescript(SCHEMA)
 
@@ -145,6 +147,14 @@ class DiskStore:
                 "delete the file, or use --no-cache",
                 stacklevel=4,
             )
+
+
+def _keep_private(path: Path) -> None:
+    """See to it that nobody else reads the file: vectors tell much of the texts. Raises OSError."""
+    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+    for name in (path.name, f"{path.name}-wal", f"{path.name}-shm"):
+        with contextlib.suppress(OSError):
+            path.with_name(name).chmod(0o600)
 
 
 @contextlib.contextmanager

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,9 @@ GOLDEN = Path(__file__).with_name("golden")
 def test_a_corpus_is_written_with_its_signature_beside_it(corpus: Corpus, tmp_path: Path, name: str) -> None:
     corpus.write(tmp_path / name)
     assert (tmp_path / name).read_bytes() == (GOLDEN / name).read_bytes()
-    assert json.loads((tmp_path / f"{name}.meta.json").read_text("utf-8")) == corpus.signature
+    digest = sha256((tmp_path / name).read_bytes()).hexdigest()
+    beside = json.loads((tmp_path / f"{name}.meta.json").read_text("utf-8"))
+    assert beside == {**corpus.signature, "corpus_sha256": digest}
     assert len(list(tmp_path.iterdir())) == 2
 
 

@@ -1,4 +1,6 @@
+import os
 import sqlite3
+import stat
 import subprocess
 import sys
 import warnings
@@ -151,3 +153,16 @@ def test_concurrent_processes_share_the_file(path):
     inner = CountingEncoder()
     CachedEncoder(inner, DiskStore(path)).encode([f"text {number}" for number in range(81)])
     assert inner.asked == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows knows only read-only")
+def test_nobody_else_reads_the_cache(tmp_path):
+    path = tmp_path / "home" / "cache" / "vectors.sqlite"
+    store = DiskStore(path)
+    store.put({b"key": b"value"})
+    assert {stat.S_IMODE(file.stat().st_mode) for file in path.parent.iterdir()} == {0o600}
+    assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
+    store.close()
+    path.chmod(0o644)
+    DiskStore(path).close()
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600

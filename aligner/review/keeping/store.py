@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
@@ -16,8 +17,10 @@ from pathlib import Path
 from typing import Any, Final
 
 from aligner.corpus.corpus import Corpus
+from aligner.corpus.privacy import close_to, permissions_like
 from aligner.errors import CorpusError, OutputError
 from aligner.review.decisions.stored import BEGIN, Stored
+from aligner.review.keeping.places import corpus_path
 from aligner.review.keeping.snapshot import pack, unpack
 
 VERSION: Final = 2
@@ -56,6 +59,7 @@ class Store:
         """Open the file, or make it. Raises CorpusError for one that is none of ours, or of a later version."""
         self.path = path
         with self._explained():
+            _keep_private(path)
             self._connection = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None, check_same_thread=False)
         try:
             with self._explained():
@@ -220,6 +224,18 @@ class Store:
                 )
                 raise OutputError(f"{self.path}: cannot be used: {error}; {remedy}") from error
             raise CorpusError(f"{self.path}: is damaged ({error}); restore it, or move it away") from error
+
+
+def _keep_private(path: Path) -> None:
+    """See to it that the store, which holds the texts of the corpus, is no more open than that.
+
+    The files that SQLite puts beside it get its permissions.
+    """
+    permissions = permissions_like(corpus_path(path))
+    with contextlib.suppress(OSError):
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, permissions))
+    for name in (path.name, f"{path.name}-wal", f"{path.name}-shm", f"{path.name}-journal"):
+        close_to(path.with_name(name), permissions)
 
 
 def _execute(connection: sqlite3.Connection, statements: Sequence[str]) -> None:
