@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import codecs
+import io
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from os import PathLike
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import Any, BinaryIO, Final, TypeVar
 
 from aligner.corpus import jsonl, metadata, tmx, tsv, xliff, xlsx
 from aligner.corpus.files import STANDARD_OUTPUT, is_special, write_files, write_standard_output
@@ -15,6 +17,8 @@ from aligner.corpus.format_names import DEFAULT_FORMAT, ENDINGS
 from aligner.corpus.languages import Wanted
 from aligner.corpus.segment import Segment
 from aligner.errors import CorpusError, OutputError
+
+_UTF16_MARKS: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 Piece = TypeVar("Piece", str, bytes)
 Dumper = Callable[[Sequence[Segment], Mapping[str, Any]], Iterator[Piece]]
@@ -64,7 +68,7 @@ FORMATS: Final[dict[str, TextFormat | BinaryFormat | ReportFormat]] = {
     "tsv": TextFormat(
         dump=lambda segments, signature: tsv.dump(segments),
         load=lambda path, signature, wanted: tsv.load(read_lines(path), str(path)),
-        line_of=lambda path, index: tsv.line_of(index),
+        line_of=lambda path, index: tsv.line_of(read_lines(path), index),
     ),
     "jsonl": TextFormat(
         dump=jsonl.dump,
@@ -161,20 +165,33 @@ def output_format(path: str | PathLike[str], name: str | None = None) -> str:
 
 
 def read_lines(path: Path) -> Iterator[str]:
-    """Yield the lines of a UTF-8 file with their line ends (LF alone ends a line), without a byte order mark.
+    """Yield the lines of a file with their line ends (LF alone ends a line), without a byte order mark.
 
-    Raises CorpusError for a file that cannot be read or is not UTF-8.
+    It is UTF-8, or UTF-16 where it begins with the mark of that. Raises CorpusError for a file that cannot be read or
+    is neither.
     """
     try:
         with path.open("rb") as file:
-            for number, line in enumerate(file, 1):
-                try:
-                    yield line.decode("utf-8-sig" if number == 1 else "utf-8")
-                except UnicodeDecodeError as error:
-                    problem = f"{path}:{number}: not UTF-8 (byte {error.start + 1} of the line)"
-                    raise CorpusError(f"{problem}; save the file as UTF-8") from error
+            beginning = file.peek(2)[:2]
+            yield from _utf16_lines(file, path) if beginning in _UTF16_MARKS else _utf8_lines(file, path)
     except OSError as error:
         raise CorpusError.unreadable(path, error) from error
+
+
+def _utf8_lines(file: BinaryIO, path: Path) -> Iterator[str]:
+    for number, line in enumerate(file, 1):
+        try:
+            yield line.decode("utf-8-sig" if number == 1 else "utf-8")
+        except UnicodeDecodeError as error:
+            problem = f"{path}:{number}: not UTF-8 (byte {error.start + 1} of the line)"
+            raise CorpusError(f"{problem}; save the file as UTF-8") from error
+
+
+def _utf16_lines(file: BinaryIO, path: Path) -> Iterator[str]:
+    try:
+        yield from io.StringIO(file.read().decode("utf-16"), newline="\n")
+    except UnicodeDecodeError as error:
+        raise CorpusError(f"{path}: not UTF-16, as its beginning says; save the file as UTF-8") from error
 
 
 def _ending(path: str | PathLike[str]) -> str:

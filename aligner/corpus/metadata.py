@@ -11,6 +11,7 @@ from pathlib import Path, PurePath
 from typing import Any, Final
 
 from aligner.corpus.files import encoded, is_special
+from aligner.corpus.json_values import parse_signature
 from aligner.corpus.segment import Segment
 from aligner.corpus.staging import NEW, OLD, sweep
 from aligner.errors import CorpusError
@@ -152,18 +153,14 @@ def _rescue(left: Path) -> None:
 
 def _read(path: Path) -> dict[str, Any]:
     try:
-        found = json.loads(path.read_bytes(), parse_constant=_no_number)
+        found = parse_signature(path.read_bytes())
     except FileNotFoundError:
         return {}
-    except (OSError, ValueError, RecursionError) as error:
+    except (OSError, ValueError) as error:
         raise CorpusError(f"{path}: cannot be read as JSON ({error}); restore or delete it") from error
-    if not isinstance(found, dict):
+    if found is None:
         raise CorpusError(f"{path}: holds no JSON object; restore or delete it")
     return found
-
-
-def _no_number(name: str) -> float:
-    raise ValueError(f"{name} is no number in JSON")
 
 
 def _plain(value: object) -> str:

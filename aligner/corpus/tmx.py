@@ -19,7 +19,7 @@ from aligner.corpus.languages import (
 from aligner.corpus.records import Assembler, Record
 from aligner.corpus.segment import Segment
 from aligner.corpus.xml import Element, escaped, quoted, read_elements
-from aligner.corpus.xml_records import MARK, pairs_of, parsed, record_of_pairs
+from aligner.corpus.xml_records import MARK, pairs_of, record_of_pairs, signature_in
 from aligner.errors import CorpusError
 from aligner.version import __version__
 
@@ -91,9 +91,7 @@ def _unit(segment: Segment, languages: tuple[str, str]) -> Iterator[str]:
 def _read_signature(header: Element, signature: dict[str, Any]) -> None:
     for prop in header.all("prop"):
         if prop.attributes.get("type") == _SIGNATURE:
-            found = parsed("signature", prop.text())
-            if isinstance(found, dict):
-                signature.update(found)
+            signature.update(signature_in(prop.text()))
 
 
 def _read_unit(unit: Element, stated: str, wanted: Wanted) -> tuple[Record, tuple[str, str]]:

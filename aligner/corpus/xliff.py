@@ -15,7 +15,7 @@ from aligner.corpus.languages import UNDETERMINED, Wanted, matches, note_languag
 from aligner.corpus.records import Assembler, Record
 from aligner.corpus.segment import Segment
 from aligner.corpus.xml import Element, escaped, quoted, read_elements, spaced_text, split_unholdable
-from aligner.corpus.xml_records import pairs_of, parsed, record_of_pairs
+from aligner.corpus.xml_records import pairs_of, record_of_pairs, signature_in
 from aligner.errors import CorpusError, OutputError
 
 _CORE: Final = "urn:oasis:names:tc:xliff:document:2."
@@ -150,11 +150,9 @@ def _read_languages(element: Element, signature: dict[str, Any], wanted: Wanted)
 
 def _read_signature(metadata: Element, signature: dict[str, Any]) -> None:
     for name, value in _pairs(metadata):
-        if name == "signature":
-            found = parsed(name, value)
-            if isinstance(found, dict):
-                signature.clear()  # of the languages that the file's tags state: it knows more
-                signature.update(found)
+        if name == "signature" and (found := signature_in(value)):
+            signature.clear()  # of the languages that the file's tags state: it knows more
+            signature.update(found)
 
 
 def _pairs(metadata: Element) -> list[tuple[str, str]]:

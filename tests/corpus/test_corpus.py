@@ -88,8 +88,9 @@ UNREADABLE = {
         "source\ttarget\nYes.\tMögen.\n".encode("latin-1"),
         ":2: not UTF-8 (byte 7 of",
     ),
-    "UTF-16": ("corpus.jsonl", '{"source": ""}'.encode("utf-16"), ":1: not UTF-8"),
-    "malformed": ("corpus.tsv", b"source\ttarget\nYes.\n", ":2: 1 columns where the header has 2"),
+    "UTF-16": ("corpus.jsonl", '{"source": ""}'.encode("utf-16-le"), ":1: not JSON"),
+    "damaged UTF-16": ("corpus.tsv", b"\xff\xfea\0b", ": not UTF-16"),
+    "malformed": ("corpus.tsv", b"bead\tsource\ttarget\n1-1\tYes.\n", ":2: 2 columns where the header has 3"),
 }
 
 
