@@ -28,8 +28,8 @@ def write_files(contents: Mapping[Path, Iterable[str] | Iterable[bytes]], like: 
 
     Raises OutputError, with the path and a remedy.
     """
+    require_different(contents)
     targets = [_target(path) for path in contents]
-    _require_different(targets)
     staged: list[_Staged] = []
     with contextlib.ExitStack() as folders:
         stagings: dict[Path, Staging] = {}
@@ -81,6 +81,16 @@ def require_writable(path: Path) -> None:
         raise OutputError(f"{path}: {problem}; change its permissions or choose another")
 
 
+def require_different(paths: Iterable[Path]) -> None:
+    """Raise OutputError where two of the paths lead to one file."""
+    seen: list[Path] = []
+    for path in paths:
+        target = _target(path)
+        if not is_special(target) and any(target == other or _is_same(target, other) for other in seen):
+            raise OutputError(f"{path}: would be written twice, as two names lead to it; choose another OUT")
+        seen.append(target)
+
+
 def is_special(path: Path) -> bool:
     """Tell whether `path` is a device or a pipe, which can be written to but not replaced."""
     return os.path.exists(path) and not os.path.isfile(path) and not os.path.isdir(path)  # noqa: PTH110, PTH112, PTH113
@@ -112,14 +122,6 @@ def _target(path: Path) -> Path:
 def _write_through(target: Path, lines: Iterable[str] | Iterable[bytes]) -> None:
     with target.open("wb") as file:
         file.writelines(map(encoded, lines))
-
-
-def _require_different(targets: Iterable[Path]) -> None:
-    seen: list[Path] = []
-    for target in targets:
-        if not is_special(target) and any(target == other or _is_same(target, other) for other in seen):
-            raise OutputError(f"{target}: would be written twice, as two names lead to it; choose another OUT")
-        seen.append(target)
 
 
 def _is_same(one: Path, other: Path) -> bool:

@@ -111,9 +111,8 @@ def check_share(name: str, value: float | None) -> None:
 def check_span(name: str, start: int, end: int) -> tuple[int, int]:
     """Return the half-open range. Raises ValueError where it ends before it starts."""
     if not 0 <= start <= end:
-        raise ValueError(
-            f"{name} runs from {str(start)[:_SHOWN]} to {str(end)[:_SHOWN]}; give its start, then its end, in characters"
-        )
+        given = f"{name} runs from {str(start)[:_SHOWN]} to {str(end)[:_SHOWN]}"
+        raise ValueError(f"{given}; give its start, then its end, in characters")
     check_size(name, end)
     return start, end
 
@@ -122,6 +121,30 @@ def check_size(name: str, value: int) -> None:
     """Raise ValueError where a whole number is larger than any id or place can be."""
     if value > LARGEST:
         raise ValueError(f"{name} has more than {len(str(LARGEST))} digits; give a smaller number")
+
+
+def require_plausible(segment: Segment) -> None:
+    """Raise ValueError where numbers of a segment of unknown origin are not those of its texts."""
+    bead = segment.bead
+    if segment.id < 1 or segment.status not in STATUSES:
+        raise ValueError(f"segment {str(segment.id)[:_SHOWN]} is none")
+    check_size("id", segment.id)
+    for side, text, start, end in (
+        ("source", segment.source, bead.source_start, bead.source_end),
+        ("target", segment.target, bead.target_start, bead.target_end),
+    ):
+        check_span(f"{side}_sentences", start, end)
+        _check_count(side, text, end - start)
+    for name, span in (("source_span", segment.source_span), ("target_span", segment.target_span)):
+        if span is not None:
+            check_span(name, *span)
+    for share in (segment.similarity, segment.confidence):
+        check_share("similarity", share)
+
+
+def _check_count(side: str, text: str, size: int) -> None:
+    if size > len(text) + _ROOM:
+        raise ValueError(f"{side} has {len(text)} characters, but is said to have {size} sentences; mend bead or text")
 
 
 def _sizes(record: Record) -> tuple[int, int]:
@@ -144,8 +167,7 @@ def _range(side: str, text: str, numbers: tuple[int, ...] | None, end: int, size
     start = end
     if numbers is not None:
         start, size = (numbers[0], len(numbers)) if numbers else (end, 0)
-    if size > len(text) + _ROOM:
-        raise ValueError(f"{side} has {len(text)} characters, but is said to have {size} sentences; mend bead or text")
+    _check_count(side, text, size)
     check_size(f"{side}_sentences", start + size)
     if numbers and (start < 0 or numbers != tuple(range(start, start + size))):
         shown = ",".join(map(str, numbers))[:_SHOWN]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import json
 import os
 import re
+import tempfile
 import warnings
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -74,13 +76,21 @@ def dump(segments: Sequence[Segment]) -> Iterator[bytes]:
     if len(segments) >= _MOST_ROWS:
         raise OutputError(f"{len(segments)} segments are more than a spreadsheet has rows; write a TSV")
     rows = [list(_values(segment)) for segment in segments]  # before openpyxl opens its temporary files
+    written = io.BytesIO()
     workbook = Workbook(write_only=True)
     sheet = workbook.create_sheet("corpus")
-    _lay_out(sheet, len(segments) + 1)
-    for row in _cells(rows, sheet):
-        sheet.append(row)
-    written = io.BytesIO()
-    workbook.save(written)
+    try:
+        _lay_out(sheet, len(segments) + 1)
+        for row in _cells(rows, sheet):
+            sheet.append(row)
+        workbook.save(written)
+    except (OSError, MemoryError):
+        raise
+    except Exception as error:  # of the library that openpyxl writes XML with: one that knows no OSError
+        with contextlib.suppress(Exception):  # now, not when it is thrown away, where it would complain once more
+            sheet._writer.xf.close()
+        folder = tempfile.gettempdir()
+        raise OutputError(f"a temporary file in {folder} cannot be written ({error}); free some space there") from error
     yield _without_time(written)
 
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 from itertools import permutations
 from pathlib import Path
@@ -101,3 +102,14 @@ def test_what_cannot_be_done_is_refused_in_one_line(
     assert problem in result.stderr
     assert result.stderr.count("\n") == 1
     assert not Path("out.tsv").exists()
+
+
+@pytest.mark.parametrize("link", [os.symlink, os.link])
+def test_a_place_that_is_its_own_metadata_is_refused(run: Callable[..., Result], link: Callable[..., None]) -> None:
+    CORPUS.write("in.tsv")
+    Path("out.tsv").write_text("old")
+    link("out.tsv", "out.tsv.meta.json")
+    result = run("export", "in.tsv", "-o", "out.tsv")
+    assert result.exit_code == 2
+    assert "would be written twice" in result.stderr
+    assert Path("out.tsv").read_text() == "old"
