@@ -111,8 +111,8 @@ def _align(source: str, target: str, options: dict[str, Any]) -> Corpus:
     return align(
         source,
         target,
-        source_language=options["source_lang"],
-        target_language=options["target_lang"],
+        source_language=_language(options["source_lang"]),
+        target_language=_language(options["target_lang"]),
         sentences=options["sentences"],
         reflow=options["reflow"],
         encoding=options["encoding"],
@@ -125,6 +125,10 @@ def _align(source: str, target: str, options: dict[str, Any]) -> Corpus:
         locked=Corpus.read(options["locked"]) if options["locked"] else None,
         progress=no_progress if options["quiet"] else progress_bars(),
     )
+
+
+def _language(tag: str | None) -> str | None:
+    return tag and tag.partition("-")[0]
 
 
 def _is_uncertain(segment: Segment) -> bool:

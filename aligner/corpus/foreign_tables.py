@@ -38,6 +38,7 @@ _TOGETHER: Final = (
     (DETAILS,),
 )
 """Columns that are read or passed over together."""
+_TOO_MANY: Final = "a tab inside a text must be a space; in a CSV such a text must be in quotes"
 _ROWS_BEFORE_HEADER: Final = 20
 _MOST_TITLES: Final = 1
 """So many cells at most has a row that stands above the header."""
@@ -117,7 +118,7 @@ def _given(rows: Iterable[Row], columns: list[str], name: str) -> Iterator[tuple
             raise CorpusError(f"{name}:{number}: the header stands here again; delete this line")
         if len(cells) > width and any(cells[width:]):
             problem = f"{len(cells)} columns where the header has {width}"
-            raise CorpusError(f"{name}:{number}: {problem}; a tab inside a text must be a space")
+            raise CorpusError(f"{name}:{number}: {problem}; {_TOO_MANY}")
         if len(cells) < width:
             if is_ours:
                 problem = f"{len(cells)} columns where the header has {width}"

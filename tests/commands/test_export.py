@@ -13,7 +13,7 @@ from aligner.alignment.bead import Bead
 from aligner.checks.flag import Flag
 from aligner.corpus.corpus import Corpus
 from aligner.corpus.format_names import FORMAT_NAMES
-from aligner.corpus.formats import FORMATS
+from aligner.corpus.formats import FORMATS, ReadFormat
 from aligner.corpus.segment import Segment
 
 FULL = ("jsonl", "tmx", "xliff", "xlsx")
@@ -41,7 +41,8 @@ def run(run: Callable[..., Result], tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
 
 def test_every_format_has_a_name() -> None:
-    assert tuple(FORMATS) == FORMAT_NAMES
+    written = tuple(name for name, form in FORMATS.items() if not isinstance(form, ReadFormat))
+    assert written == FORMAT_NAMES
 
 
 @pytest.mark.parametrize(("before", "after"), list(permutations(FULL, 2)))

@@ -82,7 +82,7 @@ def test_an_unknown_format_is_answered_with_those_there_are(corpus: Corpus, path
 
 
 UNREADABLE = {
-    "unknown ending": ("corpus.csv", b"", "there are tsv, jsonl"),
+    "unknown ending": ("corpus.doc", b"", "there are tsv, jsonl"),
     "not UTF-8": (
         "corpus.tsv",
         "source\ttarget\nYes.\tMögen.\n".encode("latin-1"),

@@ -11,7 +11,7 @@ from typing import Any
 from aligner.corpus import metadata
 from aligner.corpus.corpus import Corpus
 from aligner.corpus.files import encoded, write_files
-from aligner.corpus.formats import FORMATS, output_format
+from aligner.corpus.formats import FORMATS, ReadFormat, output_format
 from aligner.corpus.segment import Segment
 from aligner.errors import OutputError
 from aligner.review.decisions.segment import ReviewSegment
@@ -71,5 +71,8 @@ def _keep_foreign(path: Path, digest: str, base: Corpus) -> None:
 
 
 def _bytes(corpus: Corpus, path: Path) -> list[bytes]:
-    lines: Iterable[str | bytes] = FORMATS[output_format(path)].dump(corpus.segments, corpus.signature)
+    form = FORMATS[output_format(path)]
+    if isinstance(form, ReadFormat):  # which `output_format` has refused
+        return []
+    lines: Iterable[str | bytes] = form.dump(corpus.segments, corpus.signature)
     return list(map(encoded, lines))
