@@ -137,6 +137,7 @@ def test_one_language_on_both_sides_is_refused(aligner_run: Run) -> None:
     assert "both seem to be English" in result.stderr
 
 
+@pytest.mark.filterwarnings("default")
 @pytest.mark.parametrize("tag", ["sv", "swe", "Swedish", "sv-SE"])
 def test_checks_that_are_left_out_are_named(aligner_run: Run, tag: str) -> None:
     units = "".join(
