@@ -12,7 +12,7 @@ import warnings
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import IO, TYPE_CHECKING, Any, Final
 
 from aligner.corpus import foreign_tables
 from aligner.corpus.foreign_tables import DETAILS, Row
@@ -45,12 +45,15 @@ _MOST_COLUMNS: Final = 256
 """So many columns are looked at: ours are among them, or the table is none of ours."""
 _SHOWN_COLUMNS: Final = 32
 _LARGEST: Final = 1 << 30
-_ALWAYS_ALLOWED: Final = 64 << 20
+_ALWAYS_ALLOWED: Final = 32 << 20
 _GROWTH: Final = 25
 """Bytes that a file may have once unpacked: at most, whatever its size, and for each of its bytes; spreadsheets of text
 grow to some ten times their size."""
 _LARGEST_PART: Final = 8 << 20
 """Bytes of a part of the file that openpyxl reads as a whole."""
+_MOST_ELEMENTS: Final = 200_000
+"""Begins and ends of elements in a row: some twelve for each of the cells that it can have."""
+_ROW: Final = re.compile(rb"<(?:[\w.-]+:)?(?:row|si)(?=[\s>/])")
 _STREAMED: Final = re.compile(r"(?:^|/)(?:worksheets/[^/]*|sharedStrings)\.xml$|(?:^|/)media/", re.IGNORECASE)
 _REMEDY: Final = "the first row must name the columns"
 _LONGEST_NUMBER: Final = 30
@@ -237,11 +240,31 @@ def _require_harmless(path: Path, file: io.BufferedReader) -> None:
                     beginning = part.read(_BEGINNING)
                     if any(mark in beginning for mark in _DOCTYPES):
                         raise CorpusError(f"{path}: has a document type in {entry.filename}; save it anew as XLSX")
+                    if _STREAMED.search(entry.filename):
+                        _require_short_rows(beginning, part, f"{path}: {entry.filename}")
     except CorpusError:
         raise
     except Exception as error:  # a damaged archive raises whatever zipfile and zlib have
         raise CorpusError(f"{path}: {_damaged(error)}") from error
     file.seek(0)
+
+
+def _require_short_rows(beginning: bytes, part: IO[bytes], name: str) -> None:
+    """Refuse a part with a row (a string) of more elements than any has: it would be read as a whole."""
+    if b"\0" in beginning:
+        raise CorpusError(f"{name} is in UTF-16, which is not read in a spreadsheet; save it anew as XLSX")
+    elements = 0
+    chunk, rest = beginning, b""
+    while chunk:
+        text = rest + chunk
+        pieces = _ROW.split(text)
+        for place, piece in enumerate(pieces):
+            elements = piece.count(b"<") + (elements if place == 0 else 0)
+            if elements > _MOST_ELEMENTS:
+                raise CorpusError(f"{name} has a row with more cells than a sheet can have; save it as TSV")
+        rest = text[text.rfind(b"<") :] if text.rfind(b"<") > len(text) - 200 else b""
+        elements -= bool(rest)
+        chunk = part.read(_BEGINNING)
 
 
 def _damaged(error: Exception) -> str:

@@ -159,6 +159,14 @@ def test_sheets(tmp_path: Path, rows: str) -> None:
     refused(spreadsheet(tmp_path / "in.xlsx", {"xl/worksheets/sheet1.xml": SHEET.format(rows)}))
 
 
+def test_a_row_of_more_cells_than_a_sheet_has(tmp_path: Path) -> None:
+    rows = FIRST + '<row r="2">' + "<c><v>1</v></c>" * 300_000 + "</row>"
+    path = spreadsheet(tmp_path / "in.xlsx", {"xl/worksheets/sheet1.xml": SHEET.format(rows)})
+    assert "more cells than a sheet can have" in refused(path)
+    rows = FIRST + "".join(f'<row r="{row}">{cell(f"A{row}", "x") * 900}</row>' for row in range(2, 99))
+    assert len(Corpus.read(spreadsheet(path, {"xl/worksheets/sheet1.xml": SHEET.format(rows)}))) == 97
+
+
 def test_a_cell_far_to_the_right_takes_no_room(tmp_path: Path) -> None:
     rows = FIRST + "".join(
         f'<row r="{row}">{cell(f"A{row}", "x")}{cell(f"XFD{row}", "y")}</row>' for row in range(2, 99)
