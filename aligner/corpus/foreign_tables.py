@@ -1,6 +1,6 @@
 """Tables as people and other programs make them: where the header is, which columns are ours, what a row has of text.
 
-A table that was written here has a column `bead`, and is taken at its word: a row that does not follow the format is an
+A table that was written here has a column `bead` or both of sentence numbers, and is taken at its word: a row that does not follow the format is an
 error. In any other only `source` and `target` must be right, and a column that merely has one of our names is passed
 over.
 """
@@ -24,7 +24,8 @@ Reader = Callable[[Mapping[str, str]], Record]
 REQUIRED: Final = ("source", "target")
 DISMISSED: Final = "dismissed"
 DETAILS: Final = "details"
-_MARK: Final = "bead"
+_MARKS: Final = (frozenset({"bead"}), frozenset({"source_sentences", "target_sentences"}))
+"""Columns that tell a table that was written here."""
 _KNOWN: Final = frozenset({*COLUMNS, DISMISSED, DETAILS})
 _TOGETHER: Final = (
     ("id",),
@@ -52,7 +53,7 @@ def segments(rows: Iterable[Row], name: str, read: Reader, remedy: str) -> Itera
     rows = iter(rows)
     columns = _header(rows, name, remedy)
     given = _given(rows, columns, name)
-    if _MARK not in columns:
+    if not _is_ours(columns):
         given = iter(_without_foreign(list(_with_text(given)), columns, read))
     assembler = Assembler()
     for number, cells in given:
@@ -87,11 +88,15 @@ def _header(rows: Iterator[Row], name: str, remedy: str) -> list[str]:
         problem = f"no column {' and no column '.join(missing)}"
         raise CorpusError(f"{name}:{number}: {problem}{f' among {there}' if there else ''}; {remedy}")
     number, columns = found
-    checked = _KNOWN if _MARK in columns else REQUIRED
+    checked = _KNOWN if _is_ours(columns) else REQUIRED
     repeated = [column for column in columns if column in checked and columns.count(column) > 1]
     if repeated:
         raise CorpusError(f"{name}:{number}: column {repeated[0]} is there twice; keep one of them")
     return columns
+
+
+def _is_ours(columns: Sequence[str]) -> bool:
+    return any(mark <= set(columns) for mark in _MARKS)
 
 
 def _noted(rows: Iterator[Row], seen: list[Row]) -> Iterator[Row]:
@@ -109,7 +114,7 @@ def _column(cell: str) -> str:
 def _given(rows: Iterable[Row], columns: list[str], name: str) -> Iterator[tuple[int, dict[str, str]]]:
     """Yield the cells of each row that has any, by column; of columns with the same name the first counts."""
     width = len(columns)
-    is_ours = _MARK in columns
+    is_ours = _is_ours(columns)
     backwards = list(zip(columns, range(width), strict=True))[::-1]
     for number, cells in rows:
         if not any(cells):

@@ -181,7 +181,9 @@ class _Reader:
                 raise self._failure(error) from error
             except (LookupError, ValueError) as error:
                 remedy = "save it as UTF-8"
-                raise CorpusError(f"{self._path}:1: is in an encoding that is not known ({error}); {remedy}") from error
+                raise CorpusError(
+                    f"{self._path}:1: is in an encoding that is not known ({str(error)[:80]}); {remedy}"
+                ) from error
             yield from self._ready
             self._ready.clear()
             if not chunk:

@@ -146,7 +146,9 @@ def test_a_directory_without_a_model_says_what_to_do(tmp_path):
 def test_a_damaged_file_of_the_model_is_refused(tmp_path, name, monkeypatch):
     shutil.copytree(SHIPPED, tmp_path / "model")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    (tmp_path / "bitext-aligner").mkdir()
     ShippedEncoder(tmp_path / "model")
+    assert (tmp_path / "bitext-aligner" / "model-intact").exists()
     path = tmp_path / "model" / name
     content = bytearray(path.read_bytes())
     place = len(content) // 2
