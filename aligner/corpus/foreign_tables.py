@@ -1,8 +1,8 @@
 """Tables as people and other programs make them: where the header is, which columns are ours, what a row has of text.
 
-A table that was written here has a column `bead` or both of sentence numbers, and is taken at its word: a row that does not follow the format is an
-error. In any other only `source` and `target` must be right, and a column that merely has one of our names is passed
-over.
+A table that was written here has a column `bead` or both of sentence numbers, and is taken at its word: a row that does
+not follow the format is an error. In any other only `source` and `target` must be right, and a column that merely has
+one of our names is passed over.
 """
 
 from __future__ import annotations

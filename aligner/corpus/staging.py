@@ -22,6 +22,8 @@ OLD: Final = "old"
 """Folders in it: what is to come, and what was there before."""
 _LOCK: Final = "lock"
 _NAME: Final = re.compile(r"\.aligner-[0-9a-f]{12}")
+_OLDER_NAME: Final = re.compile(r"\..{1,40}\.[0-9a-f]{12}\.(?:new|old)")
+"""Files that versions up to 0.1.0 may have left."""
 _ATTEMPTS: Final = 100
 _OUTDATED: Final = 86_400.0
 """Seconds after which a folder counts as left over where there are no locks to tell."""
@@ -52,10 +54,18 @@ def sweep(parent: Path, rescue: Callable[[Path], None]) -> None:
     """Remove what killed runs of this user have left in `parent`, after `rescue` has had a look at each such folder."""
     with contextlib.suppress(OSError):
         for entry in list(os.scandir(parent)):
+            if _OLDER_NAME.fullmatch(entry.name) and entry.is_file(follow_symlinks=False) and _is_own(entry):
+                _remove_outdated(entry)
             if _NAME.fullmatch(entry.name) and entry.is_dir(follow_symlinks=False) and _is_own(entry):
                 with contextlib.suppress(OSError), _taken(Path(entry.path)):
                     rescue(Path(entry.path))
                     shutil.rmtree(entry.path, ignore_errors=True)
+
+
+def _remove_outdated(entry: os.DirEntry[str]) -> None:
+    if time.time() - entry.stat(follow_symlinks=False).st_ctime > _OUTDATED:
+        with contextlib.suppress(OSError):
+            Path(entry.path).unlink()
 
 
 def _made(parent: Path) -> tuple[Path, int]:

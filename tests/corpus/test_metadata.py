@@ -111,3 +111,13 @@ def test_folders_of_other_programs_are_left_alone(tmp_path: Path) -> None:
     (tmp_path / ".aligner-0123456789ab").write_text("a file")
     metadata.tidy(tmp_path)
     assert len(leftovers(tmp_path)) == 4
+
+
+def test_what_an_earlier_version_left_goes_after_a_day(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in (".a.tsv.0123456789ab.new", ".a.tsv.0123456789ab.old", ".a.tsv.new", "a.tsv.0123456789ab.old"):
+        (tmp_path / name).touch()
+    metadata.tidy(tmp_path)
+    assert len(list(tmp_path.iterdir())) == 4
+    monkeypatch.setattr("aligner.corpus.staging._OUTDATED", -1)
+    metadata.tidy(tmp_path)
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".a.tsv.new", "a.tsv.0123456789ab.old"]
