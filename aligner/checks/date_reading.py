@@ -6,8 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from types import MappingProxyType
 from typing import Final, Literal
 
+from aligner.checks.clock import Clock, read_clocks
+from aligner.checks.date_recurring import DAY_PARTS, FEASTS, FREQUENCIES, OTHER_DAY_PARTS
 from aligner.checks.date_words import (
     DAYS_FROM_TODAY,
     DIRECTIONS,
@@ -21,7 +24,7 @@ from aligner.checks.date_words import (
     WEEKDAYS,
 )
 
-Kind = Literal["calendar", "weekday", "season", "day", "period"]
+Kind = Literal["calendar", "weekday", "season", "day", "period", "clock", "feast", "day part", "frequency"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +32,10 @@ class DateExpression:
     """A date as one side states it; what is not stated is empty or None.
 
     `days`, `month`, `year` belong to kind `calendar`; `exchangeable` says that a date in figures may also be read with
-    day and month exchanged. `value` is the number of a weekday or season, a day counted from today (`yesterday`,
-    `today`, `tomorrow`), or the unit of a period, whose `direction` is last, this or next. `part` is early, mid or
-    late. One that is not `sure` is taken as the counterpart of another, but none is asked for it.
+    day and month exchanged. `value` is what the others may mean, in words apart: the number of a weekday or season, a
+    day counted from today (`yesterday`, `today`, `tomorrow`), a feast, a part of the day, how often something is done,
+    or the unit of a period, whose `direction` is last, this or next. `clock` is a time of the day. `part` is early, mid
+    or late. One that is not `sure` is taken as the counterpart of another, but none is asked for it.
     """
 
     start: int
@@ -44,6 +48,7 @@ class DateExpression:
     value: str = ""
     direction: str = ""
     part: str = ""
+    clock: Clock | None = None
     sure: bool = True
 
     @property
@@ -56,7 +61,19 @@ def read_dates(text: str, language: str) -> list[DateExpression]:
     """Return the dates of `text` in order; they do not overlap. Other languages than `LANGUAGES`: those in figures."""
     found = list(_in_figures(text, language))
     if language in LANGUAGES:
-        for reader in (_calendar, _months_alone, _weekdays, _seasons, _periods, _days_from_today):
+        for reader in (
+            _clock_times,
+            _calendar,
+            _months_alone,
+            _weekdays,
+            _short_weekdays,
+            _feasts,
+            _seasons,
+            _periods,
+            _days_from_today,
+            _day_parts,
+            _frequencies,
+        ):
             found.extend(_free(reader(text, language), found))
     return sorted(found, key=lambda expression: expression.start)
 
@@ -82,19 +99,25 @@ _SEPTEMBER_ELEVENTH = re.compile(r"(?<![\w/.])9/11(?![\w/])")
 
 
 def _in_figures(text: str, language: str) -> Iterator[DateExpression]:
-    found = [*_dates_of(text, _ISO, (3, 2, 1)), *_dates_of(text, _POINTS, (1, 2, 3))]
+    found = [*_dates_of(text, _ISO, (3, 2, 1), language), *_dates_of(text, _POINTS, (1, 2, 3), language)]
     first = (2, 1, 3) if language == "en" else (1, 2, 3)
-    found += [replace(date, exchangeable=True) for date in _dates_of(text, _SLASHES, first)]
+    found += [replace(date, exchangeable=True) for date in _dates_of(text, _SLASHES, first, language)]
+    if language == "de":
+        found += _free(_bare_points(text), found)
     if language == "en":
         for match in _SEPTEMBER_ELEVENTH.finditer(text):
             found.append(DateExpression(*match.span(), "calendar", (11,), 9, sure=False))
     return iter(found)
 
 
-def _dates_of(text: str, pattern: re.Pattern[str], order: tuple[int, int, int]) -> Iterator[DateExpression]:
+def _dates_of(
+    text: str, pattern: re.Pattern[str], order: tuple[int, int, int], language: str
+) -> Iterator[DateExpression]:
     """Yield dates in figures; `order` names the groups of day, month and year."""
     for match in pattern.finditer(text):
         year = match[order[2]]
+        if year is None and order[0] == 1 and language == "en" and "." in match[0]:
+            continue
         if year is None and not _BEFORE_POINTS.search(text, max(0, match.start() - 12), match.start()):
             continue
         day, month = int(match[order[0]]), int(match[order[1]])
@@ -109,6 +132,19 @@ def _whole_year(year: str | None) -> int | None:
     if year is None or len(year) == 4:
         return None if year is None else int(year)
     return int(year) + (1900 if int(year) >= 50 else 2000)
+
+
+_BARE_POINTS = re.compile(
+    r"(?<![\w.,/-])(0[1-9]|[12]\d|3[01]|[1-9])\.\s?(0[1-9]|1[0-2])\.(?=,|\s(?![A-ZÄÖÜ])|\s*[-–)]|$)"
+)
+_NOT_A_DATE = re.compile(r"(?:Abschnitt|Kapitel|Version|Nr\.|§|Ziffer|Punkt|Absatz|Teil|Abb\.|Tabelle)\s$")
+
+
+def _bare_points(text: str) -> Iterator[DateExpression]:
+    """Yield `12.09.`: it may be a date of this year."""
+    for match in _BARE_POINTS.finditer(text):
+        if not _NOT_A_DATE.search(text, max(0, match.start() - 12), match.start()):
+            yield DateExpression(*match.span(), "calendar", (int(match[1]),), int(match[2]), sure=False)
 
 
 _DAY = r"(?:[12]\d|3[01]|0?[1-9])"
@@ -206,16 +242,29 @@ def _season_pattern(language: str) -> re.Pattern[str]:
     names = _named(SEASONS[language])
     if language == "en":
         return re.compile(
-            rf"(?P<context>\b(?i:in|of|since|this|last|next|the|during|early|late|mid)[\s-])?\b(?i:{names})s?\b"
+            rf"(?P<context>\b(?i:in|of|since|this|last|next|the|during|early|late|mid|every|each)[\s-])?\b(?i:{names})s?\b"
         )
-    return re.compile(rf"(?P<context>\b(?i:im|seit|ab|dies\w*|letzt\w*|nächst\w*|kommend\w*)\s)?\b(?:{names})s?\w*")
+    return re.compile(rf"(?P<title>\b(?:Herr|Frau|Dr\.)n?\s)?\b(?:{names})(?P<more>\w*)")
 
 
 def _seasons(text: str, language: str) -> Iterator[DateExpression]:
-    """Yield seasons: all of them unsure, as the words have other senses and many compounds."""
+    """Yield seasons: `spring` and `fall` are sure after a preposition or article only, German ones as a word alone."""
     for match in _season_pattern(language).finditer(text):
         number = _number_of(match, "n")
-        yield DateExpression(match.start(f"n{number}"), match.end(), "season", value=str(number), sure=False)
+        start = match.start(f"n{number}")
+        if language == "en":
+            word = match[f"n{number}"].lower()
+            sure = bool(match["context"]) or word not in ("spring", "fall")
+            sure = (
+                sure and not _JOINED.match(text, match.end()) and (word != "spring" or not _HOT.search(text, 0, start))
+            )
+        else:
+            sure = match["title"] is None and match["more"] in ("", "s", "e", "n", "es")
+        yield DateExpression(start, match.end(), "season", value=str(number), sure=sure)
+
+
+_JOINED = re.compile(r"\s(?:of|water|from|in|off|apart|down|for|on|into|short|under)\b|-|\s[A-Z]")
+_HOT = re.compile(r"(?:hot|coil|thermal|well)[\s-]$", re.IGNORECASE)
 
 
 @cache
@@ -235,13 +284,82 @@ def _periods(text: str, language: str) -> Iterator[DateExpression]:
 
 @cache
 def _day_pattern(language: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(f'(?P<{name}>{pattern})' for name, pattern in DAYS_FROM_TODAY[language])})\b")
+    days = "|".join(f"(?P<d{number}>{pattern})" for number, (_, pattern) in enumerate(DAYS_FROM_TODAY[language]))
+    return re.compile(rf"\b(?:{days})\b", re.IGNORECASE)
 
 
 def _days_from_today(text: str, language: str) -> Iterator[DateExpression]:
     for match in _day_pattern(language).finditer(text):
-        name = next(name for name, _ in DAYS_FROM_TODAY[language] if match[name])
-        yield DateExpression(*match.span(), "day", value=name)
+        if match[0] == "Morgen":
+            continue
+        value = DAYS_FROM_TODAY[language][_number_of(match, "d")][0]
+        yield DateExpression(*match.span(), "day", value=value)
+
+
+def _clock_times(text: str, language: str) -> Iterator[DateExpression]:
+    for clock in read_clocks(text, language):
+        yield DateExpression(clock.start, clock.end, "clock", clock=clock)
+
+
+_SHORT_DAYS: Final = MappingProxyType(
+    {
+        "de": ("Mo", "Di", "Mi", "Do", "Fr", "Sa", "So"),
+        "en": ("Mon", "Tues?", "Wed", "Thu(?:rs?)?", "Fri", "Sat", "Sun"),
+    }
+)
+
+
+@cache
+def _short_weekday_patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    plain = "|".join(_SHORT_DAYS[language])
+    to = r"\.?\s?(?:-|–|—|/|\+|&|,|bis|und|u\.|to|and|through|thru)\s?"
+    group = rf"(?<![\w-])(?:{plain})(?:{to}(?:{plain})){{1,6}}(?![\w])"
+    return re.compile(group), re.compile(rf"(?<![\w-])(?:{_named(_SHORT_DAYS[language])})\b")
+
+
+def _short_weekdays(text: str, language: str) -> Iterator[DateExpression]:
+    """Yield the weekdays of `Mo–Fr`: sure as at least two stand together; one alone is a counterpart at most."""
+    groups, single = _short_weekday_patterns(language)
+    spans = [match.span() for match in groups.finditer(text)]
+    if not spans and not _BEFORE_FIGURES.search(text):
+        return
+    for match in single.finditer(text):
+        sure = any(start <= match.start() < end for start, end in spans)
+        if sure or _BEFORE_FIGURES.match(text, match.end()):
+            yield DateExpression(*match.span(), "weekday", value=str(_number_of(match, "n")), sure=sure)
+
+
+_BEFORE_FIGURES = re.compile(r"(?:\.,?|,|:)?\s\d")
+
+
+@cache
+def _valued_pattern(words: tuple[tuple[str, str], ...], others: str) -> re.Pattern[str]:
+    known = "|".join(f"(?P<v{number}>{pattern})" for number, (_, pattern) in enumerate(words))
+    return re.compile(rf"(?<![\w-])(?:{known}{others})(?![\w])")
+
+
+def _feasts(text: str, language: str) -> Iterator[DateExpression]:
+    words = FEASTS[language]
+    for match in _valued_pattern(words, "").finditer(text):
+        yield DateExpression(*match.span(), "feast", value=words[_number_of(match, "v")][0])
+
+
+def _day_parts(text: str, language: str) -> Iterator[DateExpression]:
+    words = DAY_PARTS[language]
+    for match in _valued_pattern(words, f"|(?P<v99>{OTHER_DAY_PARTS[language]})").finditer(text):
+        number = _number_of(match, "v")
+        value = words[number][0] if number < len(words) else _ANY_PART
+        yield DateExpression(*match.span(), "day part", value=value, sure=number < len(words))
+
+
+_ANY_PART: Final = "morning noon afternoon evening night midnight"
+
+
+def _frequencies(text: str, language: str) -> Iterator[DateExpression]:
+    words = FREQUENCIES[language]
+    for match in _valued_pattern(words, "").finditer(text):
+        value = words[_number_of(match, "v")][0]
+        yield DateExpression(*match.span(), "frequency", value=value, sure=" " not in match[0])
 
 
 @cache
