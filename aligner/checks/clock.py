@@ -34,6 +34,11 @@ _HALVES: Final = {
         ("night", r"at night|tonight"),
     ),
 }
+_HINT: Final = {
+    "de": re.compile(r"\d[:.]\d\d|[Uu]hr|[Hh]alb |iertel |ittag|itternacht|(?:n|f|lf|ier|rei|echs|cht) (?:vor|nach) "),
+    "en": re.compile(r"\d[:.]\d\d|o[’']clock|[ap]\.?m\b|[ap]\. m\.| past |arter |oon\b|idday|idnight|minutes? |[AP]M"),
+}
+"""What every time of the day has something of: most texts have none."""
 _A_DAY: Final = 24 * 60
 
 
@@ -61,7 +66,7 @@ class Clock:
 
 def read_clocks(text: str, language: str) -> list[Clock]:
     """Return the times of the day in a text, in order; none in other languages than German and English."""
-    if language not in _HOURS:
+    if language not in _HOURS or _HINT[language].search(text) is None:
         return []
     return list(_clocks(text, language))
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from aligner.checks.date_reading import DateExpression, read_dates
+from aligner.checks.date_reading import RECURRING, DateExpression, Kind, read_dates, read_recurring
 from aligner.checks.date_words import HINTS, LANGUAGES
 from aligner.checks.flag import Evidence, Flag, Severity
 from aligner.checks.letters import flags_by_letters
@@ -27,7 +27,6 @@ RELATIVE_MISSING: Final = 0.3
 
 _CERTAIN: Final = ("calendar", "weekday", "clock", "feast")
 """Kinds that are told by names and figures, not by words with other senses."""
-_RECURRING: Final = ("season", "feast", "day part", "frequency")
 _NEAR: Final = 60
 """Characters on either side of a date in which `late` may be said in another way: chosen by hand."""
 _PLAIN = re.compile(r"\d+")
@@ -47,17 +46,25 @@ def date_flags(pair: TextPair) -> list[Flag]:
 def _flags(pair: TextPair) -> list[Flag]:
     texts = pair.compared
     dates = (read_dates(texts[0], pair.languages[0]), read_dates(texts[1], pair.languages[1]))
-    if not dates[0] and not dates[1]:
-        return []
-    flags = []
+    flags: list[Flag] = []
     for kind, same in _SAME.items():
         sides = [[date for date in side if date.kind == kind] for side in dates]
+        if kind in RECURRING:
+            sides = [_apart(side, dates[at]) for at, side in enumerate(read_recurring(texts, pair.languages, kind))]
+        if not sides[0] and not sides[1]:
+            continue
         links = _linked(sides[0], sides[1], same)
         flags += [flag for first, second in links for flag in _details(pair, first, second)]
         linked = ({first.span for first, _ in links}, {second.span for _, second in links})
         left = [[date for date in sides[k] if date.span not in linked[k]] for k in (0, 1)]
         flags += _without_counterpart(pair, left[0], left[1])
     return sorted(flags, key=lambda flag: flag.source_span or flag.target_span or (0, 0))
+
+
+def _apart(dates: Sequence[DateExpression], others: Sequence[DateExpression]) -> list[DateExpression]:
+    """Leave out what stands within others: `Easter Monday`, `9 Uhr abends`."""
+    spans = [other.span for other in others]
+    return [date for date in dates if not any(start < date.end and date.start < end for start, end in spans)]
 
 
 def date_spans(text: str, language: str) -> list[Span]:
@@ -92,7 +99,7 @@ def _same_period(first: DateExpression, second: DateExpression) -> bool:
     return (first.value, first.direction) == (second.value, second.direction)
 
 
-_SAME: Final[dict[str, Callable[[DateExpression, DateExpression], bool]]] = {
+_SAME: Final[dict[Kind, Callable[[DateExpression, DateExpression], bool]]] = {
     "calendar": _same_calendar,
     "weekday": _same_value,
     "season": _same_value,
@@ -200,14 +207,14 @@ def _without_counterpart(
         flags += [
             _missing(pair, side, date)
             for date in dates
-            if date.sure and date.kind not in _RECURRING and not _is_in_figures(pair, side, date)
+            if date.sure and date.kind not in RECURRING and not _is_in_figures(pair, side, date)
         ]
     return flags
 
 
 def _may_differ(first: DateExpression, second: DateExpression) -> bool:
     """Tell whether two dates that do not agree are worth a flag: recurring ones where both words are sure."""
-    if first.kind in _RECURRING:
+    if first.kind in RECURRING:
         return first.sure and second.sure
     return first.sure or second.sure
 

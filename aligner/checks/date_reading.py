@@ -3,27 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from types import MappingProxyType
 from typing import Final, Literal
 
 from aligner.checks.clock import Clock, read_clocks
-from aligner.checks.date_recurring import DAY_PARTS, FEASTS, FREQUENCIES, OTHER_DAY_PARTS
+from aligner.checks.date_recurring import DAY_PARTS, FEASTS, FREQUENCIES, OTHER_DAY_PARTS, STEMS
 from aligner.checks.date_words import (
     DAYS_FROM_TODAY,
     DIRECTIONS,
     LANGUAGES,
+    MONTH_STEMS,
     MONTHS,
     ORDINALS,
     PARTS,
     PERIODS,
     SEASONS,
     SHORT_WEEKDAYS,
+    WEEKDAY_STEMS,
     WEEKDAYS,
 )
 
+RECURRING: Final = ("season", "feast", "day part", "frequency")
+"""Kinds that are only looked for where both texts have them."""
 Kind = Literal["calendar", "weekday", "season", "day", "period", "clock", "feast", "day part", "frequency"]
 
 
@@ -59,23 +63,37 @@ class DateExpression:
 
 def read_dates(text: str, language: str) -> list[DateExpression]:
     """Return the dates of `text` in order; they do not overlap. Other languages than `LANGUAGES`: those in figures."""
-    found = list(_in_figures(text, language))
+    found = list(_in_figures(text, language)) if _FIGURE.search(text) else []
     if language in LANGUAGES:
-        for reader in (
-            _clock_times,
-            _calendar,
-            _months_alone,
-            _weekdays,
-            _short_weekdays,
-            _feasts,
-            _seasons,
-            _periods,
-            _days_from_today,
-            _day_parts,
-            _frequencies,
-        ):
+        for reader in _readers(text.lower(), language):
             found.extend(_free(reader(text, language), found))
     return sorted(found, key=lambda expression: expression.start)
+
+
+def _readers(lower: str, language: str) -> Iterator[Callable[[str, str], Iterator[DateExpression]]]:
+    """Yield what reads dates with words: months and weekdays only where a text, in lower case, may have any."""
+    yield _clock_times
+    if _has_any(lower, MONTH_STEMS[language]):
+        yield from (_calendar, _months_alone)
+    if _has_any(lower, WEEKDAY_STEMS[language]):
+        yield _weekdays
+    yield from (_short_weekdays, _periods, _days_from_today)
+
+
+def _has_any(lower: str, stems: Sequence[str]) -> bool:
+    return any(stem in lower for stem in stems)
+
+
+def read_recurring(texts: tuple[str, str], languages: tuple[str, str], kind: Kind) -> tuple[list[DateExpression], ...]:
+    """Return the seasons, feasts, parts of the day or frequencies of two texts, if both have any that are sure."""
+    stems = STEMS[kind]
+    for text, language in zip(texts, languages, strict=True):
+        if language not in LANGUAGES or not _has_any(text.lower(), stems[language]):
+            return [], []
+    return tuple(list(_READERS[kind](text, code)) for text, code in zip(texts, languages, strict=True))
+
+
+_FIGURE = re.compile(r"\d")
 
 
 def _free(candidates: Iterator[DateExpression], taken: Sequence[DateExpression]) -> list[DateExpression]:
@@ -320,9 +338,9 @@ def _short_weekday_patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[
 def _short_weekdays(text: str, language: str) -> Iterator[DateExpression]:
     """Yield the weekdays of `Mo–Fr`: sure as at least two stand together; one alone is a counterpart at most."""
     groups, single = _short_weekday_patterns(language)
-    spans = [match.span() for match in groups.finditer(text)]
-    if not spans and not _BEFORE_FIGURES.search(text):
+    if single.search(text) is None:
         return
+    spans = [match.span() for match in groups.finditer(text)]
     for match in single.finditer(text):
         sure = any(start <= match.start() < end for start, end in spans)
         if sure or _BEFORE_FIGURES.match(text, match.end()):
@@ -367,6 +385,14 @@ def _part_pattern(language: str) -> re.Pattern[str]:
     parts = "|".join(f"(?P<{name}>{pattern})" for name, pattern in PARTS[language])
     article = r"(?:\s(?:de[rs]|vo[nm]))?" if language == "de" else r"(?:\sthe)?"
     return re.compile(rf"\b(?i:{parts}){article}[\s-]{{1,2}}$")
+
+
+_READERS: Final[dict[str, Callable[[str, str], Iterator[DateExpression]]]] = {
+    "season": _seasons,
+    "feast": _feasts,
+    "day part": _day_parts,
+    "frequency": _frequencies,
+}
 
 
 def _with_part(text: str, language: str, date: DateExpression) -> DateExpression:

@@ -106,3 +106,33 @@ FREQUENCIES: Final = MappingProxyType(
     }
 )
 """The adverbs are sure; the phrases (`a day`, `im Jahr`) only serve as their counterpart."""
+
+_SEASON_STEMS = ("frühling", "frühjahr", "sommer", "herbst", "winter", "spring", "summer", "autumn", "fall")
+STEMS: Final = MappingProxyType(
+    {
+        "season": {"de": _SEASON_STEMS[:5], "en": _SEASON_STEMS[4:]},
+        "day part": {
+            "de": ("morgen", "mittag", "abend", "nacht", "nächt", "früh"),
+            "en": ("morning", "noon", "midday", "evening", "night", "lunchtime"),
+        },
+        "feast": {
+            "de": (
+                "weihnacht", "heilig", "oster", "pfingst", "neujahr", "silvester", "jahreswechsel", "karfreitag",
+                "himmelfahrt", "vatertag", "fronleichnam", "karneval", "fasching", "fastnacht", "fasnacht", "rosenmontag",
+                "aschermittwoch", "dreikönig", "drei könige", "epiphan", "halloween", "allerseelen", "erntedank",
+                "thanksgiving", "advent", "ramadan", "chanuk", "hanuk", "pessach", "passah", "valentin", "muttertag",
+            ),
+            "en": (
+                "christmas", "xmas", "yule", "boxing", "easter", "whit", "pentecost", "new year", "good friday", "ascension",
+                "father", "corpus", "carnival", "mardi", "shrove", "ash wed", "fasching", "karneval", "epiphany", "twelfth",
+                "saints", "hallow", "souls", "thanksgiving", "harvest", "advent", "ramadan", "hanuk", "chanuk", "passover",
+                "valentine", "mother",
+            ),
+        },
+        "frequency": {
+            "de": ("stündlich", "täglich", "wöch", "tägig", "monatlich", "jährlich", "weise"),
+            "en": ("hourly", "daily", "weekly", "nightly", "monthly", "quarterly", "yearly", "annual", "everyday"),
+        },
+    }
+)  # fmt: skip
+"""In lower case, what a text must have one of to be read for such words at all."""

@@ -27,26 +27,35 @@ _HEED: Final = (
 _GERMAN: Final = (
     _HEED,
     r"unter (?:vier|sechs) augen|siebten? himmel|wolke (?:sieben|7)(?![^\W_])",
-    r"auf (?:hundert)?achtzig(?=\s?[.,!?;:)]|\s*$| (?:sein|war|ist|bringen|gebracht)\b)|(?:alle|allen) viere?n?(?![^\W_])",
+    r"auf (?:hundert)?achtzig(?=\s?[.,!?;:)]|\s*$| (?:sein|war|ist|bringen|gebracht)\b)|(?:alle viere|allen vieren)(?![^\W_])",
     r"fünfe? gerade sein|null und nichtig|null komma nichts|zwei linke hände|sieben siegel\w*|drei kreuze",
-    r"sieben leben|fünf vor zwölf|kurz vor zwölf|tausend dank|hundert pro(?![^\W_])|in (?:die )?tausend stücke\w*",
+    r"(?:sieben|neun) leben(?![^\W_])|fünf vor zwölf|kurz vor zwölf|tausend dank|hundert pro(?![^\W_])|in (?:die )?tausend stücke\w*",
     r"zwei paar (?:stiefel|schuhe)|elfte[nr]? stunde|zwei fliegen mit einer klappe|vier wände\w*",
 )
 _ENGLISH: Final = (
     r"(?:cloud|the) nine(?: hells)?(?= hells|\s?[.,!?;:)]|\s*$)|cloud nine|seventh heaven|(?:on|all) fours|nine hells",
-    r"sixes and sevens|eleventh hour|nine lives|forty winks|second to none|fifth wheel|third degree|two of a kind",
+    r"sixes and sevens|eleventh hour|(?:seven|nine) lives|forty winks|second to none|fifth wheel|third degree|two of a kind",
     r"(?<=in )two(?=\s?[.,!?;:)\"”’]|\s*$|\s(?:and|with|by|as|when|at|on|before|after|so|but|because|like)\b)",
     r"two and two together|my two cents|one-two|24/7|20/20|catch[- ]22|a thousand thanks|thanks a million",
     r"one another|at one(?= with)|second[- ]hand|second nature|second thoughts?|two birds with one stone|four walls",
     r"dressed to the nines|behind the eight ball|two wrongs|a million miles|ten to one",
 )
-_ASIDE: Final = {
-    "de": re.compile(rf"(?P<idiom>(?i:{'|'.join(_GERMAN)}))|{_PLACEHOLDERS}|{_NOTES}"),
-    "en": re.compile(rf"(?P<idiom>(?<![^\W_])(?i:{'|'.join(_ENGLISH)}))|{_PLACEHOLDERS}|{_NOTES}"),
+_IDIOMS: Final = {
+    "de": re.compile("|".join(_GERMAN), re.IGNORECASE),
+    "en": re.compile(rf"(?<![^\W_])(?:{'|'.join(_ENGLISH)})", re.IGNORECASE),
 }
-_ANY: Final = re.compile(rf"{_PLACEHOLDERS}|{_NOTES}")
+_ASIDE: Final = re.compile(rf"{_PLACEHOLDERS}|{_NOTES}")
+_FIGURE: Final = re.compile(r"\d")
 
 
-def without_asides(text: str, language: str) -> str:
-    """Return a text of the same length in which what only looks like a quantity is filled up."""
-    return _ASIDE.get(language, _ANY).sub(lambda match: FILLER * len(match[0]), text)
+def without_asides(text: str) -> str:
+    """Return a text of the same length in which figures that say no quantity are filled up."""
+    if _FIGURE.search(text) is None:
+        return text
+    return _ASIDE.sub(lambda match: FILLER * len(match[0]), text)
+
+
+def idioms(text: str, language: str) -> list[tuple[int, int]]:
+    """Return where a text has sayings in which numbers count nothing."""
+    pattern = _IDIOMS.get(language)
+    return [match.span() for match in pattern.finditer(text)] if pattern else []

@@ -73,12 +73,11 @@ class Comparison:
 def compare(pair: TextPair) -> Comparison:
     """Compare the quantities of a pair; time is linear in the texts."""
     texts = pair.compared
-    source, target = _without_clocks(
-        pair,
-        _measured(texts[0], pair.languages[0], pair.languages),
-        _measured(texts[1], pair.languages[1], pair.languages),
-    )
+    source, target = (_measured(text, code, pair.languages) for text, code in zip(texts, pair.languages, strict=True))
     same, left = _matched(source, target, _first_keys)
+    if any(each.weight > Weight.EXCUSE for side in left for each in side):
+        source, target = _without_clocks(pair, source, target)
+        same, left = _matched(source, target, _first_keys)
     further, left = _matched(*left, _all_keys)
     converted, left = _converted(*left)
     left = _without_split(texts, *left)
@@ -147,8 +146,6 @@ def _without_clocks(
     pair: TextPair, source: list[Measured], target: list[Measured]
 ) -> tuple[list[Measured], list[Measured]]:
     """Leave out the numbers of times of the day that both sides have, each in its way: `halb drei`, `2:30`."""
-    if not source and not target:
-        return source, target
     firsts, seconds = (read_clocks(text, code) for text, code in zip(pair.compared, pair.languages, strict=True))
     spans: tuple[list[Span], list[Span]] = ([], [])
     for first in firsts[:_MOST]:
@@ -175,7 +172,7 @@ def _turned(texts: tuple[str, str], same: Sequence[Couple]) -> list[Couple]:
         return []
     found = []
     for first, second in same:
-        if first.sign is None or second.sign is None:
+        if first.sign is None or second.sign is None or Weight.EXCUSE in (first.weight, second.weight):
             continue
         for one, other in ((first.sign.value, second.sign.value), (first.sign.era, second.sign.era)):
             if (one == -1) is (other == -1):

@@ -25,6 +25,7 @@ _SEASON = re.compile(r"(?:1\d|20|21)\d\d/\d\d$")
 _DECADE = re.compile(r"(?:['’]?s|er[ns]?|er-Jahren?)(?![^\W_])")
 _LETTERS_BEFORE = re.compile(r"[^\W\d_]{1,12}[-‐‑]?$")
 _LIST = re.compile(r"\d+(?:,\d+){2,}$")
+EMERGENCY: Final = "emergency"
 _EMERGENCY: Final = (110.0, 112.0, 911.0, 999.0)
 """Numbers of the police and fire brigade, each in its country."""
 _PARTS = re.compile(r"\d+")
@@ -63,7 +64,7 @@ def _plain(text: str, start: int, end: int) -> Atom:
 def _of_year(text: str, start: int, value: float) -> tuple[Key, ...]:
     """Return the key under which `2018/19` is `2018–2019`."""
     if value in _EMERGENCY:
-        return ("emergency",)
+        return (EMERGENCY,)
     if 1000 <= value <= 2199:
         return (f"year {value % 100:.0f}",)
     if value < 100 and start and (text[start - 1] in "/-–'’" or text[start - 1].isalpha()):

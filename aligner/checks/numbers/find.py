@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Final
 
-from aligner.checks.numbers.aside import without_asides
+from aligner.checks.numbers.aside import idioms, without_asides
 from aligner.checks.numbers.compose import compose
-from aligner.checks.numbers.digits import DIGITS, FRACTIONS, read_digits
+from aligner.checks.numbers.digits import DIGITS, EMERGENCY, FRACTIONS, read_digits
 from aligner.checks.numbers.english import read_english
 from aligner.checks.numbers.german import read_german
 from aligner.checks.numbers.phones import phones
-from aligner.checks.numbers.quantity import Atom, Kind, Part, Quantity, Weight
+from aligner.checks.numbers.quantity import Atom, Kind, Part, Quantity, Weight, normal
 
 _READERS: Final[dict[str, Callable[[str], tuple[Part, float] | None]]] = {"de": read_german, "en": read_english}
 _CANDIDATE = re.compile(rf"(?P<digits>{DIGITS.pattern})|(?P<fraction>[{''.join(FRACTIONS)}])|(?P<word>[^\W\d_]{{2,}})")
@@ -29,6 +30,8 @@ _TIME: Final = re.compile(
     r" (?:ago|later|or|and|before|after|that|i|you|he|she|it|we|they|in|at|to|when|while|as)\b", re.I
 )
 """Around `second`, which is an ordinal between words of the first kind and a noun not of the second."""
+_NOUN: Final = re.compile(r" [A-ZÄÖÜ]")
+_HELP: Final = ("Notruf", "Feuerwehr")
 _SCORE: Final = re.compile(r"(?<![^\W_])(?:one|two|three|four|five|six|seven|eight|nine|ten|a)[ -]$", re.IGNORECASE)
 _LONGEST_WORD: Final = 60
 
@@ -38,8 +41,18 @@ def quantities(text: str, language: str) -> list[Quantity]:
 
     `language` is a two-letter code: number words are read in German and English, digits in any language.
     """
-    text = without_asides(text, language)
-    return compose(text, list(_atoms(text, language)), language)
+    text = without_asides(text)
+    found = compose(text, list(_atoms(text, language)), language)
+    if not any(each.weight > Weight.EXCUSE and each.kind is not Kind.ROMAN for each in found):
+        return found
+    spans = idioms(text, language)
+    return [_in_idiom(each, spans) for each in found] if spans else found
+
+
+def _in_idiom(quantity: Quantity, spans: list[tuple[int, int]]) -> Quantity:
+    """Let a number within a saying be the counterpart of another at most."""
+    inside = any(start < quantity.end and quantity.start < end for start, end in spans)
+    return replace(quantity, weight=Weight.EXCUSE) if inside else quantity
 
 
 def _atoms(text: str, language: str) -> Iterator[Atom]:
@@ -56,7 +69,7 @@ def _atoms(text: str, language: str) -> Iterator[Atom]:
         if match.lastgroup == "digits":
             yield from read_digits(text, language, start, end)
         elif match.lastgroup == "fraction":
-            value = FRACTIONS[match[0]]
+            value = normal(FRACTIONS[match[0]])
             yield Atom(start, end, Part.HALF, Kind.DIGITS, value, (value,))
         elif end - start <= _LONGEST_WORD:
             yield from _of_word(text, language, match[0], start)
@@ -72,7 +85,10 @@ def _of_word(text: str, language: str, word: str, start: int) -> Iterator[Atom]:
                 part = Part.ORDINAL
             elif word.lower() == "score" and not _SCORE.search(text, max(0, start - 8), start):
                 return
-        yield Atom(start, end, part, _kind(part), value, (float(value),), (), _weight(part, value))
+        elif word == "Elf" and not _NOUN.match(text, end):
+            part = Part.EXCUSE  # a team, or one of the fair folk
+        further = (EMERGENCY,) if word.startswith(_HELP) else ()
+        yield Atom(start, end, part, _kind(part), value, (float(value),), further, _weight(part, value))
     elif word.isupper() and (value := _roman(word)):
         yield Atom(start, end, Part.SHY, Kind.ROMAN, value, (value,), (), Weight.SHY)
 

@@ -28,6 +28,7 @@ _SINGLE: Final[dict[str, tuple[Part, float]]] = {
     "zwillinge": (Part.EXCUSE, 2),     "doppelten": (Part.EXCUSE, 2), "doppelter": (Part.EXCUSE, 2), "duo": (Part.EXCUSE, 2), "trio": (Part.EXCUSE, 3),
     "tripel": (Part.EXCUSE, 3),     "quartett": (Part.EXCUSE, 4), "quartal": (Part.EXCUSE, 4),
     "übermorgen": (Part.EXCUSE, 2), "vorgestern": (Part.EXCUSE, 2), "beidseitig": (Part.EXCUSE, 2),
+    "notruf": (Part.EXCUSE, 112), "notrufnummer": (Part.EXCUSE, 112), "feuerwehr": (Part.EXCUSE, 112),
     "bidirektional": (Part.EXCUSE, 2), "bidirektionale": (Part.EXCUSE, 2), "entzwei": (Part.EXCUSE, 2),
     "zwischen": (Part.EXCUSE, 2), "rechtwinklig": (Part.EXCUSE, 90), "rechtwinkligen": (Part.EXCUSE, 90),
     "rechtwinklige": (Part.EXCUSE, 90), "senkrecht": (Part.EXCUSE, 90), "quintett": (Part.EXCUSE, 5), "mittag": (Part.EXCUSE, 12),
@@ -102,6 +103,8 @@ def read_german(word: str) -> tuple[Part, float] | None:
 
 def _of_times(word: str) -> tuple[Part, float] | None:
     """Return what `verdreifacht`, `halbiert`, `beidseitige` say."""
+    if not word.startswith(("ver", "halb", "beid", "doppel", "zwie")):
+        return None
     if match := _MULTIPLE.match(word):
         return Part.MULTIPLE, _MULTIPLES[match[1]]
     if word.startswith("halbier"):

@@ -11,6 +11,7 @@ _PHONE: Final = re.compile(
     r"(?:[\s./-]{0,3}\(?\d{1,12}\)?){1,6}(?![\w]|[,.]\d)"
 )
 _AMERICAN: Final = re.compile(r"(?<![\w.,/+-])(?:1[-. ])?(?:\(\d{3}\)\s?|\d{3}[-.])\d{3}[-.]\d{4}(?![\w-])")
+_SEVEN_FIGURES: Final = re.compile(r"\d(?:\W{0,3}\d){6}")
 _DATE: Final = re.compile(r"\d{1,2}[./-]\s?\d{1,2}[./-]\s?\d{2,4}")
 _ONE_FIGURE: Final = "17"
 _TWO_FIGURES: Final = re.compile(r"2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]")
@@ -19,6 +20,8 @@ _FEWEST, _MOST = 7, 15
 
 def phones(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield telephone numbers in order: start, end, and their figures without the code of the country."""
+    if _SEVEN_FIGURES.search(text) is None:
+        return
     end = 0
     for match in _PHONE.finditer(text):
         figures = re.sub(r"\D", "", match[0].replace("(0)", ""))

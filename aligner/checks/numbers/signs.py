@@ -13,6 +13,9 @@ _SIGN: Final = re.compile(
     # A minus or hyphen that touches the number, and no range, bullet or compound before it.
     r"(?:(?<=[\s(\[{=<>≤≥:;,|~\"'„“»«])|^)(?P<sign>[-‐–−+])(?P<money>[$€£¥])?$|(?<![\w)\]])(?P<minus>−)\s?$"
 )
+_HINT: Final = re.compile(
+    r"[-‐–−+][$€£¥]?\d|−|inus|plus|egativ|unter |über |below|above|frost|[Kk]älte|[Ww]ärme|[Cc]hr|[vn]\. ?[ud]\.|A\.?D|B\.? ?C|C\.? ?E|b\.?c|era\b|nno|Zeit"
+)
 _AFTER_NUMBER: Final = re.compile(r"[\d)%°]\s+$")
 _WORD: Final = re.compile(
     r"(?<![^\W_])(?:(?P<minus>minus|negativ\w{0,2}|negative)|(?P<plus>plus))"
@@ -34,11 +37,11 @@ _MEASURE: Final = re.compile(
 )
 _BEFORE_CHRIST: Final = (
     r"(?:v\.\s?(?:chr|u\.\s?z|d\.\s?z)\b\.?|vor (?:christus|christi|unserer zeit|der zeitenwende|der zeitrechnung)\w*"
-    r"|b\.?\s?c\.?(?:\s?e\b\.?)?(?![^\W_])|before (?:christ|the common era|our era))"
+    r"|vorchristlich\w*|b\.?\s?c\.?(?:\s?e\b\.?)?(?![^\W_])|before (?:christ|the common era|our era))"
 )
 _AFTER_CHRIST: Final = (
     r"(?:n\.\s?(?:chr|u\.\s?z|d\.\s?z)\b\.?|nach (?:christus|christi|der zeitenwende)\w*"
-    r"|(?-i:A\.?\s?D\b\.?|C\.?\s?E\b\.?)|anno domini|after christ)"
+    r"|nachchristlich\w*|(?-i:A\.?\s?D\b\.?|C\.?\s?E\b\.?)|anno domini|after christ)"
 )
 _CENTURY: Final = r"(?:(?:st|nd|rd|th|\.)?[\s-](?:jahrhunderts?|jh\.?|jahrtausends?|century|centuries|millennium|c\.))?"
 _ERA: Final = re.compile(rf"{_CENTURY},?\s(?:(?P<before>{_BEFORE_CHRIST})|(?P<after>{_AFTER_CHRIST}))", re.IGNORECASE)
@@ -47,7 +50,7 @@ _DOMINI: Final = re.compile(r"(?<![^\W_])(?:A\.?D\.?|anno(?: domini)?)\s$")
 _LESS: Final = re.compile(
     r"minus|negati|unter|below|beneath|less|lower|loss|lost|lose|verl[uo]|decreas|declin|reduc|redu[zk]|drop|f[ae]ll|fäll"
     r"|fiel|s[iau]nk|shr[iau]nk|schrumpf|rückgang|zurückg|weniger|niedriger|geringer|abz[uü]|abgez|rabatt|discount|nachlass"
-    r"|cut|kürz|senk|deduct|subtra|schuld|debt|debit|defi[zc]i|ab[nz]|einbu|rot|red\b|frost|kälte|gefrier|freez|slump|slid",
+    r"|cut|kürz|senk|deduct|subtra|schuld|debt|debit|defi[zc]i|ab[nz]|einbu|rot|red\b|frost|kälte|gefrier|freez|slump|slid|consum|cost|kost|penal|strafe|malus|owe|away",
     re.IGNORECASE,
 )
 """Words that may say a minus in another way, wherever they stand."""
@@ -66,8 +69,10 @@ class Sign:
     era: int = 0
 
 
-def signs_of(text: str, quantities: Sequence[Quantity]) -> list[Sign]:
-    """Return the sign of each quantity of a text."""
+def signs_of(text: str, quantities: Sequence[Quantity]) -> list[Sign | None]:
+    """Return the sign of each quantity of a text, None where a text has nothing that turns a number."""
+    if not quantities or _HINT.search(text) is None:
+        return [None] * len(quantities)
     return [_sign(text, quantity) for quantity in quantities]
 
 
