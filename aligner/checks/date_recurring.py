@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
@@ -108,7 +109,7 @@ FREQUENCIES: Final = MappingProxyType(
 """The adverbs are sure; the phrases (`a day`, `im Jahr`) only serve as their counterpart."""
 
 _SEASON_STEMS = ("frühling", "frühjahr", "sommer", "herbst", "winter", "spring", "summer", "autumn", "fall")
-STEMS: Final = MappingProxyType(
+STEMS: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = MappingProxyType(
     {
         "season": {"de": _SEASON_STEMS[:5], "en": _SEASON_STEMS[4:]},
         "day part": {

@@ -55,15 +55,7 @@ WEEKDAYS: Final = MappingProxyType(
         "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
     }
 )
-SHORT_MONTH_STEMS: Final = MappingProxyType(
-    {
-        "de": ("jan", "jän", "feb", "mär", "mrz", "apr", "mai", "jun", "jul", "aug", "sep", "okt", "nov", "dez"),
-        "en": ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"),
-    }
-)
-WEEKDAY_STEMS: Final = MappingProxyType({"de": ("tag", "mittwoch", "sonnabend"), "en": ("day",)})
-"""In lower case, what a text must have one of to be read for months or weekdays at all."""
-WEEKDAYS: Final = MappingProxyType(
+SHORT_WEEKDAYS: Final = MappingProxyType(
     {"de": "Mo|Di|Mi|Do|Fr|Sa|So", "en": "Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun"},
 )
 SEASONS: Final = MappingProxyType(

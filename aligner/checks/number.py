@@ -124,10 +124,11 @@ def _missing(pair: TextPair, side: int, measured: Measured, known: frozenset[Key
     rule, probability = _why_missing(pair, side, measured, known, likeness) or ("missing", 0.7 if big else 0.55)
     severity: Severity = "major" if big else "minor"
     text = _text(pair, side, measured)
-    spans = (measured.quantity.span, None) if side == 0 else (None, measured.quantity.span)
+    span = measured.quantity.span
+    source_span, target_span = (span, None) if side == 0 else (None, span)
     message = f"The number {text} {IS_MISSING if side == 0 else IS_NOT_IN_SOURCE}"
     evidence = Evidence(rule, text, similarity=None if pair.words is None else likeness)
-    return finding("number", severity, probability, *spans, message, evidence)
+    return finding("number", severity, probability, source_span, target_span, message, evidence)
 
 
 def _why_missing(
