@@ -8,8 +8,34 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-_GERMAN_HOURS: Final = ["ein", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf"]
-_ENGLISH_HOURS: Final = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+_GERMAN_HOURS: Final = [
+    "ein",
+    "zwei",
+    "drei",
+    "vier",
+    "fünf",
+    "sechs",
+    "sieben",
+    "acht",
+    "neun",
+    "zehn",
+    "elf",
+    "zwölf",
+]
+_ENGLISH_HOURS: Final = [
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+]
 _MINUTES: Final[Mapping[str, Mapping[str, int]]] = {
     "de": {"fünf": 5, "zehn": 10, "viertel": 15, "zwanzig": 20, "fünfundzwanzig": 25, "dreißig": 30, "dreissig": 30}
     | {"fünfzehn": 15, "vierzig": 40, "fünfundvierzig": 45, "fünfzig": 50},

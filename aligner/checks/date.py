@@ -198,7 +198,7 @@ def _without_counterpart(
     source, target = _not_kept(pair.source, source, pair.target), _not_kept(pair.target, target, pair.source)
     flags = []
     if source and source[0].kind == "clock":
-        return _other_halves(pair, source, target)
+        return _other_times(pair, source, target)
     count = min(len(source), len(target))
     for first, second in zip(source[:count], target[:count], strict=True):
         if _may_differ(first, second):
@@ -219,16 +219,24 @@ def _may_differ(first: DateExpression, second: DateExpression) -> bool:
     return first.sure or second.sure
 
 
-def _other_halves(pair: TextPair, source: Sequence[DateExpression], target: Sequence[DateExpression]) -> list[Flag]:
-    """Flag times at which the hands stand alike in the other half of the day; other numbers are the check of numbers'."""
+def _other_times(pair: TextPair, source: Sequence[DateExpression], target: Sequence[DateExpression]) -> list[Flag]:
+    """Flag times of the day that differ: first those at which the hands stand alike, then the others if all have one."""
     flags = []
-    free = list(target)
+    firsts, seconds = [], list(target)
     for first in source:
-        second = next((each for each in free if first.clock and each.clock and first.clock.same_dial(each.clock)), None)
-        if second is not None:
-            free.remove(second)
+        second = next((each for each in seconds if _same_dial(first, each)), None)
+        if second is None:
+            firsts.append(first)
+        else:
+            seconds.remove(second)
             flags.append(_different(pair, first, second))
+    if len(firsts) == len(seconds):
+        flags += [_different(pair, first, second) for first, second in zip(firsts, seconds, strict=True)]
     return flags
+
+
+def _same_dial(first: DateExpression, second: DateExpression) -> bool:
+    return first.clock is not None and second.clock is not None and first.clock.same_dial(second.clock)
 
 
 def _not_kept(text: str, dates: Sequence[DateExpression], other: str) -> list[DateExpression]:

@@ -281,7 +281,9 @@ def _seasons(text: str, language: str) -> Iterator[DateExpression]:
         yield DateExpression(start, match.end(), "season", value=str(number), sure=sure)
 
 
-_JOINED = re.compile(r"\s(?:of|water|from|in|off|apart|down|for|on|into|short|under)\b|-|\s[A-Z]")
+_JOINED = re.compile(
+    r"\s(?:of(?! (?:\d|the year|this|that|last|next))|water|from|in|off|apart|down|for|on|into|short|under)\b|-|\s[A-Z]"
+)
 _HOT = re.compile(r"(?:hot|coil|thermal|well)[\s-]$", re.IGNORECASE)
 
 
@@ -308,10 +310,15 @@ def _day_pattern(language: str) -> re.Pattern[str]:
 
 def _days_from_today(text: str, language: str) -> Iterator[DateExpression]:
     for match in _day_pattern(language).finditer(text):
-        if match[0] == "Morgen":
+        if match[0] == "Morgen" and not (_FIRST.search(text, 0, match.start()) and _VERB.match(text, match.end())):
             continue
         value = DAYS_FROM_TODAY[language][_number_of(match, "d")][0]
         yield DateExpression(*match.span(), "day", value=value)
+
+
+_FIRST = re.compile(r"(?:^|[.!?:]\s)[\"„“»]?$")
+_VERB = re.compile(r" (?!früh|für|um)[a-zäöü]")
+"""Around `Morgen` at the beginning of a sentence where it is the next day."""
 
 
 def _clock_times(text: str, language: str) -> Iterator[DateExpression]:

@@ -172,21 +172,27 @@ def _turned(texts: tuple[str, str], same: Sequence[Couple]) -> list[Couple]:
         return []
     found = []
     for first, second in same:
-        if first.sign is None or second.sign is None or Weight.EXCUSE in (first.weight, second.weight):
+        if Weight.EXCUSE in (first.weight, second.weight):
             continue
-        for one, other in ((first.sign.value, second.sign.value), (first.sign.era, second.sign.era)):
+        signs = [each.sign or _UNTURNED for each in (first, second)]
+        for of_era in (False, True):
+            one, other = (sign.era if of_era else sign.value for sign in signs)
             if (one == -1) is (other == -1):
                 continue
-            of_era = (one, other) == (first.sign.era, second.sign.era)
             if one and other:
                 excused = False
             else:
                 lacking = texts[1] if one else texts[0]
-                excused = says_before_christ(lacking) if of_era else says_less(lacking)
+                excused = says_before_christ(lacking) if of_era else says_less(lacking, _is_on_scale(first, second))
             if not excused and not _is_swapped(first, same, of_era):
                 found.append((first, second))
                 break
     return found
+
+
+def _is_on_scale(first: Measured, second: Measured) -> bool:
+    dimensions = {unit.dimension for each in (first, second) for unit in each.units}
+    return not dimensions.isdisjoint(("temperature", "voltage", "current"))
 
 
 def _is_swapped(measured: Measured, same: Sequence[Couple], of_era: bool) -> bool:
@@ -336,6 +342,7 @@ def _not_given_twice(left: list[Measured], others: Sequence[Measured], text: str
     ]
 
 
+_UNTURNED: Final = Sign(0, 0)
 _ONE: Final = Quantity(0, 0, Kind.OTHER, Weight.EXCUSE, (1.0,))
 
 
@@ -364,6 +371,8 @@ def _coupled(
 def _may_differ(first: Measured, second: Measured) -> bool:
     """Tell whether two quantities may stand for each other though they differ."""
     kinds = {first.quantity.kind, second.quantity.kind}
+    if any(each.quantity.kind is Kind.ORDINAL and each.quantity.value == 1 for each in (first, second)):
+        return len(kinds) == 1
     if kinds == {Kind.FRACTION}:
         return True
     if Kind.FRACTION in kinds:

@@ -21,6 +21,13 @@ _SHORT_MILLION = re.compile(r"[mM](?![^\W_])")
 _PERCENT = re.compile(r"\s?(?:%|[Pp]rozent|[Pp]er ?cent)")
 _OF_WHOLE = re.compile(r" of (?:the|all|its|their|our|his|her|those|these|it|them|what|an?)(?![^\W_])")
 _ONE_BEFORE = re.compile(r"(?<![^\W_])(?:an?|ein|eine[ms]|one)[ -]$", re.IGNORECASE)
+_SHARE_BEFORE = re.compile(
+    r"(?:by|to|about|around|only|nearly|almost|over|than|just|roughly|under|at|up|down|is|was|a good) an? $",
+    re.IGNORECASE,
+)
+_NO_WORD_AFTER = re.compile(
+    r"\s*(?:[.,;:!?)\"”]|$)|\s(?:in|on|from|over|since|to|last|this|between|within|after|compared)\b"
+)
 _BETWEEN = re.compile(r"(?:zwischen|von) $", re.IGNORECASE)
 _A_METRE = re.compile(r"(?<![^\W_])(?:ein(?:en|em)?|1) Meter[ -]$", re.IGNORECASE)
 _HUNDREDTHS = re.compile(
@@ -67,7 +74,7 @@ def _number(text: str, atoms: list[Atom], at: int, language: str) -> tuple[list[
             return [_joined(first, after, first.value * after.value)], at + 2
     if at + 1 < len(atoms) and (number := _of_two(text, first, atoms[at + 1], language)):
         return [number], at + 2
-    if first.part is Part.DENOMINATOR or (first.part is Part.ORDINAL and _OF_WHOLE.match(text, first.end)):
+    if first.part is Part.DENOMINATOR or (first.part is Part.ORDINAL and _is_share(text, first)):
         return [_fraction(text, first)], at + 1
     if first.part in (Part.MANY, Part.MAGNITUDE) or first.part in _COUNTS or first.part is Part.HALF:
         return _accumulated(text, atoms, at)
@@ -95,6 +102,14 @@ def _of_two(text: str, first: Atom, second: Atom, language: str) -> Atom | None:
     return None
 
 
+def _is_share(text: str, ordinal: Atom) -> bool:
+    """Tell whether an English ordinal is a part: `a third of the ...`, `by a fifth.`"""
+    if _OF_WHOLE.match(text, ordinal.end):
+        return True
+    last = _NO_WORD_AFTER.match(text, ordinal.end) is not None
+    return last and _SHARE_BEFORE.search(text, max(0, ordinal.start - 18), ordinal.start) is not None
+
+
 def _part_of(first: Atom, last: Atom, value: float) -> Atom:
     further = (first.value, last.value) if first is not last else (last.value,)
     return Atom(first.start, last.end, Part.SHY, Kind.FRACTION, value, (normal(value),), further, Weight.SHY)
@@ -113,7 +128,7 @@ def _in_two_units(text: str, numbers: list[Atom]) -> list[Atom]:
         if metre := _A_METRE.search(text, max(0, atom.start - 14), atom.start):
             if atom.part in _COUNTS and 1 <= atom.value < 100 and atom.value % 1 == 0:
                 value = normal(1 + atom.value / 100)
-                atom = replace(atom, start=metre.start(), value=value, keys=(value,), further=(atom.value,))
+                atom = replace(atom, start=metre.start(), value=value, keys=(value,), further=())
         last = joined[-1] if joined else None
         gap = _gap(text, last, atom) if last is not None else None
         if last is None or gap is None or last.part not in _COUNTS or not last.value:
@@ -122,10 +137,10 @@ def _in_two_units(text: str, numbers: list[Atom]) -> list[Atom]:
             joined.append(atom)
         elif atom.part in _COUNTS and _HUNDREDTHS.match(gap) and 1 <= atom.value < 100 and last.value % 1 == 0:
             value = normal(last.value + atom.value / 100)
-            joined[-1] = replace(last, end=atom.end, value=value, keys=(value,), further=(last.value, atom.value))
+            joined[-1] = replace(last, end=atom.end, value=value, keys=(value,), further=())
         elif atom.part is Part.HALF and _AND_HALF.match(gap) and atom.value == 0.5:
             value = last.value + 0.5
-            joined[-1] = replace(last, end=atom.end, value=value, keys=(value,), further=(last.value,))
+            joined[-1] = replace(last, end=atom.end, value=value, keys=(value,), further=())
         else:
             if atom.part is Part.HALF and _ONE_AND.search(text, max(0, atom.start - 24), atom.start):
                 atom = replace(atom, value=1.5, keys=(1.5,), further=(0.5,))

@@ -23,7 +23,7 @@ _ROMAN = re.compile(
 )
 _ROMAN_VALUES: Final = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 _ORDER: Final = re.compile(
-    r"(?<![^\W_])(?:the|this|that|every|each|my|your|his|her|its|our|their|a|of|and|or|twenty|thirty|forty|fifty)[ -]$",
+    r"(?<![^\W_])(?:the|this|that|every|each|my|your|his|her|its|our|their|a|of|and|or|in|on|at|from|twenty|thirty|forty|fifty)[ -]$",
     re.IGNORECASE,
 )
 _TIME: Final = re.compile(
@@ -31,6 +31,11 @@ _TIME: Final = re.compile(
 )
 """Around `second`, which is an ordinal between words of the first kind and a noun not of the second."""
 _NOUN: Final = re.compile(r" [A-ZÄÖÜ]")
+_MONTHS: Final[dict[str, tuple[float, ...]]] = {
+    "vierteljahr": (3.0,), "vierteljähr": (3.0,), "quarterly": (3.0,), "halbjährlic": (6.0,), "halbjahr": (6.0,),
+    "halbjahres": (6.0,), "halbjährig": (6.0,), "halbjährige": (6.0,), "quartal": (3.0,), "quartals": (3.0,),
+}  # fmt: skip
+"""How many months the words say, by their first eleven letters."""
 _HELP: Final = ("Notruf", "Feuerwehr")
 _SCORE: Final = re.compile(r"(?<![^\W_])(?:one|two|three|four|five|six|seven|eight|nine|ten|a)[ -]$", re.IGNORECASE)
 _LONGEST_WORD: Final = 60
@@ -87,7 +92,7 @@ def _of_word(text: str, language: str, word: str, start: int) -> Iterator[Atom]:
                 return
         elif word == "Elf" and not _NOUN.match(text, end):
             part = Part.EXCUSE  # a team, or one of the fair folk
-        further = (EMERGENCY,) if word.startswith(_HELP) else ()
+        further = (EMERGENCY,) if word.startswith(_HELP) else _MONTHS.get(word.lower()[:11], ())
         yield Atom(start, end, part, _kind(part), value, (float(value),), further, _weight(part, value))
     elif word.isupper() and (value := _roman(word)):
         yield Atom(start, end, Part.SHY, Kind.ROMAN, value, (value,), (), Weight.SHY)
@@ -106,7 +111,7 @@ def _kind(part: Part) -> Kind:
 
 
 def _weight(part: Part, value: float) -> Weight:
-    if part is Part.EXCUSE or value == 1:
+    if part is Part.EXCUSE or (value == 1 and part is not Part.ORDINAL):
         return Weight.EXCUSE
     return Weight.STRONG if part in (Part.CARDINAL, Part.TENS, Part.DECADE) else Weight.SHY
 

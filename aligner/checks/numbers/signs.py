@@ -53,6 +53,7 @@ _LESS: Final = re.compile(
     r"|cut|kürz|senk|deduct|subtra|schuld|debt|debit|defi[zc]i|ab[nz]|einbu|rot|red\b|frost|kälte|gefrier|freez|slump|slid|consum|cost|kost|penal|strafe|malus|owe|away",
     re.IGNORECASE,
 )
+_COLD: Final = re.compile(r"minus|negati|unter|below|under|sub-?zero|frost|kälte|gefrier|freez|[-−–]\d", re.IGNORECASE)
 """Words that may say a minus in another way, wherever they stand."""
 
 
@@ -76,9 +77,12 @@ def signs_of(text: str, quantities: Sequence[Quantity]) -> list[Sign | None]:
     return [_sign(text, quantity) for quantity in quantities]
 
 
-def says_less(text: str) -> bool:
-    """Tell whether a text says somewhere, in words, that something is below, less or lost."""
-    return _LESS.search(text) is not None
+def says_less(text: str, on_scale: bool) -> bool:
+    """Tell whether a text says somewhere, in words, that something is below zero, or that it is less or lost.
+
+    What is measured `on_scale` (degrees, volts) does not get below zero by falling.
+    """
+    return (_COLD if on_scale else _LESS).search(text) is not None
 
 
 def says_before_christ(text: str) -> bool:
