@@ -15,7 +15,6 @@ _NOTES: Final = (
     r"(?<=[a-zäöüß]{4}[.!?…])\d{1,3}(?=\s+[A-ZÄÖÜ„“\"»(]|\s*$)"
     r"|(?<=[.!?…,;][”“\"’'»«)])\d{1,3}(?=\s|$)|(?<=[^\W\d_][”“\"’»«])\d{1,3}(?=\s|$)"
     r"|(?<=(?<!\d)[12]\d\d\d\.)\d{1,2}(?=\s+[A-ZÄÖÜ„“\"»(])"
-    r"|(?<=[.!?…”“\"’»«\w,;])\[\d{1,3}\]|(?<=[.!?…”“\"’»«])\(\d{1,2}\)(?=\s|$)"
 )
 _HEED: Final = (
     # `acht` in the sense of heed: what it may be said with, and no noun behind it.
@@ -45,6 +44,7 @@ _IDIOMS: Final = {
     "en": re.compile(rf"(?<![^\W_])(?:{'|'.join(_ENGLISH)})", re.IGNORECASE),
 }
 _ASIDE: Final = re.compile(rf"{_PLACEHOLDERS}|{_NOTES}")
+_BRACKETS: Final = re.compile(r"\[\d{1,3}\]|(?<=[.!?…”“\"’»«])\(\d{1,2}\)(?=\s|$)")
 _FIGURE: Final = re.compile(r"\d")
 
 
@@ -55,7 +55,7 @@ def without_asides(text: str) -> str:
     return _ASIDE.sub(lambda match: FILLER * len(match[0]), text)
 
 
-def idioms(text: str, language: str) -> list[tuple[int, int]]:
-    """Return where a text has sayings in which numbers count nothing."""
-    pattern = _IDIOMS.get(language)
-    return [match.span() for match in pattern.finditer(text)] if pattern else []
+def uncounted(text: str, language: str) -> list[tuple[int, int]]:
+    """Return where a text has sayings in which numbers count nothing, and marks of notes in brackets."""
+    patterns = [_BRACKETS, _IDIOMS[language]] if language in _IDIOMS else [_BRACKETS]
+    return [match.span() for pattern in patterns for match in pattern.finditer(text)]

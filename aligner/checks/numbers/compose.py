@@ -34,7 +34,7 @@ _HUNDREDTHS = re.compile(
     r" ?(?:Euro|Mark|Franken|Pfund|Dollar|[Mm]eter|€|euros?|dollars?|pounds?|francs|metres?|meters?)(?: und| and)? $"
 )
 _AND_HALF = re.compile(r" \w+ and a $")
-_ONE_AND = re.compile(r"(?<![^\W_])(?:an?|one) \w+ and a $", re.IGNORECASE)
+_ONE_AND = re.compile(r"(?<![^\W_])(?:an?|one|another) \w+ and a $", re.IGNORECASE)
 _SPACES: Final = dict.fromkeys(map(ord, "\u00a0\u202f\u2009\t\n\r"), " ")
 _COUNTS: Final = (Part.CARDINAL, Part.TENS)
 

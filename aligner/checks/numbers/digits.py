@@ -41,7 +41,8 @@ def read_digits(text: str, language: str, start: int, end: int) -> list[Atom]:
         return [_plain(text, start + part.start(), start + part.end()) for part in _PARTS.finditer(run)]
     if run.isdecimal():
         return [_plain(text, start, end)]
-    if _LIST.match(run) and not _GROUPED.match(run):
+    grouped = _GROUPED.match(run)
+    if _LIST.match(run) and not (grouped and grouped[2] != grouped[3]):
         return [_plain(text, start + part.start(), start + part.end()) for part in _PARTS.finditer(run)]
     keys, further = _readings(run, language)
     if _in_a_name(text, start):

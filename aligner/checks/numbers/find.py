@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Final
 
-from aligner.checks.numbers.aside import idioms, without_asides
+from aligner.checks.numbers.aside import uncounted, without_asides
 from aligner.checks.numbers.compose import compose
 from aligner.checks.numbers.digits import DIGITS, EMERGENCY, FRACTIONS, read_digits
 from aligner.checks.numbers.english import read_english
@@ -50,12 +50,12 @@ def quantities(text: str, language: str) -> list[Quantity]:
     found = compose(text, list(_atoms(text, language)), language)
     if not any(each.weight > Weight.EXCUSE and each.kind is not Kind.ROMAN for each in found):
         return found
-    spans = idioms(text, language)
-    return [_in_idiom(each, spans) for each in found] if spans else found
+    spans = uncounted(text, language)
+    return [_not_counted(each, spans) for each in found] if spans else found
 
 
-def _in_idiom(quantity: Quantity, spans: list[tuple[int, int]]) -> Quantity:
-    """Let a number within a saying be the counterpart of another at most."""
+def _not_counted(quantity: Quantity, spans: list[tuple[int, int]]) -> Quantity:
+    """Let a number in a saying or the mark of a note be the counterpart of another at most."""
     inside = any(start < quantity.end and quantity.start < end for start, end in spans)
     return replace(quantity, weight=Weight.EXCUSE) if inside else quantity
 

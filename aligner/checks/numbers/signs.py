@@ -25,19 +25,20 @@ _WORD: Final = re.compile(
 _DEGREES: Final = r"(?:\s?(?:°\s?[CF]?|º\s?[CF]?|grad|degrees?)(?: celsius| fahrenheit| [cf]\b)?)?"
 _BELOW: Final = re.compile(
     _DEGREES
-    + r"\s(?:unter (?:null|0|dem gefrierpunkt|dem nullpunkt)|below(?: (?:zero|0|freezing))?|minus|kälte|of frost)"
+    + r"\s(?:unter (?:null|0|dem gefrierpunkt|dem nullpunkt)|below (?:zero|0|freezing)|below(?=[.,;:!?]|$)|minus|kälte|of frost)"
     r"(?![^\W_])",
     re.IGNORECASE,
 )
 _ABOVE: Final = re.compile(
     _DEGREES + r"\s(?:über (?:null|0|dem gefrierpunkt)|above (?:zero|0|freezing)|plus|wärme)(?![^\W_])", re.IGNORECASE
 )
+_COMPOUND: Final = re.compile(r"[\d.,]*[-‐–][\w]")
 _MEASURE: Final = re.compile(
     r"[\d.,]*\s?(?:[°º%‰€$£]|grad|degrees|prozent|per ?cent|euro|volt|v\b|db\b)", re.IGNORECASE
 )
 _BEFORE_CHRIST: Final = (
     r"(?:v\.\s?(?:chr|u\.\s?z|d\.\s?z)\b\.?|vor (?:christus|christi|unserer zeit|der zeitenwende|der zeitrechnung)\w*"
-    r"|vorchristlich\w*|b\.?\s?c\.?(?:\s?e\b\.?)?(?![^\W_])|before (?:christ|the common era|our era))"
+    r"|vorchristlich\w*|v\.(?=\s*$|\s+[A-ZÄÖÜ])|b\.?\s?c\.?(?:\s?e\b\.?)?(?![^\W_])|before (?:christ|the common era|our era))"
 )
 _AFTER_CHRIST: Final = (
     r"(?:n\.\s?(?:chr|u\.\s?z|d\.\s?z)\b\.?|nach (?:christus|christi|der zeitenwende)\w*"
@@ -112,6 +113,8 @@ def _is_sign(text: str, at: int, sign: str, number: int) -> bool:
     """Tell whether a sign is none of a range, and at the beginning of a text or line no bullet."""
     if sign == "−":
         return True
+    if _COMPOUND.match(text, number):
+        return False
     if _AFTER_NUMBER.search(text, max(0, at - 6), at):
         return False
     first = not text[:at].rstrip(" ") or text[:at].rstrip(" ")[-1] == "\n"
