@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from aligner.checks.date_reading import RECURRING, DateExpression, Kind, read_dates, read_recurring
+from aligner.checks.date_reading import DateExpression, Kind, read_dates
+from aligner.checks.date_recurring import RECURRING, read_recurring
 from aligner.checks.date_words import HINTS, LANGUAGES
 from aligner.checks.flag import Evidence, Flag, Severity
 from aligner.checks.letters import flags_by_letters
@@ -220,7 +221,7 @@ def _may_differ(first: DateExpression, second: DateExpression) -> bool:
 
 
 def _other_times(pair: TextPair, source: Sequence[DateExpression], target: Sequence[DateExpression]) -> list[Flag]:
-    """Flag times of the day that differ: first those at which the hands stand alike, then the others if all have one."""
+    """Flag times of the day that differ: first where the hands stand alike, then the others if all have one."""
     flags = []
     firsts, seconds = [], list(target)
     for first in source:

@@ -10,7 +10,6 @@ from types import MappingProxyType
 from typing import Final, Literal
 
 from aligner.checks.clock import Clock, read_clocks
-from aligner.checks.date_recurring import DAY_PARTS, FEASTS, FREQUENCIES, OTHER_DAY_PARTS, STEMS
 from aligner.checks.date_words import (
     DAYS_FROM_TODAY,
     DIRECTIONS,
@@ -20,14 +19,11 @@ from aligner.checks.date_words import (
     ORDINALS,
     PARTS,
     PERIODS,
-    SEASONS,
     SHORT_WEEKDAYS,
     WEEKDAY_STEMS,
     WEEKDAYS,
 )
 
-RECURRING: Final = ("season", "feast", "day part", "frequency")
-"""Kinds that are only looked for where both texts have them."""
 Kind = Literal["calendar", "weekday", "season", "day", "period", "clock", "feast", "day part", "frequency"]
 
 
@@ -73,24 +69,16 @@ def read_dates(text: str, language: str) -> list[DateExpression]:
 def _readers(lower: str, language: str) -> Iterator[Callable[[str, str], Iterator[DateExpression]]]:
     """Yield what reads dates with words: months and weekdays only where a text, in lower case, may have any."""
     yield _clock_times
-    if _has_any(lower, MONTH_STEMS[language]):
+    if has_any(lower, MONTH_STEMS[language]):
         yield from (_calendar, _months_alone)
-    if _has_any(lower, WEEKDAY_STEMS[language]):
+    if has_any(lower, WEEKDAY_STEMS[language]):
         yield _weekdays
     yield from (_short_weekdays, _periods, _days_from_today)
 
 
-def _has_any(lower: str, stems: Sequence[str]) -> bool:
+def has_any(lower: str, stems: Sequence[str]) -> bool:
+    """Tell whether a text in lower case has one of the stems."""
     return any(stem in lower for stem in stems)
-
-
-def read_recurring(texts: tuple[str, str], languages: tuple[str, str], kind: Kind) -> tuple[list[DateExpression], ...]:
-    """Return the seasons, feasts, parts of the day or frequencies of two texts, if both have any that are sure."""
-    stems = STEMS[kind]
-    for text, language in zip(texts, languages, strict=True):
-        if language not in LANGUAGES or not _has_any(text.lower(), stems[language]):
-            return [], []
-    return tuple(list(_READERS[kind](text, code)) for text, code in zip(texts, languages, strict=True))
 
 
 _FIGURE = re.compile(r"\d")
@@ -172,7 +160,7 @@ _DAYS = re.compile(r"\d{1,2}")
 
 @cache
 def _calendar_patterns(language: str) -> tuple[re.Pattern[str], ...]:
-    months = _named(MONTHS[language])
+    months = named(MONTHS[language])
     words = "|".join(sorted(ORDINALS[language], key=len, reverse=True))
     weekday = rf"(?:\b(?:{SHORT_WEEKDAYS[language]})\.?,?\s)?"
     if language == "de":
@@ -205,7 +193,7 @@ def _calendar_date(match: re.Match[str], language: str) -> DateExpression:
     else:
         days = tuple(int(day) for day in _DAYS.findall(match["days"]))
     year = int(match["year"]) if match["year"] else None
-    return DateExpression(*match.span(), "calendar", days, _number_of(match, "n"), year)
+    return DateExpression(*match.span(), "calendar", days, number_of(match, "n"), year)
 
 
 _MONTH_CONTEXT: Final = {
@@ -219,7 +207,7 @@ def _month_pattern(language: str) -> re.Pattern[str]:
     context = rf"(?P<context>(?<!\w)(?i:{_MONTH_CONTEXT[language]}))?"
     between = r"(?:\s(?:des\sJahres\s)?)" if language == "de" else r"(?:,?\s(?:of\s)?)"
     tail = r"(?:s|\w*)" if language == "de" else ""
-    return re.compile(rf"{context}\b(?P<name>{_named(MONTHS[language])}){tail}(?!\w)(?:{between}(?P<year>{_YEAR}))?")
+    return re.compile(rf"{context}\b(?P<name>{named(MONTHS[language])}){tail}(?!\w)(?:{between}(?P<year>{_YEAR}))?")
 
 
 def _months_alone(text: str, language: str) -> Iterator[DateExpression]:
@@ -232,7 +220,7 @@ def _months_alone(text: str, language: str) -> Iterator[DateExpression]:
         short = len(name) <= 4 and name not in ("May", "Mai", "March", "März", "June", "July", "Juni", "Juli")
         if short and not known:
             continue
-        month = _number_of(match, "n")
+        month = number_of(match, "n")
         date = DateExpression(match.start("name"), match.end(), "calendar", (), month, sure=known and whole)
         date = replace(date, year=int(match["year"]) if match["year"] else None)
         yield _with_part(text, language, date)
@@ -240,7 +228,7 @@ def _months_alone(text: str, language: str) -> Iterator[DateExpression]:
 
 @cache
 def _weekday_pattern(language: str) -> re.Pattern[str]:
-    names = _named(WEEKDAYS[language])
+    names = named(WEEKDAYS[language])
     if language == "en":
         return re.compile(rf"\b(?:(?P<feast>[A-Z][a-z]+\s)?(?:{names})(?P<more>s)?)\b")
     times = r"abends?|morgens?|nachts?|nachmittags?|mittags?|vormittags?|früh"
@@ -249,42 +237,10 @@ def _weekday_pattern(language: str) -> re.Pattern[str]:
 
 def _weekdays(text: str, language: str) -> Iterator[DateExpression]:
     for match in _weekday_pattern(language).finditer(text):
-        number = _number_of(match, "n")
+        number = number_of(match, "n")
         start = match.start(f"n{number}")
         sure = not match["feast"] and not match["more"]
         yield DateExpression(start, match.end(), "weekday", value=str(number), sure=sure)
-
-
-@cache
-def _season_pattern(language: str) -> re.Pattern[str]:
-    names = _named(SEASONS[language])
-    if language == "en":
-        return re.compile(
-            rf"(?P<context>\b(?i:in|of|since|this|last|next|the|during|early|late|mid|every|each)[\s-])?\b(?i:{names})s?\b"
-        )
-    return re.compile(rf"(?P<title>\b(?:Herr|Frau|Dr\.)n?\s)?\b(?:{names})(?P<more>\w*)")
-
-
-def _seasons(text: str, language: str) -> Iterator[DateExpression]:
-    """Yield seasons: `spring` and `fall` are sure after a preposition or article only, German ones as a word alone."""
-    for match in _season_pattern(language).finditer(text):
-        number = _number_of(match, "n")
-        start = match.start(f"n{number}")
-        if language == "en":
-            word = match[f"n{number}"].lower()
-            sure = bool(match["context"]) or word not in ("spring", "fall")
-            sure = (
-                sure and not _JOINED.match(text, match.end()) and (word != "spring" or not _HOT.search(text, 0, start))
-            )
-        else:
-            sure = match["title"] is None and match["more"] in ("", "s", "e", "n", "es")
-        yield DateExpression(start, match.end(), "season", value=str(number), sure=sure)
-
-
-_JOINED = re.compile(
-    r"\s(?:of(?! (?:\d|the year|this|that|last|next))|water|from|in|off|apart|down|for|on|into|short|under)\b|-|\s[A-Z]"
-)
-_HOT = re.compile(r"(?:hot|coil|thermal|well)[\s-]$", re.IGNORECASE)
 
 
 @cache
@@ -312,7 +268,7 @@ def _days_from_today(text: str, language: str) -> Iterator[DateExpression]:
     for match in _day_pattern(language).finditer(text):
         if match[0] == "Morgen" and not (_FIRST.search(text, 0, match.start()) and _VERB.match(text, match.end())):
             continue
-        value = DAYS_FROM_TODAY[language][_number_of(match, "d")][0]
+        value = DAYS_FROM_TODAY[language][number_of(match, "d")][0]
         yield DateExpression(*match.span(), "day", value=value)
 
 
@@ -339,7 +295,7 @@ def _short_weekday_patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[
     plain = "|".join(_SHORT_DAYS[language])
     to = r"\.?\s?(?:-|–|—|/|\+|&|,|bis|und|u\.|to|and|through|thru)\s?"
     group = rf"(?<![\w-])(?:{plain})(?:{to}(?:{plain})){{1,6}}(?![\w])"
-    return re.compile(group), re.compile(rf"(?<![\w-])(?:{_named(_SHORT_DAYS[language])})\b")
+    return re.compile(group), re.compile(rf"(?<![\w-])(?:{named(_SHORT_DAYS[language])})\b")
 
 
 def _short_weekdays(text: str, language: str) -> Iterator[DateExpression]:
@@ -351,40 +307,10 @@ def _short_weekdays(text: str, language: str) -> Iterator[DateExpression]:
     for match in single.finditer(text):
         sure = any(start <= match.start() < end for start, end in spans)
         if sure or _BEFORE_FIGURES.match(text, match.end()):
-            yield DateExpression(*match.span(), "weekday", value=str(_number_of(match, "n")), sure=sure)
+            yield DateExpression(*match.span(), "weekday", value=str(number_of(match, "n")), sure=sure)
 
 
 _BEFORE_FIGURES = re.compile(r"(?:\.,?|,|:)?\s\d")
-
-
-@cache
-def _valued_pattern(words: tuple[tuple[str, str], ...], others: str) -> re.Pattern[str]:
-    known = "|".join(f"(?P<v{number}>{pattern})" for number, (_, pattern) in enumerate(words))
-    return re.compile(rf"(?<![\w-])(?:{known}{others})(?![\w])")
-
-
-def _feasts(text: str, language: str) -> Iterator[DateExpression]:
-    words = FEASTS[language]
-    for match in _valued_pattern(words, "").finditer(text):
-        yield DateExpression(*match.span(), "feast", value=words[_number_of(match, "v")][0])
-
-
-def _day_parts(text: str, language: str) -> Iterator[DateExpression]:
-    words = DAY_PARTS[language]
-    for match in _valued_pattern(words, f"|(?P<v99>{OTHER_DAY_PARTS[language]})").finditer(text):
-        number = _number_of(match, "v")
-        value = words[number][0] if number < len(words) else _ANY_PART
-        yield DateExpression(*match.span(), "day part", value=value, sure=number < len(words))
-
-
-_ANY_PART: Final = "morning noon afternoon evening night midnight"
-
-
-def _frequencies(text: str, language: str) -> Iterator[DateExpression]:
-    words = FREQUENCIES[language]
-    for match in _valued_pattern(words, "").finditer(text):
-        value = words[_number_of(match, "v")][0]
-        yield DateExpression(*match.span(), "frequency", value=value, sure=" " not in match[0])
 
 
 @cache
@@ -392,14 +318,6 @@ def _part_pattern(language: str) -> re.Pattern[str]:
     parts = "|".join(f"(?P<{name}>{pattern})" for name, pattern in PARTS[language])
     article = r"(?:\s(?:de[rs]|vo[nm]))?" if language == "de" else r"(?:\sthe)?"
     return re.compile(rf"\b(?i:{parts}){article}[\s-]{{1,2}}$")
-
-
-_READERS: Final[dict[str, Callable[[str, str], Iterator[DateExpression]]]] = {
-    "season": _seasons,
-    "feast": _feasts,
-    "day part": _day_parts,
-    "frequency": _frequencies,
-}
 
 
 def _with_part(text: str, language: str, date: DateExpression) -> DateExpression:
@@ -411,12 +329,13 @@ def _with_part(text: str, language: str, date: DateExpression) -> DateExpression
     return replace(date, start=match.start(), part=part, sure=True)
 
 
-def _named(patterns: Sequence[str]) -> str:
+def named(patterns: Sequence[str]) -> str:
     """Put each pattern into a group `n1`, `n2`, ..."""
     return "|".join(f"(?P<n{number}>{pattern})" for number, pattern in enumerate(patterns, 1))
 
 
-def _number_of(match: re.Match[str], prefix: str) -> int:
+def number_of(match: re.Match[str], prefix: str) -> int:
+    """Return the number of the group of `named` that matched."""
     return next(
         int(name[1:]) for name, found in match.groupdict().items() if found and re.fullmatch(rf"{prefix}\d+", name)
     )

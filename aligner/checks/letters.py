@@ -16,7 +16,9 @@ from aligner.checks.pair import Span, TextPair
 if TYPE_CHECKING:
     from aligner.words.alignment import SideWords
 
-_APART: Final = re.compile(r"[^\u0300-\u036f]?[\u0300-\u036f]+|[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
+_APART: Final = re.compile(
+    r"[\u00ad\u200b\u200c\u200d\u2060\ufeff]|[^\u0300-\u036f\u00ad\u200b\u200c\u200d\u2060\ufeff]?[\u0300-\u036f]+"
+)
 """A letter with its accents behind it, or a soft hyphen or another sign without width."""
 
 

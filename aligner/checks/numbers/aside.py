@@ -18,22 +18,28 @@ _NOTES: Final = (
 )
 _HEED: Final = (
     # `acht` in the sense of heed: what it may be said with, and no noun behind it.
-    r"(?<![^\W_])(?:g[ei]b\w{0,3}|gibs?t|gab\w{0,2}|gegeben)(?! \w+ zu)[^.!?;]{0,60}?\sacht(?=\s?[.,!?;:)]|\s*$|\s(?:auf|dass|ob|wie|und|zu|geben)\b)"
-    r"|(?<![^\W_])(?:hab|habe|habt|haben sie)(?: (?:wohl|gut|stets|immer))? acht(?=\s?[.,!?;:)]|\s*$|\s(?:auf|dass|ob|wie|und|vor)\b)"
-    r"|(?<![^\W_])(?:in|außer|ausser) acht(?= (?:zu )?(?:nehm|nahm|lass|ließ|liess|gelass|genomm|bleib)|\s?[.,!?;:)]|\s*$| (?:vor|und)\b)"
+    r"(?<![^\W_])(?:g[ei]b\w{0,3}|gibs?t|gab\w{0,2}|gegeben)(?! \w+ zu)[^.!?;]{0,60}?\sacht"
+    r"(?=\s?[.,!?;:)]|\s*$|\s(?:auf|dass|ob|wie|und|zu|geben)\b)"
+    r"|(?<![^\W_])(?:hab|habe|habt|haben sie)(?: (?:wohl|gut|stets|immer))? acht"
+    r"(?=\s?[.,!?;:)]|\s*$|\s(?:auf|dass|ob|wie|und|vor)\b)"
+    r"|(?<![^\W_])(?:in|außer|ausser) acht"
+    r"(?= (?:zu )?(?:nehm|nahm|lass|ließ|liess|gelass|genomm|bleib)|\s?[.,!?;:)]|\s*$| (?:vor|und)\b)"
     r"|(?<![^\W_])acht (?:zu )?(?:geben|gebe|gibt|gab|gegeben|haben)(?![^\W_])"
 )
 _GERMAN: Final = (
     _HEED,
     r"unter (?:vier|sechs) augen|siebten? himmel|wolke (?:sieben|7)(?![^\W_])",
-    r"auf (?:hundert)?achtzig(?=\s?[.,!?;:)]|\s*$| (?:sein|war|ist|bringen|gebracht)\b)|(?:alle viere|allen vieren)(?![^\W_])",
+    r"auf (?:hundert)?achtzig(?=\s?[.,!?;:)]|\s*$| (?:sein|war|ist|bringen|gebracht)\b)",
+    r"(?:alle viere|allen vieren)(?![^\W_])",
     r"fünfe? gerade sein|null und nichtig|null komma nichts|zwei linke hände|sieben siegel\w*|drei kreuze",
-    r"(?:sieben|neun) leben(?![^\W_])|fünf vor zwölf|kurz vor zwölf|tausend dank|hundert pro(?![^\W_])|in (?:die )?tausend stücke\w*",
+    r"(?:sieben|neun) leben(?![^\W_])|fünf vor zwölf|kurz vor zwölf|tausend dank",
+    r"hundert pro(?![^\W_])|in (?:die )?tausend stücke\w*",
     r"zwei paar (?:stiefel|schuhe)|elfte[nr]? stunde|zwei fliegen mit einer klappe|vier wände\w*",
 )
 _ENGLISH: Final = (
-    r"(?:cloud|the) nine(?: hells)?(?= hells|\s?[.,!?;:)]|\s*$)|cloud nine|seventh heaven|(?:on|all) fours|nine hells",
-    r"sixes and sevens|eleventh hour|(?:seven|nine) lives|forty winks|second to none|fifth wheel|third degree|two of a kind",
+    r"cloud nine|seventh heaven|(?:on|all) fours|nine hells",
+    r"sixes and sevens|eleventh hour|(?:seven|nine) lives|forty winks|second to none|fifth wheel",
+    r"third degree|two of a kind",
     r"(?<=in )two(?=\s?[.,!?;:)\"”’]|\s*$|\s(?:and|with|by|as|when|at|on|before|after|so|but|because|like)\b)",
     r"two and two together|my two cents|one-two|24/7|20/20|catch[- ]22|a thousand thanks|thanks a million",
     r"one another|at one(?= with)|second[- ]hand|second nature|second thoughts?|two birds with one stone|four walls",

@@ -103,7 +103,7 @@ def _of_two(text: str, first: Atom, second: Atom, language: str) -> Atom | None:
 
 
 def _is_share(text: str, ordinal: Atom) -> bool:
-    """Tell whether an English ordinal is a part: `a third of the ...`, `by a fifth.`"""
+    """Tell whether an English ordinal is a part: `a third of the land`, `by a fifth` at the end."""
     if _OF_WHOLE.match(text, ordinal.end):
         return True
     last = _NO_WORD_AFTER.match(text, ordinal.end) is not None
@@ -125,10 +125,10 @@ def _in_two_units(text: str, numbers: list[Atom]) -> list[Atom]:
     """Join `zwölf Euro fünfzig`, `einen Meter achtzig` and `two hours and a half`."""
     joined: list[Atom] = []
     for atom in numbers:
-        if metre := _A_METRE.search(text, max(0, atom.start - 14), atom.start):
-            if atom.part in _COUNTS and 1 <= atom.value < 100 and atom.value % 1 == 0:
-                value = normal(1 + atom.value / 100)
-                atom = replace(atom, start=metre.start(), value=value, keys=(value,), further=())
+        metre = _A_METRE.search(text, max(0, atom.start - 14), atom.start)
+        if metre and atom.part in _COUNTS and 1 <= atom.value < 100 and atom.value % 1 == 0:
+            value = normal(1 + atom.value / 100)
+            atom = replace(atom, start=metre.start(), value=value, keys=(value,), further=())
         last = joined[-1] if joined else None
         gap = _gap(text, last, atom) if last is not None else None
         if last is None or gap is None or last.part not in _COUNTS or not last.value:

@@ -23,7 +23,8 @@ _ROMAN = re.compile(
 )
 _ROMAN_VALUES: Final = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 _ORDER: Final = re.compile(
-    r"(?<![^\W_])(?:the|this|that|every|each|my|your|his|her|its|our|their|a|of|and|or|in|on|at|from|twenty|thirty|forty|fifty)[ -]$",
+    r"(?<![^\W_])(?:the|this|that|every|each|my|your|his|her|its|our|their|a|of|and|or|in|on|at|from"
+    r"|twenty|thirty|forty|fifty)[ -]$",
     re.IGNORECASE,
 )
 _TIME: Final = re.compile(

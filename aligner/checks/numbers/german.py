@@ -25,7 +25,8 @@ _SINGLE: Final[dict[str, tuple[Part, float]]] = {
     "beide": (Part.EXCUSE, 2), "beiden": (Part.EXCUSE, 2), "beider": (Part.EXCUSE, 2), "beides": (Part.EXCUSE, 2),
     "beidem": (Part.EXCUSE, 2), "doppelt": (Part.EXCUSE, 2), "doppelte": (Part.EXCUSE, 2),
     "paar": (Part.EXCUSE, 2), "paare": (Part.EXCUSE, 2), "zweifach": (Part.EXCUSE, 2),
-    "zwillinge": (Part.EXCUSE, 2),     "doppelten": (Part.EXCUSE, 2), "doppelter": (Part.EXCUSE, 2), "duo": (Part.EXCUSE, 2), "trio": (Part.EXCUSE, 3),
+    "zwillinge": (Part.EXCUSE, 2),
+    "doppelten": (Part.EXCUSE, 2), "doppelter": (Part.EXCUSE, 2), "duo": (Part.EXCUSE, 2), "trio": (Part.EXCUSE, 3),
     "tripel": (Part.EXCUSE, 3),     "quartett": (Part.EXCUSE, 4), "quartal": (Part.EXCUSE, 4),
     "übermorgen": (Part.EXCUSE, 2), "vorgestern": (Part.EXCUSE, 2), "beidseitig": (Part.EXCUSE, 2),
     "notruf": (Part.EXCUSE, 112), "notrufnummer": (Part.EXCUSE, 112), "feuerwehr": (Part.EXCUSE, 112),
@@ -70,7 +71,7 @@ _ORDINAL = re.compile(r"(?:s?te[nmrs]?|s?tens)$")
 _FRACTION = re.compile(r"s?teln?s?$")
 _MEASURE = re.compile(r"-?(?:jährig|tägig|monatig|wöchig|stündig|minütig|sekündig|köpfig|teilig|stellig|stöckig|fach)")
 _MULTIPLE = re.compile(
-    r"ver(doppel|doppl|zweifach|dreifach|vierfach|fünffach|sechsfach|siebenfach|achtfach|neunfach|zehnfach|hundertfach|tausendfach)\w{0,4}$"
+    r"ver(doppel|doppl|(?:zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|hundert|tausend)fach)\w{0,4}$"
 )
 _MULTIPLES: Final = {
     "doppel": 2.0, "doppl": 2.0, "zweifach": 2.0, "dreifach": 3.0, "vierfach": 4.0, "fünffach": 5.0, "sechsfach": 6.0,

@@ -14,7 +14,8 @@ _SIGN: Final = re.compile(
     r"(?:(?<=[\s(\[{=<>≤≥:;,|~\"'„“»«])|^)(?P<sign>[-‐–−+])(?P<money>[$€£¥])?$|(?<![\w)\]])(?P<minus>−)\s?$"
 )
 _HINT: Final = re.compile(
-    r"[-‐–−+][$€£¥]?\d|−|inus|plus|egativ|unter |über |below|above|frost|[Kk]älte|[Ww]ärme|[Cc]hr|[vn]\. ?[ud]\.|A\.?D|B\.? ?C|C\.? ?E|b\.?c|era\b|nno|Zeit"
+    r"[-‐–−+][$€£¥]?\d|−|inus|plus|egativ|unter |über |below|above|frost|[Kk]älte|[Ww]ärme|[Cc]hr"
+    r"|[vn]\. ?[ud]\.|A\.?D|B\.? ?C|C\.? ?E|b\.?c|era\b|nno|Zeit"
 )
 _AFTER_NUMBER: Final = re.compile(r"[\d)%°]\s+$")
 _WORD: Final = re.compile(
@@ -24,8 +25,8 @@ _WORD: Final = re.compile(
 )
 _DEGREES: Final = r"(?:\s?(?:°\s?[CF]?|º\s?[CF]?|grad|degrees?)(?: celsius| fahrenheit| [cf]\b)?)?"
 _BELOW: Final = re.compile(
-    _DEGREES
-    + r"\s(?:unter (?:null|0|dem gefrierpunkt|dem nullpunkt)|below (?:zero|0|freezing)|below(?=[.,;:!?]|$)|minus|kälte|of frost)"
+    _DEGREES + r"\s(?:unter (?:null|0|dem gefrierpunkt|dem nullpunkt)|below (?:zero|0|freezing)|below(?=[.,;:!?]|$)"
+    r"|minus|kälte|of frost)"
     r"(?![^\W_])",
     re.IGNORECASE,
 )
@@ -38,11 +39,12 @@ _MEASURE: Final = re.compile(
 )
 _BEFORE_CHRIST: Final = (
     r"(?:v\.\s?(?:chr|u\.\s?z|d\.\s?z)\b\.?|vor (?:christus|christi|unserer zeit|der zeitenwende|der zeitrechnung)\w*"
-    r"|vorchristlich\w*|v\.(?=\s*$|\s+[A-ZÄÖÜ])|b\.?\s?c\.?(?:\s?e\b\.?)?(?![^\W_])|before (?:christ|the common era|our era))"
+    r"|vorchristlich\w*|v\.(?=\s*$|\s+[A-ZÄÖÜ])|b\.\s?c\.(?:\s?e\b\.?)?|bce?\b(?!\.\w)|b\.c\b"
+    r"|before (?:christ|the common era|our era))"
 )
 _AFTER_CHRIST: Final = (
     r"(?:n\.\s?(?:chr|u\.\s?z|d\.\s?z)\b\.?|nach (?:christus|christi|der zeitenwende)\w*"
-    r"|nachchristlich\w*|(?-i:A\.?\s?D\b\.?|C\.?\s?E\b\.?)|anno domini|after christ)"
+    r"|nachchristlich\w*|(?-i:A\.\s?D\b\.?|AD\b|C\.\s?E\b\.?|CE\b)|anno domini|after christ)"
 )
 _CENTURY: Final = r"(?:(?:st|nd|rd|th|\.)?[\s-](?:jahrhunderts?|jh\.?|jahrtausends?|century|centuries|millennium|c\.))?"
 _ERA: Final = re.compile(rf"{_CENTURY},?\s(?:(?P<before>{_BEFORE_CHRIST})|(?P<after>{_AFTER_CHRIST}))", re.IGNORECASE)
