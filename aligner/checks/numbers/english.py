@@ -26,7 +26,7 @@ _EXCUSES: Final = {
     "quarters": 4, "quarterly": 4, "quadrennial": 4, "quintet": 5, "decade": 10, "decades": 10, "fortnight": 14,
     "teens": 13, "century": 100, "centuries": 100, "centenary": 100, "centennial": 100, "bicentenary": 200,
     "millennium": 1000, "millennia": 1000, "noon": 12, "midday": 12, "midnight": 12, "halves": 0.5, "fortnightly": 14,
-    "between": 2, "duplicate": 2, "perpendicular": 90, "fivepence": 5, "sixpence": 6, "tenpence": 10, "twopence": 2,
+    "duplicate": 2, "perpendicular": 90, "fivepence": 5, "sixpence": 6, "tenpence": 10, "twopence": 2,
     "threepence": 3, "semi": 0.5, "semifinal": 0.5, "semifinals": 0.5, "semis": 0.5, "halfway": 0.5,
     "halftime": 0.5,
 }  # fmt: skip

@@ -31,7 +31,7 @@ _SINGLE: Final[dict[str, tuple[Part, float]]] = {
     "übermorgen": (Part.EXCUSE, 2), "vorgestern": (Part.EXCUSE, 2), "beidseitig": (Part.EXCUSE, 2),
     "notruf": (Part.EXCUSE, 112), "notrufnummer": (Part.EXCUSE, 112), "feuerwehr": (Part.EXCUSE, 112),
     "bidirektional": (Part.EXCUSE, 2), "bidirektionale": (Part.EXCUSE, 2), "entzwei": (Part.EXCUSE, 2),
-    "zwischen": (Part.EXCUSE, 2), "rechtwinklig": (Part.EXCUSE, 90), "rechtwinkligen": (Part.EXCUSE, 90),
+    "rechtwinklig": (Part.EXCUSE, 90), "rechtwinkligen": (Part.EXCUSE, 90),
     "rechtwinklige": (Part.EXCUSE, 90), "senkrecht": (Part.EXCUSE, 90), "quintett": (Part.EXCUSE, 5),
     "mittag": (Part.EXCUSE, 12),
     "mittags": (Part.EXCUSE, 12), "mitternacht": (Part.EXCUSE, 12), "jahrzehnt": (Part.EXCUSE, 10),
