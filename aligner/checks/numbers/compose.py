@@ -29,7 +29,7 @@ _NO_WORD_AFTER = re.compile(
     r"\s*(?:[.,;:!?)\"”]|$)|\s(?:in|on|from|over|since|to|last|this|between|within|after|compared)\b"
 )
 _BETWEEN = re.compile(r"(?:zwischen|von) $", re.IGNORECASE)
-_A_METRE = re.compile(r"(?<![^\W_])(?:ein(?:en|em)?|1) Meter[ -]$", re.IGNORECASE)
+_A_METRE = re.compile(r"(?<![^\W_])(?:k?ein(?:en|em)?|1) Meter[ -]$", re.IGNORECASE)
 _HUNDREDTHS = re.compile(
     r" ?(?:Euro|Mark|Franken|Pfund|Dollar|[Mm]eter|€|euros?|dollars?|pounds?|francs|metres?|meters?)(?: und| and)? $"
 )
