@@ -48,6 +48,10 @@ IDENTIFIER: Final = re.compile(
 )
 """Names by which machines, not readers, know a thing: addresses, options, paths, variables, placeholders, keys."""
 
+ANY_LOOK: Final = re.compile(
+    r"[`<\[{|&%$@#\\_/*:]|--|(?<![\w-])-[A-Za-z]|\w\.\w|(?<![\w.])\.[a-z]|\w\(|->|[a-zäöü][A-Z]|\d[a-fx]|[a-f]\d"
+)
+"""One of these is in whatever looks like code: most sentences have none, and need no closer look."""
 _WORDS_WITH_SLASHES: Final = re.compile(r"[^\W\d_]+(?:/[^\W\d_]+)+(?:-[^\W\d_]*)?")
 _ABBREVIATION: Final = re.compile(r"(?:[^\W\d_]{1,4}\.){1,5}[^\W\d_]{1,4}")
 _WORD: Final = re.compile(r"[^\W\d_]+")
@@ -81,6 +85,8 @@ def code_spans(text: str) -> Iterator[Span]:
 
     Where one look covers another, as a tag covers an address, the outer one counts.
     """
+    if not ANY_LOOK.search(text):
+        return
     end = 0
     outer = [*(match.span() for match in MARKUP.finditer(text)), (len(text), len(text))]
     for start, stop in outer:

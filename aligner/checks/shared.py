@@ -11,7 +11,7 @@ from functools import cache, partial
 from itertools import pairwise
 from typing import Final
 
-from aligner.checks.code_look import MARKUP, identifiers
+from aligner.checks.code_look import ANY_LOOK, MARKUP, identifiers
 from aligner.checks.untranslated_words import HOMOGRAPHS
 from aligner.words.information import stop_words_of
 
@@ -30,6 +30,7 @@ _ENCLOSED: Final = re.compile(
     r"|\((?P<e>[^()\n]{1,160})\)|\[(?P<f>[^\[\]\n]{1,160})\]|(?<=>)(?P<g>[^<>\n]{1,160})(?=</)"
 )
 """What stands in quotation marks, brackets, tags, or is emphasised; the marks may be others on the other side."""
+_MARK: Final = re.compile(r"[\"“”„«»'‘’‚‹›*_(\[>]")
 _AT_ONCE: Final = 8
 """So many places at which a run may begin are tried at most: their number bounds the time."""
 _LONG_RUN: Final = 4
@@ -79,7 +80,8 @@ def without(text: str, spans: Iterable[Span]) -> str:
 def _spans(first: str, second: str) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
     """Return the shared spans of two texts, whichever is the source."""
     found: tuple[list[Span], list[Span]] = ([], [])
-    steps: list[_Step] = [partial(_common, look) for look in (_markup, _identifiers, _enclosed)]
+    looks = [look for mark, look in _LOOKS if mark.search(first) and mark.search(second)]
+    steps: list[_Step] = [partial(_common, look) for look in looks]
     for step in [*steps, _runs]:
         left = [without(text, spans) for text, spans in zip((first, second), found, strict=True)]
         for spans, new in zip(found, step(left[0], left[1]), strict=True):
@@ -121,6 +123,9 @@ def _enclosed(text: str) -> Iterator[Span]:
         start, end = match.span(match.lastgroup or 0)
         if FILLER not in text[start:end] and _LETTERS.search(text, start, end):
             yield start, end
+
+
+_LOOKS: Final = ((ANY_LOOK, _markup), (ANY_LOOK, _identifiers), (_MARK, _enclosed))
 
 
 def _runs(first: str, second: str) -> tuple[list[Span], list[Span]]:
