@@ -25,6 +25,17 @@ def flagged(pairs: list[tuple[str, str]]) -> list[int]:
         [("Open the lid.", "Öffnen Sie den Deckel."), ("Open the lid.", "")],
         [("", "Ein Zusatz."), ("", "Noch einer.")],
         [("***", "* * *"), ("***", "–")],
+        [("Let’s go!", "Los!"), ("Let's go.", "Gehen wir.")],
+        [("Thank you very much.", "Vielen Dank."), ("Thank you very much.", "Danke schön!")],
+        [("Hello, Anna", "Hallo, Anna"), ("Hello, Anna", "Guten Tag, Anna")],
+        [("What was that?", "Was war das?"), ("What was that?", "Was denn?")],
+        [("Ich weiß es nicht.", "I don't know."), ("Ich weiß es nicht.", "No idea.")],
+        [("Wheel", "Rad"), ("Wheel?", "Welches Rad?")],
+        [("{count}", "{count} Uhr"), ("({count})", "({count})")],
+        [
+            ("Turn the red wheel to the left now.", "Drehen Sie nun das rote Rad nach links."),
+            ("Turn the blue wheel to the left now.", "Drehen Sie nun das blaue Rad nach links."),
+        ],
     ],
 )
 def test_consistent_documents_have_no_flags(pairs):
@@ -37,7 +48,15 @@ def test_consistent_documents_have_no_flags(pairs):
         ([("Safety notes", "Sicherheitshinweise"), ("Safety notes", "Hinweise zur Sicherheit")], [1, 2]),
         ([("Notes", "Hinweise"), ("Notes", "Anmerkungen")], [1, 2]),
         ([("Safety  Notes", "Sicherheitshinweise"), ("safety notes:", "Hinweise zur Sicherheit")], [1, 2]),
-        ([("Open it.", "Öffnen Sie es."), ("Open it.", "Öffnen Sie es!"), ("Open it.", "Mach es auf.")], [3]),
+        ([("Open lids.", "Deckel öffnen."), ("Open lids.", "Deckel öffnen!"), ("Open lids.", "Deckel auf.")], [3]),
+        ([("Next", "Weiter"), ("Next", "Nächste")], [1, 2]),
+        (
+            [
+                ("Turn the red wheel to the left now.", "Nun das rote Rad nach links drehen."),
+                ("Turn the blue wheel to the left now.", "Man bewegt danach das blaue nach der linken Seite."),
+            ],
+            [1, 2],
+        ),
         ([("Step 1", "Schritt 1"), ("Step 1", "Schritt 2")], [1, 2]),
         ([("A b", "X y"), ("C d", "Z"), ("A b", "X z"), ("C d", "W")], [1, 2, 3, 4]),
     ],
