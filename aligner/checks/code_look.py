@@ -44,7 +44,6 @@ IDENTIFIER: Final = re.compile(
     r"|\b[A-Za-z_]\w{0,60}\(\)|\b[A-Za-z]\w{0,60}\((?:[^()\s]{1,60}|(?=['\"$\d]))\)?"
     r"|\b[A-Za-z\d]{1,40}(?:_[A-Za-z\d]{1,40}){1,12}\b|(?<!\w)_{1,2}[A-Za-z]\w{1,60}\b"
     r"|\b[a-zäöü]{1,40}[A-Z]\w{0,60}\b|\b0x[0-9A-Fa-f]{1,32}\b|\b(?=[a-f]*\d)(?=\d*[a-f])[0-9a-f]{7,64}\b"
-    r"|(?m:^[ \t]*(?:[-*][ \t]{1,4})?[a-z][\w.-]{0,40}:(?=\s|$))"
 )
 """Names by which machines, not readers, know a thing: addresses, options, paths, variables, placeholders, keys."""
 
@@ -52,6 +51,10 @@ ANY_LOOK: Final = re.compile(
     r"[`<\[{|&%$@#\\_/*:]|--|(?<![\w-])-[A-Za-z]|\w\.\w|(?<![\w.])\.[a-z]|\w\(|->|[a-zäöü][A-Z]|\d[a-fx]|[a-f]\d"
 )
 """One of these is in whatever looks like code: most sentences have none, and need no closer look."""
+_TOKEN: Final = re.compile(r"\S+")
+_MARK: Final = re.compile(r"[/\\@#$%_]|\.\w|[:>]\w|\w\(|--|(?:^|[^\w-])-[A-Za-z]|[a-zäöü][A-Z]|\d[a-fx]|[a-f]\d")
+_KEY: Final = re.compile(r"[a-z][\w.-]{0,40}:")
+"""A token that is code has one of these marks, or is a key at the start of a line."""
 _WORDS_WITH_SLASHES: Final = re.compile(r"[^\W\d_]+(?:/[^\W\d_]+)+(?:-[^\W\d_]*)?")
 _ABBREVIATION: Final = re.compile(r"(?:[^\W\d_]{1,4}\.){1,5}[^\W\d_]{1,4}")
 _WORD: Final = re.compile(r"[^\W\d_]+")
@@ -98,9 +101,20 @@ def code_spans(text: str) -> Iterator[Span]:
 
 def identifiers(text: str, start: int, end: int) -> Iterator[Span]:
     """Yield the spans of identifiers in a part of a text."""
-    for match in IDENTIFIER.finditer(text, start, end):
+    for match in _identifier_matches(text, start, end):
         if not _WORDS_WITH_SLASHES.fullmatch(match[0]) and not _ABBREVIATION.fullmatch(match[0]):
             yield match.span()
+
+
+def _identifier_matches(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Yield the matches of identifiers in tokens that have a mark such as they all need, and of keys at line starts."""
+    for token in _TOKEN.finditer(text, start, end):
+        if _MARK.search(token[0]):
+            yield from IDENTIFIER.finditer(text, *token.span())
+        elif _KEY.fullmatch(token[0]) and not text[text.rfind("\n", 0, token.start()) + 1 : token.start()].strip(
+            " \t-*"
+        ):
+            yield token
 
 
 def is_code(text: str) -> bool:

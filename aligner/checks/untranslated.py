@@ -13,7 +13,6 @@ from aligner.checks.code_look import code_spans, is_code
 from aligner.checks.flag import Evidence, Flag
 from aligner.checks.pair import MOST_FLAGS, TextPair, finding
 from aligner.checks.untranslated_words import (
-    AT_HOME,
     GERMAN_ADVERBS,
     GERMAN_NAME_ENDINGS,
     GERMAN_NAMES,
@@ -28,6 +27,7 @@ from aligner.checks.untranslated_words import (
     german_nouns,
     german_points,
     is_of_both,
+    phrases_at_home,
     words_of_both,
 )
 from aligner.text.language import LANGUAGES, NAMES
@@ -171,7 +171,7 @@ def _hidden(pair: TextPair) -> list[tuple[int, int]]:
     """Return the spans of the target that are code, numbers, addresses, identifiers or phrases of both languages."""
     text = pair.target
     identifiers = set(_IDENTIFIER.findall(pair.source)) if pair.languages[0] == "en" else set()
-    spans = [*code_spans(text), *(match.span() for match in AT_HOME.finditer(text))]
+    spans = [*code_spans(text), *phrases_at_home(text)]
     for match in _TOKEN.finditer(text):
         start, end = match.span()
         is_identifier = bool(identifiers) and not identifiers.isdisjoint(_IDENTIFIER.findall(match[0]))

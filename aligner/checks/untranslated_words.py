@@ -117,8 +117,9 @@ poltergeist | rucksack | schnitzel | strudel | bratwurst | sauerkraut | pretzel 
 dachshund | kaputt | verboten | übermensch | spätzle | kaffeeklatsch | wanderjahr | schadenfreude | doppelgänger |
 gemütlichkeit | fahrvergnügen | blitzkrieg | lebensraum | anschluss | ostalgie | wurst
 """
+_LONGEST_WORDS: Final = frozenset(max(re.findall(r"\w+", phrase), key=len) for phrase in _PHRASES.split("|"))
 _LONGEST_FIRST: Final = sorted((re.escape(phrase.strip()) for phrase in _PHRASES.split("|")), key=len, reverse=True)
-AT_HOME: Final = re.compile(rf"(?<!\w)(?:{'|'.join(_LONGEST_FIRST)})(?!\w)", re.IGNORECASE)
+_AT_HOME: Final = re.compile(rf"(?<!\w)(?:{'|'.join(_LONGEST_FIRST)})(?!\w)", re.IGNORECASE)
 """Phrases of Latin, French, English or German that both languages use."""
 
 _AS_GERMAN: Final = re.compile(r"[abdefghiklmnoprstuvz]{2,}[st]ive")
@@ -215,6 +216,13 @@ def buckets_of(word: str) -> list[int]:
     marked = f"^{lowered}$"
     parts = [marked[at : at + length] for length in _LENGTHS for at in range(len(marked) - length + 1)]
     return [crc32(part.encode("utf-8", "surrogatepass")) % BUCKETS for part in (*parts, f"={lowered}")]
+
+
+def phrases_at_home(text: str) -> list[tuple[int, int]]:
+    """Return the spans of phrases that both languages use."""
+    if _LONGEST_WORDS.isdisjoint(re.findall(r"\w+", text.lower())):
+        return []
+    return [match.span() for match in _AT_HOME.finditer(text)]
 
 
 @cache
