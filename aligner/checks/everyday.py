@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
@@ -13,6 +14,8 @@ _WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _ENDS: Final = re.compile(r"[.!?…\"”“»«'’)\]]*\Z")
 _SHORT: Final = 6
 """Words of a sentence of talk at most."""
+_LEAST_SHARE: Final = 0.1
+_FIRST_PERSON: Final = words("i me i'm i'll i've ich mich mir")
 _ANY_TALK: Final = 4
 """So short, what ends with a mark of exclamation or a question is talk whatever its words are."""
 
@@ -47,8 +50,16 @@ _SPEAKERS: Final = words(
 """Those who talk, and what they point at."""
 
 
-def is_everyday(text: str) -> bool:
-    """Tell whether a text is a short phrase of talk rather than a label, a term or an instruction."""
+def is_talk(texts: Sequence[str]) -> bool:
+    """Tell whether texts, one a segment, are talk, as in a film or a play: people say I and me."""
+    return sum(not _FIRST_PERSON.isdisjoint(text.lower().split()) for text in texts) > _LEAST_SHARE * len(texts)
+
+
+def is_everyday(text: str, *, in_talk: bool = False) -> bool:
+    """Tell whether a text is a short phrase of talk rather than a label, a term or an instruction.
+
+    Where the document is talk, `in_talk`, whatever sentence is short is such a phrase.
+    """
     found = [word.lower().replace("’", "'") for word in _WORD.findall(text)]
     if not found or len(found) > _SHORT:
         return False
@@ -62,7 +73,7 @@ def is_everyday(text: str) -> bool:
         return True
     if len(found) <= _ANY_TALK and ("!" in marks or "?" in marks):
         return True
-    return is_sentence and (len(found) == 1 or not _SPEAKERS.isdisjoint(found))
+    return is_sentence and (in_talk or len(found) == 1 or not _SPEAKERS.isdisjoint(found))
 
 
 @cache

@@ -9,7 +9,7 @@ from typing import Final
 from zlib import crc32
 
 from aligner.checks.code_look import code_spans
-from aligner.checks.everyday import is_everyday
+from aligner.checks.everyday import is_everyday, is_talk
 from aligner.checks.flag import Evidence, Flag
 from aligner.checks.pair import finding
 from aligner.checks.shared import without
@@ -46,9 +46,10 @@ def inconsistent_flags(pairs: Sequence[tuple[str, str]], ids: Sequence[int]) -> 
         if source and target:
             groups.setdefault(source, []).append(at)
     flags: list[tuple[Flag, ...]] = [()] * len(pairs)
+    in_talk = is_talk([source for source, _ in pairs])
     for members in groups.values():
         targets = [keys[at][1] for at in members]
-        if len(set(targets)) > 1 and not all(is_everyday(pairs[at][0]) for at in members):
+        if len(set(targets)) > 1 and not all(is_everyday(pairs[at][0], in_talk=in_talk) for at in members):
             for at, others in _different(members, targets):
                 flags[at] = (_flag(pairs[at], [(ids[other], pairs[other][1]) for other in others]),)
     for at, other in _nearly(keys, groups.values()):

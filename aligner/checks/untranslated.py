@@ -55,7 +55,7 @@ by hand, as all numbers here; probabilities are graded by kind of case from coun
 _FUNCTION_WORD: Final = 7.0
 _LISTED, _KNOWN = 5.0, -1.0
 """The points of words that only English text writes in lower case, and of those that German text has as well."""
-_LEAST_WORDS: Final = 4
+_LEAST_WORDS, _FEW_WORDS = 4, 10
 _CLEAR, _VERY_CLEAR, _WHOLE = 2.5, 6.0, 1.2
 _QUOTED_LENGTH: Final = 80
 _NAMES_TOO: Final = ("may", "will", "mark", "her", "an", "so")
@@ -225,6 +225,8 @@ def _is_whole(pair: TextPair, words: list[_Word]) -> bool:
         return False
     plain = [word for word in words if not word.is_name]
     if len(plain) < _LEAST_WORDS - 1:
+        return False
+    if len(plain) < _FEW_WORDS and any(word.points < -_CLEAR and not word.literal for word in words):
         return False
     foreign = sum(word.points > 0 for word in plain)
     points = sum(word.points for word in plain)
