@@ -70,16 +70,17 @@ _DETERMINERS: Final = {
     ),
 }
 """What stands before a common noun and seldom before a name."""
-_BEFORE, _BEFORE_CALLED, _LONGEST_CALLED = 12, 24, 2
+_BEFORE, _BEFORE_CALLED, _LONGEST_CALLED = 12, 60, 2
 _COMMON_NOUN: Final = re.compile(r"[äöüß]|(?:er|chen|lein|nis|tum|ling|sel|erei|zeug|gut|stoff|mittel|ruf|zug|gang)$")
 """What German nouns have, names of rivers and regions seldom."""
 _CALLED: Final = re.compile(
-    r"(?i)(?:\b(?:funktion|befehl\w*|kommando\w*|option\w*|parameter\w*|paket\w*|datei\w*|variablen?|methoden?|programm\w*"
-    r"|attribut\w*|werte?s?|schlüssel\w*|modus|tags?|elemente?s?|module?s?|klassen?|typs?|felde?s?|ordner\w*|verzeichnis\w*"
-    r"|eigenschaft\w*|gruppen?|benutzer\w*|skripts?|werkzeuge?s?|makros?|anweisung\w*|ereignis\w*|zeichenkette|namens"
-    r"|sogenannte[rnms]?|begriffe?s?|worte?s?|bezeichnung\w*|typ|status|\w*grade?s?|zweige?s?|branch\w*|aliase?s?|dienste?s?|titel\w*"
+    r"(?i)\b\w*(?:funktion|befehle?n?s?|kommandos?|option|optionen|parametern?s?|pakete?s?n?|datei|dateien|variablen?"
+    r"|methoden?|programme?s?|attribute?s?|werte?s?|schlüssels?|modus|tags?|elemente?s?|modul|module?s?|klassen?|typs?"
+    r"|felde?s?|ordners?|verzeichnis|verzeichnisse?s?|eigenschaft|eigenschaften|gruppen?|benutzers?|skripte?s?|werkzeuge?s?"
+    r"|makros?|anweisung|anweisungen|ereignis|ereignisse?s?|events?|objekte?s?|ausdruck|zeichenkette|namens|sogenannte[rnms]?"
+    r"|begriffe?s?|worte?s?|bezeichnung|status|grade?s?|zweige?s?|branch|branches|alias|dienste?s?|titels?"
     r"|command|function|option|parameter|package|file|variable|method|program|attribute|value|key|class|type|field"
-    r"|folder|directory|property|word|term|named|called|titled)\s+)$"
+    r"|folder|directory|property|word|term|named|called|titled)\s+(?:[^\s.!?]{1,24}\s+(?:und|oder|and|or)\s+)?$"
 )
 _CALLED_AFTER: Final = re.compile(r"(?:-[A-ZÄÖÜ]|:|\s+(?:genannt|-))")
 """What stands before or behind a word that is the name of a thing, though nothing marks it as one."""
@@ -226,7 +227,7 @@ def _is_whole(pair: TextPair, words: list[_Word]) -> bool:
     plain = [word for word in words if not word.is_name]
     if len(plain) < _LEAST_WORDS - 1:
         return False
-    if len(plain) < _FEW_WORDS and any(word.points < -_CLEAR and not word.literal for word in words):
+    if len(plain) < _FEW_WORDS and any(word.points < _KNOWN and not word.literal for word in words):
         return False
     foreign = sum(word.points > 0 for word in plain)
     points = sum(word.points for word in plain)

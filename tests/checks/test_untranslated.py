@@ -95,7 +95,7 @@ LEFT_ENGLISH = [
     (
         "A mill image::mill.png[The old mill stands in the rain]",
         "Mühle image::mill.png[The old mill stands in the rain]",
-        "The old mill stands in the rain",
+        "old mill stands in the rain",
     ),
 ]
 LEFT_GERMAN = [
