@@ -45,7 +45,7 @@ _TALK: Final = words(
 _SPEAKERS: Final = words(
     "i me my you your he him she we us it that this let's it's i'm i'll i've i'd you're you'll you've he's she's we're "
     "we'll they're that's what's there's who's here's don't can't didn't won't isn't ain't doesn't "
-    "ich mich mir du dich dir dein deine ihr euch er ihn ihm sie wir uns das es"
+    "ich mich mir du dich dir dein deine ihr euch er ihn ihm sie wir uns es"
 )
 """Those who talk, and what they point at."""
 

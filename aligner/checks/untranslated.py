@@ -12,6 +12,7 @@ from typing import Final
 from aligner.checks.code_look import code_spans, is_code
 from aligner.checks.flag import Evidence, Flag
 from aligner.checks.pair import MOST_FLAGS, TextPair, finding
+from aligner.checks.untranslated_marks import is_called, is_quoted
 from aligner.checks.untranslated_words import (
     GERMAN_ADVERBS,
     GERMAN_NAME_ENDINGS,
@@ -42,12 +43,6 @@ _TOKEN: Final = re.compile(r"\S+")
 _CODE: Final = re.compile(r"[_/\\@{}=|$#~^]|\w\.\w|\w\(|--|\d(?!\d*jähr)|^-\w|[a-zäöü][A-ZÄÖÜ]")
 _IDENTIFIER: Final = re.compile(r"(?<![\w-])[a-z]+(?:-[a-z]+)+(?![\w-])")
 _LONGEST_TOKEN: Final = 200
-_QUOTED: Final = re.compile(
-    r"[„“\"»«][^„“”\"»«]{1,50}[“”\"»«]|[‚‘›‹`][^‚‘›‹`]{1,50}?[’‘›‹`]|\([^()]{1,50}\)"
-    r"|(?<!\w)\*{1,2}[^*\n]{1,50}\*|(?<!\w)_{1,2}[^_\n]{1,50}_(?!\w)|(?<!\w)'[^'\n]{1,50}'(?!\w)"
-    r"|<(em|i|cite|q|kbd|code|tt|var|option|command|guilabel|literal|b|strong)>[^<>]{1,50}</|\[[^\[\]]{1,50}\]\("
-)
-"""What is a name, a title or a term by the marks round it."""
 _FOREIGN, _COPIED = 0.8, 0.5
 """A target is in the source language if so many of its words are, or so many where it is a copy of the source: chosen
 by hand, as all numbers here; probabilities are graded by kind of case from counts on development sets
@@ -70,20 +65,9 @@ _DETERMINERS: Final = {
     ),
 }
 """What stands before a common noun and seldom before a name."""
-_BEFORE, _BEFORE_CALLED, _LONGEST_CALLED = 12, 60, 2
+_BEFORE, _LONGEST_CALLED = 12, 2
 _COMMON_NOUN: Final = re.compile(r"[äöüß]|(?:er|chen|lein|nis|tum|ling|sel|erei|zeug|gut|stoff|mittel|ruf|zug|gang)$")
 """What German nouns have, names of rivers and regions seldom."""
-_CALLED: Final = re.compile(
-    r"(?i)\b\w*(?:funktion|befehle?n?s?|kommandos?|option|optionen|parametern?s?|pakete?s?n?|datei|dateien|variablen?"
-    r"|methoden?|programme?s?|attribute?s?|werte?s?|schlüssels?|modus|tags?|elemente?s?|modul|module?s?|klassen?|typs?"
-    r"|felde?s?|ordners?|verzeichnis|verzeichnisse?s?|eigenschaft|eigenschaften|gruppen?|benutzers?|skripte?s?|werkzeuge?s?"
-    r"|makros?|anweisung|anweisungen|ereignis|ereignisse?s?|events?|objekte?s?|ausdruck|zeichenkette|namens|sogenannte[rnms]?"
-    r"|begriffe?s?|worte?s?|bezeichnung|status|grade?s?|zweige?s?|branch|branches|alias|dienste?s?|titels?"
-    r"|command|function|option|parameter|package|file|variable|method|program|attribute|value|key|class|type|field"
-    r"|folder|directory|property|word|term|named|called|titled)\s+(?:[^\s.!?]{1,24}\s+(?:und|oder|and|or)\s+)?$"
-)
-_CALLED_AFTER: Final = re.compile(r"(?:-[A-ZÄÖÜ]|:|\s+(?:genannt|-))")
-"""What stands before or behind a word that is the name of a thing, though nothing marks it as one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +191,7 @@ def _copied(text: str, words: list[_Word], language: str) -> float:
         return 0.0
     if not function_words and written[0].text.islower() and len(written) < _LEAST_WORDS:
         return 0.0
-    quoted = _is_quoted(f" {text} ", 1, 1 + len(text)) or bool(_QUOTED.fullmatch(text.strip()))
+    quoted = is_quoted(f" {text} ", 1, 1 + len(text))
     if clear + own >= _COPIED * len(plain) and clear and len(written) > 1:
         is_sentence = len(written) >= _LEAST_WORDS or clear > 1
         return 0.3 if quoted and len(written) < _LEAST_WORDS else 0.95 if is_sentence else 0.7
@@ -288,7 +272,7 @@ def _is_called(pair: TextPair, run: list[_Word]) -> bool:
     if len(run) > _LONGEST_CALLED or any(word.points == _FUNCTION_WORD for word in run):
         return False
     text, start, end = pair.target, run[0].start, run[-1].end
-    if _CALLED.search(text[max(0, start - _BEFORE_CALLED) : start]) or _CALLED_AFTER.match(text, end):
+    if is_called(text, start, end):
         return True
     stands_in_code = re.compile(rf"\b{re.escape(text[start:end])}\b").search
     return any(stands_in_code(text, *span) for span in _hidden(pair))
@@ -387,7 +371,7 @@ def _is_compound(word: str) -> bool:
 
 def _flag(pair: TextPair, rule: str, start: int, end: int, probability: float) -> Flag:
     """Flag the words at a span of the target, with where they stand in the source."""
-    if _is_quoted(pair.target, start, end):
+    if is_quoted(pair.target, start, end):
         probability = min(probability, 0.3)
     words = pair.target[start:end]
     at = pair.source.find(words)
@@ -396,7 +380,3 @@ def _flag(pair: TextPair, rule: str, start: int, end: int, probability: float) -
     message = f'"{shown}" is left in {NAMES[pair.languages[0]]}'
     evidence = Evidence(rule, found=shown)
     return finding("untranslated", "minor", probability, source_span, (start, end), message, evidence)
-
-
-def _is_quoted(text: str, start: int, end: int) -> bool:
-    return any(match.start() < start and end < match.end() for match in _QUOTED.finditer(text))

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from aligner.checks.everyday import is_everyday
 from aligner.checks.inconsistent import inconsistent_flags
 
 
@@ -103,3 +106,49 @@ def test_a_document_is_flagged_if_and_only_if_a_source_has_two_targets(pairs):
 @given(st.lists(st.tuples(st.text(), st.text())))
 def test_it_never_raises(pairs):
     assert len(inconsistent_flags(pairs, range(1, len(pairs) + 1))) == len(pairs)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Let’s go!", True),
+        ("Thank you.", True),
+        ("Oh, wheels", True),
+        ("Where is the wheel?", True),
+        ("Wheels!", True),
+        ("Wait here.", True),
+        ("Ich komme gleich.", True),
+        ("Wie bitte?", True),
+        ("Next", False),
+        ("Go back", False),
+        ("Wheel settings", False),
+        ("Oil the wheel.", False),
+        ("Das Rad ölen.", False),
+        ("I told you that the old wheel was broken.", False),
+        ("", False),
+        ("12", False),
+    ],
+)
+def test_everyday_phrases(text, expected):
+    assert is_everyday(text) is expected
+
+
+def test_short_sentences_of_talk_may_differ_but_labels_not():
+    talk = [("I am here.", "Ich bin da."), ("Hand me my hat.", "Gib mir den Hut.")] * 5
+    pairs = [
+        *talk,
+        ("Oil the wheel.", "Öl das Rad."),
+        ("Oil the wheel.", "Schmier es."),
+        ("Hat", "Hut"),
+        ("Hat", "Mütze"),
+    ]
+    assert flagged(pairs) == [13, 14]
+
+
+def test_sources_that_nearly_agree_take_time_linear_in_the_text():
+    words = [f"{a} {b} wheel turns in the old mill" for a in "abcdefghijklmnop" for b in "abcdefghijklmnop"]
+    start = time.perf_counter()
+    inconsistent_flags(
+        [(f"{text} number {at}", f"Rad {at}") for at, text in enumerate(words * 20)], range(20 * len(words))
+    )
+    assert time.perf_counter() - start < 3
