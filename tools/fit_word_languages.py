@@ -1,8 +1,9 @@
 """Fits what tells German words from English ones.
 
 `python -m tools.fit_word_languages ntrex.tsv tatoeba.tsv manuals.tsv` writes the weights and the lists of words that
-`aligner/checks/untranslated_words.py` reads; with `--lists`, those of words in lower case alone. Each file is a TSV with
-columns `de`, `en`. What ships was fitted on NTREX, Tatoeba and technical documentation, in this order.
+`aligner/checks/untranslated_words.py` reads; with `--lists`, those of words in lower case alone. Each file is a TSV
+with columns `de`, `en`. What ships was fitted on NTREX, Tatoeba and technical documentation, in this order; the lists
+of words in lower case on the texts of games as well.
 """
 
 from __future__ import annotations
