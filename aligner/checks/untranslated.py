@@ -65,6 +65,8 @@ _DETERMINERS: Final = {
     ),
 }
 """What stands before a common noun and seldom before a name."""
+_ADJECTIVE_ENDING: Final = re.compile(r"(?:e[rnms]?|^.{1,2})$")
+_NOUN_AFTER: Final = re.compile(r"\s+[A-ZÄÖÜ][a-zäöüß]")
 _BEFORE, _LONGEST_CALLED = 12, 2
 _COMMON_NOUN: Final = re.compile(r"[äöüß]|(?:er|chen|lein|nis|tum|ling|sel|erei|zeug|gut|stoff|mittel|ruf|zug|gang)$")
 """What German nouns have, names of rivers and regions seldom."""
@@ -242,13 +244,21 @@ def _run_flags(pair: TextPair, run: list[_Word]) -> list[Flag]:
     if (len(run) == 1 and run[0].text.lower() in HOMOGRAPHS) or _is_compound_part(pair.target, run):
         return []
     plain = [word for word in run if not word.is_name and word.text.lower() not in HOMOGRAPHS]
-    clear = [word for word in plain if word.points > _CLEAR]
+    clear = [word for word in plain if word.points > _CLEAR or _has_no_ending(pair, word)]
     if clear:
         return [_flag(pair, "foreign words", clear[0].start, clear[-1].end, _of_run(pair, run, plain, clear))]
     if len(run) == 1 and run[0].points == _FUNCTION_WORD and _is_start(pair, run[0]):
         return [_flag(pair, "function word at the start", run[0].start, run[0].end, 0.6)]
     names = _english_names(run) if pair.languages[0] == "en" else _german_nouns(pair, run)
     return [_flag(pair, "noun", names[0].start, names[-1].end, 0.6)] if names else []
+
+
+def _has_no_ending(pair: TextPair, word: _Word) -> bool:
+    """Tell whether a word stands between a determiner and a German noun without the ending of a German adjective."""
+    if pair.languages[1] != "de" or is_of_both(word.text) or _ADJECTIVE_ENDING.search(word.text):
+        return False
+    before = pair.target[max(0, word.start - _BEFORE) : word.start]
+    return bool(_DETERMINERS["de"].search(before) and _NOUN_AFTER.match(pair.target, word.end))
 
 
 def _of_run(pair: TextPair, run: list[_Word], plain: list[_Word], clear: list[_Word]) -> float:

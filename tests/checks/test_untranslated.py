@@ -91,6 +91,7 @@ LEFT_ENGLISH = [
     ("We saw Mainz and Trier.", "Wir sahen Mainz and Trier.", "and"),
     ("The receipt is enclosed.", "Die receipt liegt bei.", "receipt"),
     ("Close the lid before use.", "Schließen Sie vor Gebrauch das lid.", "lid"),
+    ("The rocking chair broke.", "Der rocking Stuhl zerbrach.", "rocking"),
     ("He was therefore tired.", "Er war therefore müde.", "therefore"),
     (
         "A mill image::mill.png[The old mill stands in the rain]",
