@@ -271,7 +271,7 @@ def _of_run(pair: TextPair, run: list[_Word], plain: list[_Word], clear: list[_W
         in_name = False
     if in_name or len(clear[0].text) <= 2:
         return 0.3
-    if _is_called(pair, clear) or _is_command(pair):
+    if _is_called(pair, clear) or _is_command(pair) or (pair.languages[0] == "en" and _is_label(run, plain, clear)):
         return 0.3
     is_kept = len(clear) == 1 and clear[0].points != _FUNCTION_WORD and _is_kept_term(pair, clear[0].text)
     return 0.4 if is_kept else 0.8
@@ -286,6 +286,15 @@ def _is_called(pair: TextPair, run: list[_Word]) -> bool:
         return True
     stands_in_code = re.compile(rf"\b{re.escape(text[start:end])}\b").search
     return any(stands_in_code(text, *span) for span in _hidden(pair))
+
+
+def _is_label(run: list[_Word], plain: list[_Word], clear: list[_Word]) -> bool:
+    """Tell whether an English run is the name of a product or window and what it is, or a command with its arguments."""
+    if any(word.points == _FUNCTION_WORD for word in run) or run[-1].points < -_CLEAR:
+        return False
+    has_name = run[0].is_name and run[0] is not clear[0] and len(clear) <= _LONGEST_CALLED
+    unknown = (word for word in plain if word.text.islower() and word not in clear)
+    return has_name or any(_KNOWN <= word.points for word in unknown)
 
 
 def _is_command(pair: TextPair) -> bool:

@@ -8,7 +8,7 @@ from typing import Final
 _QUOTED: Final = re.compile(
     r"[„“\"»«][^„“”\"»«]{1,50}[“”\"»«]|[‚‘›‹`][^‚‘›‹`]{1,50}?[’‘›‹`]|\([^()]{1,50}\)"
     r"|(?<!\w)\*{1,2}[^*\n]{1,50}\*|(?<!\w)_{1,2}[^_\n]{1,50}_(?!\w)|(?<!\w)'[^'\n]{1,50}'(?!\w)"
-    r"|<(em|i|cite|q|kbd|code|tt|var|option|command|guilabel|literal|b|strong)>[^<>]{1,50}</|\[[^\[\]]{1,50}\]\("
+    r"|<(em|i|cite|q|kbd|code|tt|var|option|command|guilabel|literal|b|strong)>[^<>]{1,50}</|\[[^\[\]]{1,50}\]\(|\[[^\[\]\s]{1,50}\]"
 )
 """What is a name, a title or a term by the marks round it."""
 _CALLED: Final = re.compile(
@@ -20,7 +20,7 @@ _CALLED: Final = re.compile(
     r"|command|function|option|parameter|package|file|variable|method|program|attribute|value|key|class|type|field"
     r"|folder|directory|property|word|term|named|called|titled)\s+(?:[^\s.!?]{1,24}\s+(?:und|oder|and|or)\s+)?$"
 )
-_CALLED_AFTER: Final = re.compile(r"(?:-[A-ZÄÖÜ]|:|\s+(?:genannt|-))")
+_CALLED_AFTER: Final = re.compile(r"(?:-[A-ZÄÖÜ]|:|\s*=|\s+(?:genannt|-))")
 """What stands before or behind a word that is the name of a thing, though nothing marks it as one."""
 _BEFORE: Final = 60
 
