@@ -289,12 +289,12 @@ def _is_called(pair: TextPair, run: list[_Word]) -> bool:
 
 
 def _is_label(run: list[_Word], plain: list[_Word], clear: list[_Word]) -> bool:
-    """Tell whether an English run is the name of a product or window and what it is, or a command with its arguments."""
+    """Tell whether an English run is a name and what it names, as of a window, or a command with its arguments."""
     if any(word.points == _FUNCTION_WORD for word in run) or run[-1].points < -_CLEAR:
         return False
     has_name = run[0].is_name and run[0] is not clear[0] and len(clear) <= _LONGEST_CALLED
     unknown = (word for word in plain if word.text.islower() and word not in clear)
-    return has_name or any(_KNOWN <= word.points for word in unknown)
+    return has_name or any(word.points >= _KNOWN for word in unknown)
 
 
 def _is_command(pair: TextPair) -> bool:
