@@ -1,0 +1,166 @@
+"""How probable it is that a negation without counterpart is an error, and what may stand for it instead."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from math import exp, log1p
+from typing import TYPE_CHECKING, Final
+
+from aligner.checks.negation_marks import WORD, within_reach
+from aligner.checks.negation_words import Strength, has_negative_affix, strength_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from aligner.checks.negation_marks import Marks
+    from aligner.checks.negation_scope import Mark, Scope, Scopes
+    from aligner.checks.pair import Span, TextPair
+
+_ALONE: Final = 0.85
+"""Of a negation in a text without word alignment."""
+_DOUBTFUL: Final = 0.35
+_SAID: Final = 0.1
+_SAYING: Final[tuple[tuple[Strength, ...], ...]] = (("idle", "weak", "nearly"), ("soft",))
+_LONGEST_WORD: Final = 60
+_QUESTION: Final = re.compile(r"[^.!?]*\?")
+_ASKING: Final = re.compile(
+    r"\s*(?:w(?:er|en|em|as|o|ie|ann|arum|ieso|eshalb|elche\w*|oher|ohin|ozu|hat|ho|hy|here|hen|hich|hose)|how)\b",
+    re.IGNORECASE,
+)
+_CALL: Final = re.compile(r"nein|no|nope|nah|naw", re.IGNORECASE)
+_CALLED: Final = re.compile(r"\W*$|\s*[,.!;:…—–-]")
+_YES: Final = re.compile(r"\b(?:ja|jawohl|doch|yes|yeah|yep|aye)\b", re.IGNORECASE)
+_OR: Final = re.compile(r"\b(?:or|oder|nor|noch)\b", re.IGNORECASE)
+_JOINED: Final = re.compile(r"\b(?:und|oder|noch|and|or|nor|sowie)\b(?:\W+\w+){0,5}\W*$|,(?:\W*\w+){0,2}\W*$", re.IGNORECASE)
+_BEFORE: Final = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """The probability of an error, the rule that gives it, and what may stand for the negation, empty if nothing."""
+
+    probability: float
+    rule: str
+    by: str = ""
+
+
+def explained(pair: TextPair, side: int, mark: Mark, marks: Marks, scopes: Scopes | None) -> Explained:
+    """Judge a strong negation without counterpart."""
+    if scopes is None:
+        return _explained_by_place(pair, side, mark, marks)
+    scope = scopes.scope(side, mark)
+    near = [other for other in marks[1 - side] if within_region(other, scope.region)]
+    said = next((other for strengths in _SAYING for other in near if other.strength in strengths), None)
+    by = pair.texts[1 - side][said.start : said.end] if said else ""
+    rule = said.strength if said else "scope"
+    probability = chance(features(pair, side, mark, marks, scope))
+    doubt = _doubt(pair, side, mark, marks)
+    return Explained(min(probability, _DOUBTFUL) if doubt else probability, doubt or rule, by)
+
+
+def _explained_by_place(pair: TextPair, side: int, mark: Mark, marks: Marks) -> Explained:
+    near = within_reach(mark, marks[1 - side], (len(pair.texts[side]), len(pair.texts[1 - side])))
+    said = next((other for strengths in _SAYING for other in near if other.strength in strengths), None)
+    if said is None:
+        doubt = _doubt(pair, side, mark, marks)
+        return Explained(_DOUBTFUL if doubt else _ALONE, doubt or "alone")
+    by = pair.texts[1 - side][said.start : said.end]
+    return Explained(_DOUBTFUL if said.strength == "soft" else _SAID, said.strength, by)
+
+
+def within_region(mark: Mark, region: Span | None) -> bool:
+    """Tell whether a mark of the other side stands where a clause has its counterpart."""
+    return region is not None and mark.start < region[1] and region[0] < mark.end
+
+
+def features(
+    pair: TextPair, side: int, mark: Mark, marks: Marks, scope: Scope
+) -> tuple[float, ...]:
+    """Return what the chance depends on, in the order of `_WEIGHTS`."""
+    own = [other for other in marks[side] if within_region(other, scope.clause) and other.start != mark.start]
+    near = [other for other in marks[1 - side] if within_region(other, scope.region)]
+    return (
+        1.0,
+        scope.similarity,
+        scope.covered,
+        scope.region_covered,
+        scope.own,
+        float(_holds(near, "soft")),
+        float(_holds(near, "weak", "nearly")),
+        float(_holds(near, "idle")),
+        float(_holds(own, "weak", "nearly")),
+        float(_holds(own, "soft")),
+        log1p(len(pair.texts[side]) / 100),
+        scope.words / 10,
+        float(scope.region is None),
+        abs(log1p(len(pair.source)) - log1p(len(pair.target))),
+    )
+
+
+def _holds(marks: Sequence[Mark], *strengths: Strength) -> bool:
+    return any(mark.strength in strengths for mark in marks)
+
+
+def chance(values: tuple[float, ...]) -> float:
+    """Return the probability of an error."""
+    return 1 / (1 + exp(-sum(weight * value for weight, value in zip(_WEIGHTS, values, strict=True))))
+
+
+_WEIGHTS: Final = (-0.98, 2.40, 1.94, 0.87, -2.25, -1.39, -2.89, -3.77, 0.11, -0.69, -0.96, -0.34, 0.22, -1.35)
+
+
+def _doubt(pair: TextPair, side: int, mark: Mark, marks: Marks) -> str:
+    """Name the reason to doubt that a negation needs a counterpart; empty where there is none."""
+    if _is_undone(pair, side, mark):
+        return "undone"
+    if _is_asked(pair, side, mark):
+        return "question"
+    if _is_repeated(pair, side, mark, marks):
+        return "repeated"
+    if _is_call(pair, side, mark):
+        return "call"
+    return "neighbour" if _is_next_door(pair, side) else ""
+
+
+def _is_undone(pair: TextPair, side: int, mark: Mark) -> bool:
+    """Tell whether the next word denies too, as in `nicht unüblich`: together they deny nothing."""
+    following = WORD.search(pair.texts[side], mark.end, mark.end + _LONGEST_WORD)
+    return following is not None and has_negative_affix(following[0].lower(), pair.languages[side])
+
+
+def _is_call(pair: TextPair, side: int, mark: Mark) -> bool:
+    """Tell whether a `no` answers or calls out, with no `yes` in its place on the other side."""
+    text = pair.texts[side]
+    if not _CALL.fullmatch(text, mark.start, mark.end) or not _CALLED.match(text, mark.end):
+        return False
+    return not _YES.search(pair.texts[1 - side])
+
+
+def _is_asked(pair: TextPair, side: int, mark: Mark) -> bool:
+    """Tell whether both sides ask a question that a yes or no answers: `Won't you sit down?`"""
+    asked = next(
+        (match for match in _QUESTION.finditer(pair.texts[side]) if match.start() <= mark.start < match.end()), None
+    )
+    return asked is not None and not _ASKING.match(asked[0]) and "?" in pair.texts[1 - side]
+
+
+def _is_repeated(pair: TextPair, side: int, mark: Mark, marks: Marks) -> bool:
+    """Tell whether one language repeats what the other says once: `kein Boot und keine Brücke`, `no boat or bridge`."""
+    before = pair.texts[side][max(0, mark.start - _BEFORE) : mark.start]
+    denied = [match for match in WORD.finditer(pair.texts[side], 0, mark.start)][-12:]
+    is_second = any(strength_of(word[0].lower(), pair.languages[side]) == "strong" for word in denied)
+    return is_second and bool(_JOINED.search(before)) and bool(_OR.search(pair.texts[1 - side]))
+
+
+def _is_next_door(pair: TextPair, side: int) -> bool:
+    """Tell whether the neighbours on the other side deny more often than those on this one."""
+    return _denials(pair, 1 - side) > _denials(pair, side)
+
+
+def _denials(pair: TextPair, side: int) -> int:
+    return sum(
+        strength_of(word.lower().replace("’", "'"), pair.languages[side]) == "strong"
+        for text in pair.neighbours(side)
+        for word in WORD.findall(text)
+    )
