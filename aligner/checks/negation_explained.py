@@ -23,6 +23,21 @@ _DOUBTFUL: Final = 0.35
 _SAID: Final = 0.1
 _SAYING: Final[tuple[tuple[Strength, ...], ...]] = (("idle", "weak", "nearly"), ("soft",))
 _LONGEST_WORD: Final = 60
+_CLOSE: Final = 30
+_EXCEPT: Final = re.compile(
+    r"\b(?:außer|bis|bevor|ehe|solange|sofern|ohne|es sei denn|except|but|unless|until|till|before|without|other than|"
+    r"save|apart from|if)\b",
+    re.IGNORECASE,
+)
+_ONLY: Final = re.compile(
+    r"\b(?:nur|erst|lediglich|allein|ausschließlich|einzig\w*|only|just|solely|alone|exclusively|once|until|till|"
+    r"bis|before|bevor|first|zuerst|unless|sofern)\b",
+    re.IGNORECASE,
+)
+_TWICE: Final = re.compile(r"\w+n['’]t|not")
+_AGAIN: Final = re.compile(r"(?:\W+\w+){0,3}\W+(?:no|nothing|nobody|none|never|nowhere|kein\w*|nichts|niemand\w*|nie)\b", re.IGNORECASE)
+"""A second denial right after the first, as in `don't see no tail`: together they are one."""
+_EXCEPTION: Final = 90
 _QUESTION: Final = re.compile(r"[^.!?]*\?")
 _ASKING: Final = re.compile(
     r"\s*(?:w(?:er|en|em|as|o|ie|ann|arum|ieso|eshalb|elche\w*|oher|ohin|ozu|hat|ho|hy|here|hen|hich|hose)|how)\b",
@@ -50,7 +65,7 @@ def explained(pair: TextPair, side: int, mark: Mark, marks: Marks, scopes: Scope
     if scopes is None:
         return _explained_by_place(pair, side, mark, marks)
     scope = scopes.scope(side, mark)
-    near = [other for other in marks[1 - side] if within_region(other, scope.region)]
+    near = _near(pair, side, mark, marks, scope)
     said = next((other for strengths in _SAYING for other in near if other.strength in strengths), None)
     by = pair.texts[1 - side][said.start : said.end] if said else ""
     rule = said.strength if said else "scope"
@@ -79,10 +94,14 @@ def features(
 ) -> tuple[float, ...]:
     """Return what the chance depends on, in the order of `_WEIGHTS`."""
     own = [other for other in marks[side] if within_region(other, scope.clause) and other.start != mark.start]
-    near = [other for other in marks[1 - side] if within_region(other, scope.region)]
+    near = _near(pair, side, mark, marks, scope)
+    close = [other for other in own if other.start - mark.end < _CLOSE and mark.start - other.end < _CLOSE]
+    swapped = any(within_region(other, span) for other in near for span in scope.linked if other.strength != "idle")
     return (
         1.0,
         scope.similarity,
+        scope.nearest,
+        float(swapped),
         scope.covered,
         scope.region_covered,
         scope.own,
@@ -90,12 +109,19 @@ def features(
         float(_holds(near, "weak", "nearly")),
         float(_holds(near, "idle")),
         float(_holds(own, "weak", "nearly")),
-        float(_holds(own, "soft")),
+        float(_holds(close, "weak", "nearly", "soft")),
         log1p(len(pair.texts[side]) / 100),
         scope.words / 10,
         float(scope.region is None),
         abs(log1p(len(pair.source)) - log1p(len(pair.target))),
     )
+
+
+def _near(pair: TextPair, side: int, mark: Mark, marks: Marks, scope: Scope) -> list[Mark]:
+    """Return the marks of the other side that may stand for a negation of this one."""
+    sizes = len(pair.texts[side]), len(pair.texts[1 - side])
+    idle = within_reach(mark, [other for other in marks[1 - side] if other.strength == "idle"], sizes)
+    return [*idle, *(other for other in marks[1 - side] if other.strength != "idle" and within_region(other, scope.region))]
 
 
 def _holds(marks: Sequence[Mark], *strengths: Strength) -> bool:
@@ -107,12 +133,12 @@ def chance(values: tuple[float, ...]) -> float:
     return 1 / (1 + exp(-sum(weight * value for weight, value in zip(_WEIGHTS, values, strict=True))))
 
 
-_WEIGHTS: Final = (-0.98, 2.40, 1.94, 0.87, -2.25, -1.39, -2.89, -3.77, 0.11, -0.69, -0.96, -0.34, 0.22, -1.35)
+_WEIGHTS: Final = (-0.35, 1.47, 1.82, -0.55, 1.49, 0.47, -2.69, -1.53, -2.91, -4.23, 1.03, -0.63, -0.86, -0.02, 0.04, -1.28)
 
 
 def _doubt(pair: TextPair, side: int, mark: Mark, marks: Marks) -> str:
     """Name the reason to doubt that a negation needs a counterpart; empty where there is none."""
-    if _is_undone(pair, side, mark):
+    if _is_undone(pair, side, mark, marks):
         return "undone"
     if _is_asked(pair, side, mark):
         return "question"
@@ -120,13 +146,21 @@ def _doubt(pair: TextPair, side: int, mark: Mark, marks: Marks) -> str:
         return "repeated"
     if _is_call(pair, side, mark):
         return "call"
+    if _EXCEPT.search(pair.texts[side], mark.end, mark.end + _EXCEPTION) and _ONLY.search(pair.texts[1 - side]):
+        return "exception"
     return "neighbour" if _is_next_door(pair, side) else ""
 
 
-def _is_undone(pair: TextPair, side: int, mark: Mark) -> bool:
+def _is_undone(pair: TextPair, side: int, mark: Mark, marks: Marks) -> bool:
     """Tell whether the next word denies too, as in `nicht unüblich`: together they deny nothing."""
     following = WORD.search(pair.texts[side], mark.end, mark.end + _LONGEST_WORD)
-    return following is not None and has_negative_affix(following[0].lower(), pair.languages[side])
+    if following is not None and has_negative_affix(following[0].lower(), pair.languages[side]):
+        return True
+    return any(
+        other.strength == "weak"
+        for other in marks[side]
+        if mark.end <= other.start < mark.end + _CLOSE
+    ) or (_TWICE.fullmatch(mark.word) is not None and _AGAIN.match(pair.texts[side], mark.end) is not None)
 
 
 def _is_call(pair: TextPair, side: int, mark: Mark) -> bool:

@@ -26,6 +26,11 @@ _IDLE: Final = {
         r"|\b(?:ach|oh|aber|o|na) nein\b|\bnein (?:so was|wie)\b|\bwarum nicht\b|\bwas nicht noch\b|\bnichts wie\b"
         r"|\bNichts zu danken\b|\bnicht zu vergessen\b|\bmacht nichts\b|\bKeine (?:Sorge|Angst|Ursache|Frage|Ahnung)\b"
         r"|\bnicht (?:ganz |so )?(?:ohne)\b|\bnicht so recht\b|\bganz und gar nicht\b(?=\?)|\bnicht schlecht (?=staun)"
+        r"|\b(?:nicht|kein\w*) (?:ganz|einmal|mal) (?=\d|ein|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|halb)"
+        r"|\bnicht (?:sehr |allzu )?(?:weit|lange)\b|\bwie (?:noch |selten )?nie\b|\bseit \w+ nicht\b"
+        r"|\b(?:zumindest|jedenfalls|wenigstens|erst recht|schon gar) nicht\b|\bkein (?:Problem|Wunder|Thema|Zweifel)\b"
+        r"|\bkein Blatt vor (?:den|dem)\b|\bkeinen Hehl\b|\bLange nicht gesehen\b|\bnichts (?:mehr )?vor\w*machen\b"
+        r"|\bnicht (?:alle|mehr alle)\b|\bnicht (?:leiden|ausstehen)\b|\bauf den Tod nicht\b|\bnicht ganz (?:un|ernst)"
         r"|\bauf Nimmerwiedersehen\b|\bim Nu\b|\bnichts anderes als\b|\bnicht anders als\b",
         re.IGNORECASE,
     ),
@@ -41,6 +46,8 @@ _IDLE: Final = {
         r"|,\s+\w+n['’]t (?:it|he|she|they|we|you|I|there)\b(?=\s*[?!])|,\s*(?:no|not)\b(?=\s*\?)|\bnone other\b"
         r"|\bnonetheless\b|\bnot at all\b(?=\?)|\bcan(?:no|['’])?t (?:help|but)\b(?= (?:but|\w+ing)\b)|\bwhy not\b"
         r"|\bnever mind\b|\bin no time\b|\bout of nowhere\b|\bdon['’]t (?:you )?worry\b|\byou don['’]t say\b"
+        r"|\bmore often than not\b|\bnever (?:more|less) so\b|\bthan not\b|\bat least not\b|\bnot (?:quite|far|even) (?:a|an|the|two|three|\d)\b"
+        r"|\bnot far\b|\bno (?:problem|question|offen[cs]e|way)\b|\bnever before\b|\bthink nothing of\b|\bnot to say\b"
         r"|\bno-?(?:deal|fly|go|man|one['’]s|name|brainer|frills)\b|\boh,? no\b|\bwhy don['’]t (?:we|you|I)\b",
         re.IGNORECASE,
     ),
@@ -56,7 +63,7 @@ _DENYING: Final = {
         re.IGNORECASE,
     ),
     "en": re.compile(
-        r"\bfree (?:of|from)\b|\bout of\b|\bshort of\b|\bfar from\b|\baway from\b|\brid of\b|\byet to\b"
+        r"\bfree (?:of|from)\b|\bout[ -]of\b|\bshort of\b|\bfar from\b|\baway from\b|\brid of\b|\byet to\b"
         r"|\bhas yet\b|\bhave yet\b|\brather than\b|\binstead of\b|\bother than\b|\bunlike\b|\bexcept\b|\bapart from\b"
         r"|\btoo (?:\w+ )?\w+ (?:to|for)\b|\bin (?:vain|secret|secrecy)\b|\bat a loss\b|\bon pain of\b|\bas opposed to\b"
         r"|\bleave \w+ (?:alone|be)\b|\b(?:keep|kept|stay|hold|held|shut|leave|left)\w* (?:\w+ ){0,3}(?:out|away|off|back|from)\b"

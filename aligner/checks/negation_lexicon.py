@@ -20,18 +20,18 @@ STRONG: Final = {
 }
 WEAK: Final = {
     "de": words(
-        "kaum statt anstatt außer ausser ausgenommen selten vergeblich vergebens umsonst unmöglich nichtig "
+        "statt anstatt außer ausser ausgenommen selten vergeblich vergebens umsonst unmöglich nichtig "
         "anstelle fern verboten tabu egal wenig wenige wenigen wenigsten null"
     ),
     "en": words(
-        "unable hardly barely scarcely rarely seldom instead rather except cant minus nil zero "
+        "unable un until till unless unable unbeaten oblivious incapacitated unemployed leery wary out-of rarely seldom instead rather except cant minus nil zero "
         "few little less false wrong impossible against non nay unless short nary ignorant ban "
         "except eliminated no-one"
     ),
 }
 WEAK_STEMS: Final = {
     "de": words(
-        "fehlt fehlen fehlend fehlschl mangel mängel verweiger weiger ableh abgeleh lehn verhinder vermeid "
+        "fehlt warn gewarn abgerat deaktiv abgeschalt abschalt ausgeschaltet ungesch hüte erübrig verschlossen arbeitslos immun befrei entlaste fehlen fehlend fehlschl mangel mängel verweiger weiger ableh abgeleh lehn verhinder vermeid "
         "vermied verzicht verbiet verbot "
         "scheiter gescheiter verpass versäum leugn bestreit bestritt bestreitet dementier entfall ausgeschlossen "
         "ausschlie ausgeschl misslang missling misslung mißl missbrauch missver misstrau unterlass unterlie nicht "
@@ -41,7 +41,7 @@ WEAK_STEMS: Final = {
         "abschaff abgeschafft abrat verschon nichts erspar meid mied abgesehen falsch"
     ),
     "en": words(
-        "fail lack refus deny deni avoid prevent missed missing misses absen reject declin forb banned banning prohibit stop "
+        "fail warn caution deactiv exempt immun elud impenetr incommens indisting undetect indiscern inseparab imperm exonerat expel evict overlook lack refus deny deni avoid prevent missed missing misses absen reject declin forb banned banning prohibit stop "
         "ceas exclu neglect "
         "doubt disappear disagree dislik disadvant dishon disapprov discontinu disallow disabl "
         "disconnect disregard dispute disput dissatisf disobe disloy disorder disbelie distrust disinclin disbar "
@@ -61,11 +61,11 @@ WEAK_STEMS: Final = {
 }
 SOFT: Final = {
     "de": words(
-        "nur erst lediglich bloß bevor ehe sonst jemals weniger schlecht anders allein höchstens andernfalls "
+        "nur erst lediglich bloß sonst jemals weniger schlecht anders allein höchstens andernfalls "
         "ungern "
     ),
     "en": words(
-        "only until till unless otherwise yet merely just anyone anybody anywhere "
+        "only otherwise yet merely just anyone anybody anywhere "
         "lest bad apart aside beyond too different else rid longer"
     ),
 }
@@ -107,8 +107,8 @@ ADVERSE_STEMS: Final = {
         "zerstör kaputt hasse falsche fehler irr täusch lüg gelogen wenigst gering klein minder beschränk "
         "begrenz einschränk genüg weit fern entfern lösch gelösch befrei löst kritik protest verachte veracht "
         "ärger zorn traurig trauer bedau schade gefahr risik arbeitslos egal gleichgült müßig trüb getrüb "
-        "entgeh entging entgang entgegen entkomm verweil spar ruhe warn verzög verspät spät vernicht "
-        "tilg besei behüt erlasse erlös überflüss überhol veralt deaktiv abgeschalt abschalt ausschalt ausgeschalt "
+        "entgeh entging entgang entgegen entkomm verweil spar ruhe verzög verspät spät vernicht "
+        "tilg besei behüt erlasse erlös überflüss überhol veralt "
         "abweich widersprech widersprach widersprich widerspruch widersteh verneint verneinen absag absage geweiger "
         "sträub gesträub scheu gescheut bleib blieb geblieb verlern verhehl gegenteil"
     ),
@@ -116,10 +116,10 @@ ADVERSE_STEMS: Final = {
         "quits quitting forgo forget forgot ends runs fear hate hatred loath los hid hidden hide conceal leav ended ending finish enem beware "
         "protect spar damag broke disturb destroy ruin fault error mistak wrong lying worthl restrict limit "
         "confin constrain minim delet remov freed releas critic protest despis scorn anger angry sad griev sorr "
-        "regret pity danger risk unemploy escap evad elud dodg shun scorn keep kept wait warn delay late outdat "
-        "obsolet superflu redund expir deactiv switch contradict oppos resent object protest withst negat hesita "
+        "regret pity danger risk unemploy escap evad elud dodg shun scorn keep kept wait delay late outdat "
+        "obsolet superflu redund deactiv switch contradict oppos resent object protest withst negat hesita "
         "shied remain stay cancel withdr suspend paus break eras destruct kill died die dying exhaust drain "
-        "vanish distant remot exempt immun innocen incapac differ diverg depart contrast strugg "
+        "vanish distant remot innocen incapac differ diverg depart contrast strugg "
         "tough troubl problem stranger extinct perish clos shut strip drop cut forgo declin baffl confus "
         "puzzl stunn surpris amaz impenetr secre exclus sole ambig vagu anonym "
     ),
@@ -127,7 +127,7 @@ ADVERSE_STEMS: Final = {
 """Beginnings of such words."""
 OPPOSABLE: Final = {
     "de": words(
-        "sicher klar möglich abhängig bekannt gewöhnlich zufrieden glücklich fähig wahrscheinlich gleich "
+        "sicher klar möglich abhängig bekannt gewöhnlich zufrieden glücklich fähig wahrscheinlich "
         "gerecht schuldig "
         "vollständig genau richtig wichtig sichtbar verändert begrenzt beschränkt bestimmt vorbereitet "
         "freundlich höflich "
@@ -142,19 +142,19 @@ OPPOSABLE: Final = {
         "sterblich eindeutig einig geeignet üblich willig wirtschaftlich verzüglich befriedigend befristet mittelbar "
         "ruhig vorsichtig gestört begründet verletzt gefährlich öffentlich demokratisch offiziell passend rentabel "
         "verbindlich schön zweifelhaft aufhaltsam beachtet bemerkt bewohnt besiegt gelöst lösbar haltbar getrübt schlüssig "
-        "nütz würdig rein echt eben sachlich angemessen zumutbar gewiss beirrt mündig überwindlich entschieden "
+        "nütz würdig rein sachlich angemessen zumutbar gewiss beirrt mündig überwindlich entschieden "
         "entschlossen entgeltlich ermüdlich belehrbar berechenbar brauchbar durchlässig durchsichtig verkäuflich "
         "vermindert vermittelt verdächtig verdient verheiratet verschämt versehrt versöhnlich verträglich verwundbar "
-        "verzichtbar vorhersehbar vorstellbar vorteilhaft weiblich wirklich wissend zeitgemäß zugänglich zulänglich "
+        "vorhersehbar vorstellbar vorteilhaft weiblich wirklich wissend zeitgemäß zugänglich zulänglich "
         "zumutbar zutreffend beachtlich bedeutend bedenklich befugt befangen begreiflich behaglich beliebt bemannt "
         "benutzt berührt beschädigt beschwert beständig bestechlich bestritten bestreitbar beteiligt beugsam "
         "beweglich beweisbar bewaffnet beherrscht geduldig gebeten gebunden gebräuchlich geeignet gehorsam "
         "gelegen gelernt genießbar genutzt geprüft gesetzlich gewohnt gezwungen glaubhaft glaubwürdig gläubig "
         "greifbar heilbar kritisch lesbar leserlich lauter liebsam merklich messbar missverständlich musikalisch "
-        "natürlich parteiisch pünktlich realistisch rechtmäßig redlich scharf scheinbar selbständig sinnig sittlich "
+        "natürlich parteiisch pünktlich realistisch rechtmäßig redlich scharf scheinbar sinnig sittlich "
         "solide teilbar trennbar tätig verbesserlich vereinbar verfroren verhältnismäßig verwechselbar wegsam "
-        "wesentlich wiederbringlich willkürlich wohl zählig zertrennlich ziemlich entbehrlich ersetzbar ersetzlich "
-        "erfreulich erforscht erfüllt ergiebig erheblich erklärlich erlässlich erledigt ermesslich erreichbar "
+        "wesentlich wiederbringlich willkürlich zählig zertrennlich entbehrlich ersetzbar ersetzlich "
+        "erfreulich erforscht erfüllt ergiebig erheblich erklärlich erledigt ermesslich erreichbar "
         "erschwinglich erschöpflich erschrocken erwähnt korrekt kompatibel konventionell konzentriert lösch mobil"
     ),
     "en": words(
@@ -169,21 +169,21 @@ OPPOSABLE: Final = {
         "acceptable competent tolerant efficient active mortal willing conventional reliable official suitable "
         "restricted profitable democratic injured founded disputed bearable comparable dangerous binding hurt harmed tarnished expensive beautiful attractive adequate appropriate avoidable "
         "believable beloved biased breakable challenged checked civilised civilized concerned confirmed conscious "
-        "consistent controlled convinced convincing cooked cut damaged decided defeated defended defined deserved "
-        "detected developed discovered disturbed divided done doubted eaten employed ending enforceable equipped "
-        "essential even eventful explained explored expected exciting familiar fashionable finished fit fitting "
+        "consistent controlled convinced convincing damaged defeated defended defined deserved "
+        "detected developed discovered disturbed doubted employed ending enforceable equipped "
+        "eventful explained explored expected exciting familiar fashionable fit fitting "
         "foreseeable foreseen forgettable forgivable forgiven founded friendly fruitful fulfilled gainly grateful "
         "harmful heard helpful identified imaginable impressive inhabited informed inspired intelligible intended "
         "interested interrupted invited justified known lawful leaded licensed licenced likely locked lucky manned "
-        "married marked matched mistakable moved named natural noticed noticeable occupied opened opposed orthodox "
+        "married marked matched mistakable natural noticed noticeable occupied opened opposed orthodox "
         "paralleled planned pleasant precedented predictable prejudiced productive published qualified questionable "
-        "readable realistic recognised recognized recorded related relenting repeatable resolved rest satisfactory "
+        "readable realistic recognised recognized recorded related relenting repeatable resolved satisfactory "
         "scathed seen selfish settled shakable skilled solved sound specified spoiled stoppable supported surpassed "
-        "sustainable tested tenable thinkable touched trained treated troubled truthful used useful usable veiled "
+        "sustainable tested tenable thinkable touched trained treated troubled truthful used useful usable "
         "verified wanted warranted welcome wise worthy written evitable capable flexible formal frequent direct "
         "discriminate effectual finite hospitable humane numerable operable precise separable sincere solvable "
-        "tolerable tractable variable vincible violable visible credulous curable mature mobile modest moderate "
-        "pure practical probable proper mortal measurable partial patient perceptible rational relevant responsible "
+        "tolerable tractable variable vincible violable visible credulous curable mature mobile modest "
+        "pure practical probable mortal measurable partial patient perceptible rational relevant responsible "
         "honest obedient advantage orderly similar continuous agreeable comfort content proportionate reputable"
     ),
 }

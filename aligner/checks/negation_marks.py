@@ -22,6 +22,8 @@ _REACH: Final = 160
 Chosen by hand."""
 _LINKED: Final = 0.45
 """Words that are linked at this cosine are translations of each other: chosen by hand."""
+_PARTICLES: Final = frozenset("out off up down away over back left apart ab weg fort raus".split())
+"""These restrict something only where they translate no part of a verb of the other side."""
 _COMPOUND: Final = re.compile(r"-\w|=")
 
 
@@ -56,7 +58,7 @@ def _marks(pair: TextPair, side: int) -> list[Mark]:
             strength = "weak"
         if strength == "strong" and _is_quoted(found_words, place, other, languages[0] == languages[1]):
             continue
-        found.append(Mark(start, end, strength))
+        found.append(Mark(start, end, strength, match[0].lower()))
     denying = [Mark(start, end, "weak") for start, end in denying_spans(text, languages[0])]
     return sorted([*found, *denying], key=lambda mark: (mark.start, mark.end)) if denying else found
 
@@ -118,6 +120,9 @@ def _without_known(source: list[Mark], target: list[Mark], words: WordAlignment)
         strengths = [mark.strength if mark else "" for mark in marks]
         if strengths == ["strong", "strong"]:
             if places[0] in gone[0] or places[1] in gone[1]:
+                continue
+        elif any(mark and mark.strength == "soft" and mark.word in _PARTICLES for mark in marks):
+            if "strong" in strengths:
                 continue
         elif similarity < _LINKED or "strong" in strengths or sorted(strengths) == ["", "weak"]:
             continue

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from aligner.checks.flag import Evidence, Flag
 from aligner.checks.negation_explained import within_region
-from aligner.checks.negation_words import has_negative_affix, is_opposable
+from aligner.checks.negation_marks import WORD
+from aligner.checks.negation_words import has_negative_affix, is_opposable, strength_of
 from aligner.checks.pair import Span, TextPair, finding
 from aligner.checks.wording import IN_SOURCE, IN_TRANSLATION
 
@@ -38,6 +39,8 @@ def opposite_flags(pair: TextPair, marks: Marks) -> list[Flag]:
             here, there = (tuple(spans[at][link[at]]) for at in (side, 1 - side))
             if here[0] not in denying or similarity < _LINKED or not _is_opposite(pair, side, here, there):
                 continue
+            if _is_made_up(pair, side, here[0]) or _is_made_up(pair, 1 - side, there[0]):
+                continue
             if any(mark.strength == "strong" and abs(mark.start - there[0]) <= _NEAR for mark in marks[1 - side]):
                 continue
             found.append(_opposite_flag(pair, (here, there) if side == 0 else (there, here), side, similarity))
@@ -65,8 +68,16 @@ def nearly_flags(pair: TextPair, marks: Marks, scopes: Scopes) -> Iterator[Flag]
             yield finding("negation", "major", _NEARLY, *spans, message, evidence)
 
 
+_BEFORE, _WORDS = 40, 3
 _NEAR: Final = 60
 """A negation within so many characters can belong to a word."""
+
+
+def _is_made_up(pair: TextPair, side: int, start: int) -> bool:
+    """Tell whether words before a place deny or restrict it: `little known`, `not better specified`."""
+    before = WORD.findall(pair.texts[side], max(0, start - _BEFORE), start)[-_WORDS:]
+    language = pair.languages[side]
+    return any(strength_of(word.lower().replace("’", "'"), language) not in ("", "soft") for word in before)
 
 
 def _is_opposite(pair: TextPair, side: int, here: Span, there: Span) -> bool:

@@ -27,11 +27,12 @@ _MARGIN: Final = 24
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A word that denies: its span in its own text, and how surely it does."""
+    """A word that denies: its span in its own text, how surely it does, and itself in lower case."""
 
     start: int
     end: int
     strength: Strength
+    word: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,8 @@ class Scope:
     """What is known of the clause of a negation.
 
     `focus` is the word that is denied, `found` the one it is linked with, both spans, None where there is none;
-    `similarity` that of these two. `region` is where the clause stands on the other side, None where nothing is linked.
+    `similarity` that of these two; `nearest` that of the word of content right behind the negation, or before it.
+    `linked` are the words of the other side that words near the negation are linked with. `region` is where the clause stands on the other side, None where nothing is linked.
     `covered` and `region_covered`, 0 to 1, say how much of the clause has a counterpart, and how much of the region.
     `own` is the similarity of the negation itself to the word of the other side that is most like it.
     """
@@ -47,8 +49,10 @@ class Scope:
     focus: Span | None
     found: Span | None
     similarity: float
+    nearest: float
     clause: Span
     region: Span | None
+    linked: tuple[Span, ...]
     covered: float
     region_covered: float
     own: float
@@ -69,8 +73,9 @@ class Scopes:
         first, last = self._clause(side, at, behind)
         clause = [word for word in range(first, last) if not at <= word < behind]
         links = self._links[side]
+        near = self._near(own, clause, at, behind)
         focus = max(
-            self._near(own, clause, at, behind),
+            near,
             key=lambda word: max((similarity for _, similarity in links.get(word, ())), default=-1.0),
             default=None,
         )
@@ -81,8 +86,10 @@ class Scopes:
             own.spans[focus] if focus is not None else None,
             other.spans[best[0]] if best else None,
             best[1] if best else 0.0,
+            max((similarity for _, similarity in links.get(near[0], ())), default=0.0) if near else 0.0,
             (own.spans[first][0], own.spans[last - 1][1]) if first < last else (mark.start, mark.end),
             (region[0] - _MARGIN, region[1] + _MARGIN) if region else None,
+            tuple(other.spans[there] for word in near for there, _ in links.get(word, ())),
             own.covered(clause),
             other.covered(list(range(*other.words_within(region)))) if region else 0.0,
             max((own.similarity[word] for word in range(at, behind)), default=0.0),

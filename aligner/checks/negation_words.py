@@ -22,7 +22,7 @@ _UN: Final = {
         r"dis(?=qualif|kontin)|a(?=typisch|sozial|symmetr|moral)|anti)\w{3,}$"
     ),
     "en": re.compile(
-        r"(?:un(?!der|employ|fortun|til|it|io|iv|if|ique|iso|cles?$|anim|corn|less$|ion|to$|do$)|non-?)[\w-]{3,}$"
+        r"(?:(?:in|im|ir|il)(?!agin|fallib|flamm|herit|it|port|press|prov|rit|tang)\w{3,}[ai]bl[ey]|un(?!der|employ|fortun|til|it|io|iv|if|ique|iso|cles?$|anim|corn|less$|ion|to$|do$)|non-?)[\w-]{3,}$"
     ),
 }
 _BARE: Final = {
