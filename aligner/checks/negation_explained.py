@@ -105,7 +105,7 @@ def features(
         scope.covered,
         scope.region_covered,
         scope.own,
-        float(_holds(near, "soft")),
+        min(2.0, sum(other.strength == "soft" for other in near)),
         float(_holds(near, "weak", "nearly")),
         float(_holds(near, "idle")),
         float(_holds(own, "weak", "nearly")),
@@ -133,7 +133,7 @@ def chance(values: tuple[float, ...]) -> float:
     return 1 / (1 + exp(-sum(weight * value for weight, value in zip(_WEIGHTS, values, strict=True))))
 
 
-_WEIGHTS: Final = (-0.35, 1.47, 1.82, -0.55, 1.49, 0.47, -2.69, -1.53, -2.91, -4.23, 1.03, -0.63, -0.86, -0.02, 0.04, -1.28)
+_WEIGHTS: Final = (-0.69, 1.74, 1.72, -0.15, 1.42, 0.55, -1.51, -1.27, -2.33, -0.12, 0.97, -0.53, -0.98, -0.13, 0.30, -1.47)
 
 
 def _doubt(pair: TextPair, side: int, mark: Mark, marks: Marks) -> str:

@@ -69,7 +69,7 @@ _DENYING: Final = {
         r"|\bleave \w+ (?:alone|be)\b|\b(?:keep|kept|stay|hold|held|shut|leave|left)\w* (?:\w+ ){0,3}(?:out|away|off|back|from)\b"
         r"|\b(?:run|ran|running) out\b|\blet alone\b|\bmuch less\b|\bas if\b|\bin the absence of\b"
         r"|\bthe last (?:thing|person|time)\b|\banything but\b|\bonly (?:when|if|after|by|in|on|with|until|then)\b"
-        r"|\bwho (?:knows|cares|needs|would|wants|could)\b|\bwhat (?:use|good|point)\b|\boff (?:the|limits)\b",
+        r"|\bwho (?:knows|cares|needs|would|wants|could)\b|\bwhat (?:use|good|point)\b|\boff limits\b",
         re.IGNORECASE,
     ),
 }

@@ -188,3 +188,25 @@ OPPOSABLE: Final = {
     ),
 }
 """Beginnings of words that are turned into their opposite by a prefix."""
+CONTRARY: Final = (
+    (
+        words("selten rarely seldom infrequent"),
+        words("oft häufig immer meist often frequent always usual regular regelmäßig ständig stets constant"),
+    ),
+    (words("wenig few little"), words("viel many much zahlreich numerous")),
+    (
+        words("verbot verbiet untersag forbid forbad prohibit banned disallow"),
+        words("erlaub gestatte zulass zulässig zugelassen genehmig allow permit authori"),
+    ),
+    (
+        words("ablehn abgelehn lehnt weiger verweiger zurückweis zurückgewies reject refus declin"),
+        words("annehm angenomm akzeptier zustimm zugestimm billig accept approv agree"),
+    ),
+    (words("verhinder unterbind vermeid prevent avoid hinder"), words("ermöglich erleichter förder enabl facilitat promot")),
+    (words("scheiter misslang misslung misslingt fehlschl fail"), words("gelang gelung gelingt geling klappt succe manag")),
+    (words("fehlt fehlen fehlte mangel lack absen missing"), words("vorhanden reichlich überfluss plent abundan ample presen")),
+    (words("leugn bestreit bestritt deny denie"), words("zugeb zugegeb gab gesteh gestand gestanden einräum admit confess acknowledg")),
+    (words("niemand nobody none keiner"), words("jedermann everybody everyone")),
+    (words("kaum hardly barely scarcely"), words("leicht problemlos mühelos easily fully völlig vollständig fast almost nearly")),
+)
+"""Beginnings of words that say the contrary of each other: (denying, affirming)."""

@@ -22,6 +22,7 @@ _REACH: Final = 160
 Chosen by hand."""
 _LINKED: Final = 0.45
 """Words that are linked at this cosine are translations of each other: chosen by hand."""
+_ALIKE: Final = 0.6
 _PARTICLES: Final = frozenset("out off up down away over back left apart ab weg fort raus".split())
 """These restrict something only where they translate no part of a verb of the other side."""
 _COMPOUND: Final = re.compile(r"-\w|=")
@@ -117,14 +118,7 @@ def _without_known(source: list[Mark], target: list[Mark], words: WordAlignment)
     for (first, second), similarity in zip(words.links.tolist(), words.similarity.tolist(), strict=True):
         places = (starts[0][first], starts[1][second])
         marks = [of_start[side].get(places[side]) for side in (0, 1)]
-        strengths = [mark.strength if mark else "" for mark in marks]
-        if strengths == ["strong", "strong"]:
-            if places[0] in gone[0] or places[1] in gone[1]:
-                continue
-        elif any(mark and mark.strength == "soft" and mark.word in _PARTICLES for mark in marks):
-            if "strong" in strengths:
-                continue
-        elif similarity < _LINKED or "strong" in strengths or sorted(strengths) == ["", "weak"]:
+        if places[0] in gone[0] or places[1] in gone[1] or not _is_known(marks, similarity):
             continue
         for side in (0, 1):
             gone[side].add(places[side])
@@ -132,6 +126,18 @@ def _without_known(source: list[Mark], target: list[Mark], words: WordAlignment)
         [mark for mark in source if mark.start not in gone[0]],
         [mark for mark in target if mark.start not in gone[1]],
     )
+
+
+def _is_known(marks: Sequence[Mark | None], similarity: float) -> bool:
+    """Tell whether linked words, None where one is no mark, are each other's counterpart."""
+    strengths = {mark.strength if mark else "" for mark in marks}
+    if strengths == {"strong"}:
+        return True
+    if any(mark and mark.strength == "soft" and mark.word in _PARTICLES for mark in marks):
+        return "strong" not in strengths
+    if similarity < _LINKED or strengths in ({"", "strong"}, {"soft", "strong"}, {"", "weak"}, {"", "nearly"}):
+        return False
+    return strengths != {"soft", "weak"} or similarity >= _ALIKE
 
 
 def _rest(left: list[Mark], right: list[Mark], scales: tuple[float, float]) -> Marks:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from aligner.checks.flag import Evidence, Flag
 from aligner.checks.negation_explained import within_region
 from aligner.checks.negation_marks import WORD
-from aligner.checks.negation_words import has_negative_affix, is_opposable, strength_of
+from aligner.checks.negation_words import has_negative_affix, is_contrary, is_opposable, strength_of
 from aligner.checks.pair import Span, TextPair, finding
 from aligner.checks.wording import IN_SOURCE, IN_TRANSLATION
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _OPPOSITE, _NEARLY = 0.7, 0.6
 """Probabilities, graded by kind of case from counts on development sets (`docs/flags.md`)."""
-_LINKED: Final = 0.45
+_LINKED: Final = 0.3
 """Words that are linked at this cosine say the same or the contrary: chosen by hand."""
 _COVERED: Final = 0.6
 """So much of a clause has a counterpart at least, if a lost `kaum` is to be told from a free translation."""
@@ -32,7 +32,7 @@ def opposite_flags(pair: TextPair, marks: Marks) -> list[Flag]:
     spans = words.source.spans.tolist(), words.target.spans.tolist()
     found = []
     for side in (0, 1):
-        denying = {mark.start for mark in marks[side] if mark.strength == "weak"}
+        denying = {mark.start for mark in marks[side] if mark.strength in ("weak", "nearly")}
         if not denying:
             continue
         for link, similarity in zip(words.links.tolist(), words.similarity.tolist(), strict=True):
@@ -56,7 +56,9 @@ def nearly_flags(pair: TextPair, marks: Marks, scopes: Scopes) -> Iterator[Flag]
             scope = scopes.scope(side, mark)
             if scope.region is None or min(scope.covered, scope.region_covered) < _COVERED:
                 continue
-            if any(within_region(other, scope.region) for other in marks[1 - side]) or scope.similarity < _LINKED:
+            if scope.similarity < _LINKED or any(
+                within_region(other, scope.region) and other.word not in _ALMOST for other in marks[1 - side]
+            ):
                 continue
             word = pair.texts[side][mark.start : mark.end]
             evidence = Evidence("nearly", word, "", scope.similarity)
@@ -68,6 +70,8 @@ def nearly_flags(pair: TextPair, marks: Marks, scopes: Scopes) -> Iterator[Flag]
             yield finding("negation", "major", _NEARLY, *spans, message, evidence)
 
 
+_ALMOST: Final = frozenset(("almost", "nearly", "virtually", "fast", "beinahe", "nahezu"))
+"""These restrict what is affirmed: beside them all or everyone is meant, not nobody."""
 _BEFORE, _WORDS = 40, 3
 _NEAR: Final = 60
 """A negation within so many characters can belong to a word."""
@@ -83,6 +87,8 @@ def _is_made_up(pair: TextPair, side: int, start: int) -> bool:
 def _is_opposite(pair: TextPair, side: int, here: Span, there: Span) -> bool:
     word = pair.texts[side][here[0] : here[1]].lower()
     other = pair.texts[1 - side][there[0] : there[1]].lower()
+    if is_contrary(word, other):
+        return True
     return has_negative_affix(word, pair.languages[side]) and is_opposable(other, pair.languages[1 - side])
 
 

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import Final, Literal
 
-from aligner.checks.negation_lexicon import ADVERSE, ADVERSE_STEMS, NEARLY, OPPOSABLE, SOFT, STRONG, WEAK, WEAK_STEMS
+from aligner.checks.negation_lexicon import ADVERSE, ADVERSE_STEMS, CONTRARY, NEARLY, OPPOSABLE, SOFT, STRONG, WEAK, WEAK_STEMS
 
 Strength = Literal["strong", "idle", "nearly", "weak", "soft", ""]
 """`strong` words (`not`) need a negation on the other side, `nearly` ones (`hardly`) something that restricts; `weak`
@@ -64,11 +64,17 @@ def is_opposable(word: str, language: str) -> bool:
     return any(word[: len(word) - length] in stems for length in range(min(_LONGEST_ENDING, len(word)) + 1))
 
 
+def is_contrary(word: str, other: str) -> bool:
+    """Tell whether a word that denies, in lower case, has its opposite in another: `selten` and `often`."""
+    return any(word.startswith(denying) and other.startswith(affirming) for denying, affirming in _CONTRARY)
+
+
 _STEMS: Final = {language: tuple(stems) for language, stems in WEAK_STEMS.items()}
 _ADVERSE_STEMS: Final = {language: tuple(stems) for language, stems in ADVERSE_STEMS.items()}
 _PREFIXED: Final = {
     "de": (),
     "en": tuple(stem for stem in WEAK_STEMS["en"] if re.match(r"(?:in|im|il|ir)\w{4}", stem)),
 }
+_CONTRARY: Final = tuple((tuple(denying), tuple(affirming)) for denying, affirming in CONTRARY)
 _LONGEST: Final = 60
 _LONGEST_ENDING: Final = 4
