@@ -24,23 +24,34 @@ _SAID: Final = 0.1
 _SAYING: Final[tuple[tuple[Strength, ...], ...]] = (("idle", "weak", "nearly"), ("soft",))
 _LONGEST_WORD: Final = 60
 _CLOSE: Final = 30
-_EXCEPT: Final = re.compile(
-    r"\b(?:außer|bis|bevor|ehe|solange|sofern|ohne|es sei denn|except|but|unless|until|till|before|without|other than|"
-    r"save|apart from|if)\b",
-    re.IGNORECASE,
+_NEXT: Final = 2
+_EXCEPTIONS: Final = tuple(
+    (re.compile(rf"\b(?:{here})\b", re.IGNORECASE), re.compile(rf"\b(?:{there})\b", re.IGNORECASE))
+    for here, there in (
+        (
+            "außer|ohne|es sei denn|except|but|unless|without|other than|save|apart from|als",
+            r"nur|lediglich|allein|ausschließlich|einzig\w*|only|just|solely|alone|exclusively",
+        ),
+        ("bis|bevor|ehe|solange|so lange|until|till|before", "erst|nur|zuerst|once|first|only|sobald"),
+        ("solange|so lange|bis|ehe", "until|till|before|unless"),
+        ("unless|until", "wenn|falls|sofern|solange"),
+    )
 )
-_ONLY: Final = re.compile(
-    r"\b(?:nur|erst|lediglich|allein|ausschließlich|einzig\w*|only|just|solely|alone|exclusively|once|until|till|"
-    r"bis|before|bevor|first|zuerst|unless|sofern)\b",
-    re.IGNORECASE,
-)
+"""`not before`, `erst`: what is denied of all but one is affirmed of this one on the other side."""
+_BEFORE_THAT: Final = re.compile(r"\b(?:bevor|ehe|bis|before|until|till)\b", re.IGNORECASE)
 _TWICE: Final = re.compile(r"\w+n['’]t|not")
 _AGAIN: Final = re.compile(r"(?:\W+\w+){0,3}\W+(?:no|nothing|nobody|none|never|nowhere|kein\w*|nichts|niemand\w*|nie)\b", re.IGNORECASE)
 """A second denial right after the first, as in `don't see no tail`: together they are one."""
 _EXCEPTION: Final = 90
 _QUESTION: Final = re.compile(r"[^.!?]*\?")
 _ASKING: Final = re.compile(
-    r"\s*(?:w(?:er|en|em|as|o|ie|ann|arum|ieso|eshalb|elche\w*|oher|ohin|ozu|hat|ho|hy|here|hen|hich|hose)|how)\b",
+    r"(?:\W*\w+,)?\W*(?:\w+n['’]t\b|(?:do|does|did|is|are|was|were|can|could|will|would|shall|should|may|might|must|have|has|"
+    r"had) (?:you|we|I|he|she|it|they|there|this|that)\b|\w+ (?:Sie|du|ihr|wir|er|sie|es|man|ich|das|dies|Ihr|Du)\b)",
+    re.IGNORECASE,
+)
+"""The beginning of a question that yes or no answers: a verb comes first."""
+_QUERY: Final = re.compile(
+    r"\b(?:wer|wen|wem|was|wo|wie|wann|warum|wieso|weshalb|welche\w*|woher|wohin|wozu|what|who|why|where|when|which|whose|how)\b",
     re.IGNORECASE,
 )
 _CALL: Final = re.compile(r"nein|no|nope|nah|naw", re.IGNORECASE)
@@ -70,7 +81,7 @@ def explained(pair: TextPair, side: int, mark: Mark, marks: Marks, scopes: Scope
     by = pair.texts[1 - side][said.start : said.end] if said else ""
     rule = said.strength if said else "scope"
     probability = chance(features(pair, side, mark, marks, scope))
-    doubt = _doubt(pair, side, mark, marks)
+    doubt = _doubt(pair, side, mark, marks) or ("swapped" if _is_swapped(pair, side, mark, scope) else "")
     return Explained(min(probability, _DOUBTFUL) if doubt else probability, doubt or rule, by)
 
 
@@ -133,7 +144,7 @@ def chance(values: tuple[float, ...]) -> float:
     return 1 / (1 + exp(-sum(weight * value for weight, value in zip(_WEIGHTS, values, strict=True))))
 
 
-_WEIGHTS: Final = (-0.69, 1.74, 1.72, -0.15, 1.42, 0.55, -1.51, -1.27, -2.33, -0.12, 0.97, -0.53, -0.98, -0.13, 0.30, -1.47)
+_WEIGHTS: Final = (-0.65, 1.65, 1.86, -0.17, 1.40, 0.61, -1.59, -1.25, -2.24, -0.13, 0.71, -0.52, -0.94, -0.12, 0.40, -1.47)
 
 
 def _doubt(pair: TextPair, side: int, mark: Mark, marks: Marks) -> str:
@@ -146,7 +157,7 @@ def _doubt(pair: TextPair, side: int, mark: Mark, marks: Marks) -> str:
         return "repeated"
     if _is_call(pair, side, mark):
         return "call"
-    if _EXCEPT.search(pair.texts[side], mark.end, mark.end + _EXCEPTION) and _ONLY.search(pair.texts[1 - side]):
+    if _is_excepted(pair, side, mark):
         return "exception"
     return "neighbour" if _is_next_door(pair, side) else ""
 
@@ -157,10 +168,28 @@ def _is_undone(pair: TextPair, side: int, mark: Mark, marks: Marks) -> bool:
     if following is not None and has_negative_affix(following[0].lower(), pair.languages[side]):
         return True
     return any(
-        other.strength == "weak"
+        other.strength == "weak" and other.word
         for other in marks[side]
-        if mark.end <= other.start < mark.end + _CLOSE
+        if mark.end <= other.start < mark.end + _CLOSE and len(WORD.findall(pair.texts[side], mark.end, other.start)) < _NEXT
     ) or (_TWICE.fullmatch(mark.word) is not None and _AGAIN.match(pair.texts[side], mark.end) is not None)
+
+
+def _is_excepted(pair: TextPair, side: int, mark: Mark) -> bool:
+    """Tell whether one side denies something but for an exception, and the other affirms only that."""
+    text, other = pair.texts[side], pair.texts[1 - side]
+    return any(
+        here.search(text, max(0, mark.start - _CLOSE), mark.end + _EXCEPTION) and there.search(other)
+        for here, there in _EXCEPTIONS
+    )
+
+
+def _is_swapped(pair: TextPair, side: int, mark: Mark, scope: Scope) -> bool:
+    """Tell whether the clauses of a `before` change places: `Do not sign before you read`, `Read before you sign`."""
+    here = _BEFORE_THAT.search(pair.texts[side], mark.end, mark.end + _EXCEPTION)
+    there = _BEFORE_THAT.search(pair.texts[1 - side])
+    if here is None or there is None or not scope.linked:
+        return False
+    return sum(start > there.start() for start, _ in scope.linked) * 2 > len(scope.linked)
 
 
 def _is_call(pair: TextPair, side: int, mark: Mark) -> bool:
@@ -176,7 +205,9 @@ def _is_asked(pair: TextPair, side: int, mark: Mark) -> bool:
     asked = next(
         (match for match in _QUESTION.finditer(pair.texts[side]) if match.start() <= mark.start < match.end()), None
     )
-    return asked is not None and not _ASKING.match(asked[0]) and "?" in pair.texts[1 - side]
+    if asked is None or "?" not in pair.texts[1 - side]:
+        return False
+    return _ASKING.match(asked[0]) is not None and not _QUERY.search(asked[0])
 
 
 def _is_repeated(pair: TextPair, side: int, mark: Mark, marks: Marks) -> bool:

@@ -34,7 +34,7 @@ WEAK_STEMS: Final = {
         "fehlt warn gewarn abgerat deaktiv abgeschalt abschalt ausgeschaltet ungesch hüte erübrig verschlossen arbeitslos immun befrei entlaste fehlen fehlend fehlschl mangel mängel verweiger weiger ableh abgeleh lehn verhinder vermeid "
         "vermied verzicht verbiet verbot "
         "scheiter gescheiter verpass versäum leugn bestreit bestritt bestreitet dementier entfall ausgeschlossen "
-        "ausschlie ausgeschl misslang missling misslung mißl missbrauch missver misstrau unterlass unterlie nicht "
+        "ausschlie ausgeschl misserfolg mißerfolg misslich misslang missling misslung mißl missbrauch missver misstrau unterlass unterlie nicht "
         "vernachlässig verhüt verweh entzieh entzog aufhör "
         "aufgehört blockier hinder schwerlich abwesen zweifel bezweifel kein nirgend "
         "verschwind verschwand verschwund ignorier unterbind unterbund stopp sperr gesperrt entbehr "

@@ -47,7 +47,7 @@ def _marks(pair: TextPair, side: int) -> list[Mark]:
     has_denied = False
     for place, match in enumerate(found_words):
         strength = strength_of(match[0].lower().replace("’", "'"), languages[0])
-        if not strength or (match[0].lower() == "nor" and has_denied):
+        if match[0] == "UN" or not strength or (match[0].lower() == "nor" and has_denied):
             continue
         has_denied = has_denied or strength == "strong"
         start, end = match.span()
