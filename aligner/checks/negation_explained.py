@@ -59,6 +59,9 @@ _CALLED: Final = re.compile(r"\W*$|\s*[,.!;:…—–-]")
 _YES: Final = re.compile(r"\b(?:ja|jawohl|doch|yes|yeah|yep|aye)\b", re.IGNORECASE)
 _OR: Final = re.compile(r"\b(?:or|oder|nor|noch)\b", re.IGNORECASE)
 _JOINED: Final = re.compile(r"\b(?:und|oder|noch|and|or|nor|sowie)\b(?:\W+\w+){0,5}\W*$|,(?:\W*\w+){0,2}\W*$", re.IGNORECASE)
+_LAST: Final = re.compile(r"\s*(?:\w+\s*)?(?:[.!?;,]|$)")
+_CLAUSE: Final = 80
+_CLAUSE_END: Final = re.compile(r"[,;:.!?]")
 _BEFORE: Final = 60
 
 
@@ -144,12 +147,12 @@ def chance(values: tuple[float, ...]) -> float:
     return 1 / (1 + exp(-sum(weight * value for weight, value in zip(_WEIGHTS, values, strict=True))))
 
 
-_WEIGHTS: Final = (-0.65, 1.65, 1.86, -0.17, 1.40, 0.61, -1.59, -1.25, -2.24, -0.13, 0.71, -0.52, -0.94, -0.12, 0.40, -1.47)
+_WEIGHTS: Final = (-0.64, 1.63, 1.90, -0.27, 1.43, 0.58, -1.44, -1.35, -2.25, -0.12, 0.68, -0.52, -0.98, -0.13, 0.35, -1.41)
 
 
 def _doubt(pair: TextPair, side: int, mark: Mark, marks: Marks) -> str:
     """Name the reason to doubt that a negation needs a counterpart; empty where there is none."""
-    if _is_undone(pair, side, mark, marks):
+    if _is_undone(pair, side, mark, marks) or _is_undone_before(pair, side, mark, marks):
         return "undone"
     if _is_asked(pair, side, mark):
         return "question"
@@ -198,6 +201,15 @@ def _is_call(pair: TextPair, side: int, mark: Mark) -> bool:
     if not _CALL.fullmatch(text, mark.start, mark.end) or not _CALLED.match(text, mark.end):
         return False
     return not _YES.search(pair.texts[1 - side])
+
+
+def _is_undone_before(pair: TextPair, side: int, mark: Mark, marks: Marks) -> bool:
+    """Tell whether a German `nicht` at the end of its clause denies a verb that denies: `Ich hasste ihn nicht.`"""
+    text = pair.texts[side]
+    if pair.languages[side] != "de" or mark.word != "nicht" or not _LAST.match(text, mark.end):
+        return False
+    between = [text[other.end : mark.start] for other in marks[side] if other.strength == "weak" and other.end < mark.start]
+    return any(len(gap) < _CLAUSE and not _CLAUSE_END.search(gap) for gap in between)
 
 
 def _is_asked(pair: TextPair, side: int, mark: Mark) -> bool:

@@ -24,7 +24,7 @@ _IDLE: Final = {
         r"Umschweife|Weiteres|Wenn und Aber|Verzögerung|Verzug|Zögern|Mühe|Frage|Ausnahme|Ende|Unterlass)\b"
         r"|\b(?:nicht|nie|kein\w*) (?:\w+ )?" + _BOUND_DE + r" (?:als|denn)\b|\bnicht (?:unter|über|vor|nach) (?=\d)"
         r"|\b(?:ach|oh|aber|o|na) nein\b|\bnein (?:so was|wie)\b|\bwarum nicht\b|\bwas nicht noch\b|\bnichts wie\b"
-        r"|\bNichts zu danken\b|\bnicht zu vergessen\b|\bmacht nichts\b|\bKeine (?:Sorge|Angst|Ursache|Frage|Ahnung)\b"
+        r"|\bNichts zu danken\b|\bnicht zu vergessen\b|\bmacht nichts\b|\bKeine (?:Sorgen?|Angst|Ursache|Frage|Ahnung)\b"
         r"|\bnicht (?:ganz |so )?(?:ohne)\b|\bnicht so recht\b|\bganz und gar nicht\b(?=\?)|\bnicht schlecht (?=staun)"
         r"|\b(?:nicht|kein\w*) (?:ganz|einmal|mal) (?=\d|ein|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|halb)"
         r"|\bnicht (?:sehr |allzu )?(?:weit|lange)\b|\bwie (?:noch |selten )?nie\b|\bseit \w+ nicht\b"
@@ -45,7 +45,7 @@ _IDLE: Final = {
         r"hesitation|exception|end|trouble|difficulty)\b|\b[Nn]o\.?\s*(?=[%#$]?\d|%|\{)|\bif not\b(?= \w+,?$)"
         r"|,\s+\w+n['’]t (?:it|he|she|they|we|you|I|there)\b(?=\s*[?!])|,\s*(?:no|not)\b(?=\s*\?)|\bnone other\b"
         r"|\bnonetheless\b|\bnot at all\b(?=\?)|\bcan(?:no|['’])?t (?:help|but)\b(?= (?:but|\w+ing)\b)|\bwhy not\b"
-        r"|\bnever mind\b|\bin no time\b|\bout of nowhere\b|\bdon['’]t (?:you )?worry\b|\byou don['’]t say\b"
+        r"|\bnever mind\b|\bin no time\b|\b(?:do|does|did|is|are|was|were|have|has)n['’]t (?:it|he|she|they|we|you|I)\b(?=\s*\?)|\bdon['’]t (?:you )?worry\b|\byou don['’]t say\b"
         r"|\bmore often than not\b|\bnever (?:more|less) so\b|\bthan not\b|\bat least not\b|\bnot (?:quite|far|even) (?:a|an|the|two|three|\d)\b"
         r"|\bnot far\b|\bno (?:problem|question|offen[cs]e|way)\b|\bnever before\b|\bthink nothing of\b|\bnot to say\b"
         r"|\bno-?(?:deal|fly|go|man|one['’]s|name|brainer|frills)\b|\boh,? no\b|\bwhy don['’]t (?:we|you|I)\b",

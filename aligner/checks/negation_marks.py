@@ -115,9 +115,14 @@ def _without_known(source: list[Mark], target: list[Mark], words: WordAlignment)
     starts = words.source.spans[:, 0].tolist(), words.target.spans[:, 0].tolist()
     of_start = tuple({mark.start: mark for mark in marks} for marks in (source, target))
     gone: tuple[set[int], set[int]] = (set(), set())
+    found = []
     for (first, second), similarity in zip(words.links.tolist(), words.similarity.tolist(), strict=True):
         places = (starts[0][first], starts[1][second])
         marks = [of_start[side].get(places[side]) for side in (0, 1)]
+        if any(marks):
+            found.append((None in marks, places, marks, similarity))
+    # Where both words are marks, they are each other's counterpart before anything else is.
+    for _, places, marks, similarity in sorted(found, key=lambda link: link[0]):
         if places[0] in gone[0] or places[1] in gone[1] or not _is_known(marks, similarity):
             continue
         for side in (0, 1):
@@ -135,7 +140,7 @@ def _is_known(marks: Sequence[Mark | None], similarity: float) -> bool:
         return True
     if any(mark and mark.strength == "soft" and mark.word in _PARTICLES for mark in marks):
         return "strong" not in strengths
-    if similarity < _LINKED or strengths in ({"", "strong"}, {"soft", "strong"}, {"", "weak"}, {"", "nearly"}):
+    if similarity < _LINKED or strengths in ({"", "strong"}, {"soft", "strong"}, {"", "weak"}, {"", "nearly"}, {"", "idle"}):
         return False
     return strengths != {"soft", "weak"} or similarity >= _ALIKE
 

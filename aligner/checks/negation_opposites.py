@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from aligner.checks.flag import Evidence, Flag
 from aligner.checks.negation_explained import within_region
 from aligner.checks.negation_marks import WORD
-from aligner.checks.negation_words import has_negative_affix, is_contrary, is_opposable, strength_of
+from aligner.checks.negation_words import has_negative_prefix, is_contrary, is_opposable, strength_of
 from aligner.checks.pair import Span, TextPair, finding
 from aligner.checks.wording import IN_SOURCE, IN_TRANSLATION
 
@@ -89,7 +89,7 @@ def _is_opposite(pair: TextPair, side: int, here: Span, there: Span) -> bool:
     other = pair.texts[1 - side][there[0] : there[1]].lower()
     if is_contrary(word, other):
         return True
-    return has_negative_affix(word, pair.languages[side]) and is_opposable(other, pair.languages[1 - side])
+    return has_negative_prefix(word, pair.languages[side]) and is_opposable(other, pair.languages[1 - side])
 
 
 def _opposite_flag(pair: TextPair, spans: tuple[Span, Span], side: int, similarity: float) -> Flag:

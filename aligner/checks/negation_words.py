@@ -58,6 +58,11 @@ def has_negative_affix(word: str, language: str) -> bool:
     return bool(has_prefix or _BARE[language].match(word))
 
 
+def has_negative_prefix(word: str, language: str) -> bool:
+    """Tell whether `word`, in lower case, has a prefix that denies, and no ending that denies too: `zweifellos`."""
+    return has_negative_affix(word, language) and not _BARE[language].match(word)
+
+
 def is_opposable(word: str, language: str) -> bool:
     """Tell whether `word`, in lower case, is positive and has a common opposite with a prefix: `sicher`."""
     stems = OPPOSABLE[language]
