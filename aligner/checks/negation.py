@@ -58,10 +58,14 @@ def negation_flags(pair: TextPair) -> list[Flag]:
     found += opposite_flags(pair, marks)
     if scopes:
         found += nearly_flags(pair, marks, scopes)
-    return found if any(flag.probability and flag.probability >= _HALF for flag in found) else [
-        *found,
-        *_half_corrections(pair),
-    ]
+    return (
+        found
+        if any(flag.probability and flag.probability >= _HALF for flag in found)
+        else [
+            *found,
+            *_half_corrections(pair),
+        ]
+    )
 
 
 def _half_corrections(pair: TextPair) -> list[Flag]:
@@ -101,8 +105,10 @@ def _flag(pair: TextPair, side: int, mark: Mark, judged: Explained, scope: Scope
 
 
 def _is_critical(text: str, mark: Mark, judged: Explained, scope: Scope | None) -> bool:
-    """Tell whether a main clause surely says the contrary: what is denied has a sure counterpart, and nothing else may
-    say the same."""
+    """Tell whether a main clause surely says the contrary.
+
+    What is denied has a sure counterpart, and no other words may say the same.
+    """
     if judged.probability < _SURE or judged.by or not _is_in_main_clause(text, mark):
         return False
     return scope is None or scope.similarity >= _HELD

@@ -40,7 +40,9 @@ _EXCEPTIONS: Final = tuple(
 """`not before`, `erst`: what is denied of all but one is affirmed of this one on the other side."""
 _BEFORE_THAT: Final = re.compile(r"\b(?:bevor|ehe|bis|before|until|till)\b", re.IGNORECASE)
 _TWICE: Final = re.compile(r"\w+n['’]t|not")
-_AGAIN: Final = re.compile(r"(?:\W+\w+){0,3}\W+(?:no|nothing|nobody|none|never|nowhere|kein\w*|nichts|niemand\w*|nie)\b", re.IGNORECASE)
+_AGAIN: Final = re.compile(
+    r"(?:\W+\w+){0,3}\W+(?:no|nothing|nobody|none|never|nowhere|kein\w*|nichts|niemand\w*|nie)\b", re.IGNORECASE
+)
 """A second denial right after the first, as in `don't see no tail`: together they are one."""
 _EXCEPTION: Final = 90
 _QUESTION: Final = re.compile(r"[^.!?]*\?")
@@ -58,7 +60,10 @@ _CALL: Final = re.compile(r"nein|no|nope|nah|naw", re.IGNORECASE)
 _CALLED: Final = re.compile(r"\W*$|\s*[,.!;:…—–-]")
 _YES: Final = re.compile(r"\b(?:ja|jawohl|doch|yes|yeah|yep|aye)\b", re.IGNORECASE)
 _OR: Final = re.compile(r"\b(?:or|oder|nor|noch)\b", re.IGNORECASE)
-_JOINED: Final = re.compile(r"\b(?:und|oder|noch|and|or|nor|sowie)\b(?:\W+\w+){0,5}\W*$|,(?:\W*\w+){0,2}\W*$", re.IGNORECASE)
+_NEITHER: Final = frozenset(("weder", "neither", "nor"))
+_JOINED: Final = re.compile(
+    r"\b(?:und|oder|noch|and|or|nor|sowie)\b(?:\W+\w+){0,5}\W*$|,(?:\W*\w+){0,2}\W*$", re.IGNORECASE
+)
 _LAST: Final = re.compile(r"\s*(?:\w+\s*)?(?:[.!?;,]|$)")
 _CLAUSE: Final = 80
 _CLAUSE_END: Final = re.compile(r"[,;:.!?]")
@@ -103,9 +108,7 @@ def within_region(mark: Mark, region: Span | None) -> bool:
     return region is not None and mark.start < region[1] and region[0] < mark.end
 
 
-def features(
-    pair: TextPair, side: int, mark: Mark, marks: Marks, scope: Scope
-) -> tuple[float, ...]:
+def features(pair: TextPair, side: int, mark: Mark, marks: Marks, scope: Scope) -> tuple[float, ...]:
     """Return what the chance depends on, in the order of `_WEIGHTS`."""
     own = [other for other in marks[side] if within_region(other, scope.clause) and other.start != mark.start]
     near = _near(pair, side, mark, marks, scope)
@@ -135,7 +138,10 @@ def _near(pair: TextPair, side: int, mark: Mark, marks: Marks, scope: Scope) -> 
     """Return the marks of the other side that may stand for a negation of this one."""
     sizes = len(pair.texts[side]), len(pair.texts[1 - side])
     idle = within_reach(mark, [other for other in marks[1 - side] if other.strength == "idle"], sizes)
-    return [*idle, *(other for other in marks[1 - side] if other.strength != "idle" and within_region(other, scope.region))]
+    return [
+        *idle,
+        *(other for other in marks[1 - side] if other.strength != "idle" and within_region(other, scope.region)),
+    ]
 
 
 def _holds(marks: Sequence[Mark], *strengths: Strength) -> bool:
@@ -147,7 +153,24 @@ def chance(values: tuple[float, ...]) -> float:
     return 1 / (1 + exp(-sum(weight * value for weight, value in zip(_WEIGHTS, values, strict=True))))
 
 
-_WEIGHTS: Final = (-0.64, 1.63, 1.90, -0.27, 1.43, 0.58, -1.44, -1.35, -2.25, -0.12, 0.68, -0.52, -0.98, -0.13, 0.35, -1.41)
+_WEIGHTS: Final = (
+    -0.68,
+    1.69,
+    1.87,
+    -0.23,
+    1.47,
+    0.66,
+    -1.39,
+    -1.37,
+    -1.93,
+    0.13,
+    0.56,
+    -0.57,
+    -1.07,
+    -0.14,
+    0.46,
+    -1.43,
+)
 
 
 def _doubt(pair: TextPair, side: int, mark: Mark, marks: Marks) -> str:
@@ -173,7 +196,8 @@ def _is_undone(pair: TextPair, side: int, mark: Mark, marks: Marks) -> bool:
     return any(
         other.strength == "weak" and other.word
         for other in marks[side]
-        if mark.end <= other.start < mark.end + _CLOSE and len(WORD.findall(pair.texts[side], mark.end, other.start)) < _NEXT
+        if mark.end <= other.start < mark.end + _CLOSE
+        and len(WORD.findall(pair.texts[side], mark.end, other.start)) < _NEXT
     ) or (_TWICE.fullmatch(mark.word) is not None and _AGAIN.match(pair.texts[side], mark.end) is not None)
 
 
@@ -208,7 +232,9 @@ def _is_undone_before(pair: TextPair, side: int, mark: Mark, marks: Marks) -> bo
     text = pair.texts[side]
     if pair.languages[side] != "de" or mark.word != "nicht" or not _LAST.match(text, mark.end):
         return False
-    between = [text[other.end : mark.start] for other in marks[side] if other.strength == "weak" and other.end < mark.start]
+    between = [
+        text[other.end : mark.start] for other in marks[side] if other.strength == "weak" and other.end < mark.start
+    ]
     return any(len(gap) < _CLAUSE and not _CLAUSE_END.search(gap) for gap in between)
 
 
@@ -227,7 +253,8 @@ def _is_repeated(pair: TextPair, side: int, mark: Mark, marks: Marks) -> bool:
     before = pair.texts[side][max(0, mark.start - _BEFORE) : mark.start]
     denied = [match for match in WORD.finditer(pair.texts[side], 0, mark.start)][-12:]
     is_second = any(strength_of(word[0].lower(), pair.languages[side]) == "strong" for word in denied)
-    return is_second and bool(_JOINED.search(before)) and bool(_OR.search(pair.texts[1 - side]))
+    is_joined = mark.word in _NEITHER or _JOINED.search(before) is not None
+    return is_second and is_joined and bool(_OR.search(pair.texts[1 - side]))
 
 
 def _is_next_door(pair: TextPair, side: int) -> bool:

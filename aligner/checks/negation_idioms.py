@@ -48,7 +48,7 @@ _IDLE: Final = {
         r"|\bnever mind\b|\bin no time\b|\b(?:do|does|did|is|are|was|were|have|has)n['’]t (?:it|he|she|they|we|you|I)\b(?=\s*\?)|\bdon['’]t (?:you )?worry\b|\byou don['’]t say\b"
         r"|\bmore often than not\b|\bnever (?:more|less) so\b|\bthan not\b|\bat least not\b|\bnot (?:quite|far|even) (?:a|an|the|two|three|\d)\b"
         r"|\bnot far\b|\bno (?:problem|question|offen[cs]e|way)\b|\bnever before\b|\bthink nothing of\b|\bnot to say\b"
-        r"|\bno-?(?:deal|fly|go|man|one['’]s|name|brainer|frills)\b|\boh,? no\b|\bwhy don['’]t (?:we|you|I)\b",
+        r"|\bnothing (?:\w+ ){1,3}more than\b|\bno-?(?:deal|fly|go|man|one['’]s|name|brainer|frills)\b|\boh,? no\b|\bwhy don['’]t (?:we|you|I)\b",
         re.IGNORECASE,
     ),
 }

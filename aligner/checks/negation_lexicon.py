@@ -15,7 +15,7 @@ STRONG: Final = {
     ),
     "en": words(
         "not no never nobody nothing nowhere none neither nor without cannot cant dont doesnt didnt isnt wasnt wont "
-        "nothin nuthin nae nay dinnae cannae kinna ain't nope noone nought naught naw nah shan't amn't mustnt shouldnt couldnt wouldnt hasnt havent hadnt arent werent"
+        "nothin nuthin nae dinnae cannae kinna ain't nope noone nought naught naw nah shan't amn't mustnt shouldnt couldnt wouldnt hasnt havent hadnt arent werent"
     ),
 }
 WEAK: Final = {
@@ -24,8 +24,8 @@ WEAK: Final = {
         "anstelle fern verboten tabu egal wenig wenige wenigen wenigsten null"
     ),
     "en": words(
-        "unable un until till unless unable unbeaten oblivious incapacitated unemployed leery wary out-of rarely seldom instead rather except cant minus nil zero "
-        "few little less false wrong impossible against non nay unless short nary ignorant ban "
+        "unable un scarce until till unless unable unbeaten oblivious incapacitated unemployed leery wary out-of rarely seldom instead rather except cant minus nil zero "
+        "few little less false wrong impossible against non unless short nary ignorant ban "
         "except eliminated no-one"
     ),
 }
@@ -60,10 +60,7 @@ WEAK_STEMS: Final = {
     ),
 }
 SOFT: Final = {
-    "de": words(
-        "nur erst lediglich bloß sonst jemals weniger schlecht anders allein höchstens andernfalls "
-        "ungern "
-    ),
+    "de": words("nur erst lediglich bloß sonst jemals weniger schlecht anders allein höchstens andernfalls ungern "),
     "en": words(
         "only otherwise yet merely just anyone anybody anywhere "
         "lest bad apart aside beyond too different else rid longer"
@@ -126,87 +123,102 @@ ADVERSE_STEMS: Final = {
 }
 """Beginnings of such words."""
 OPPOSABLE: Final = {
- "de": words(
- "sicher klar möglich abhängig bekannt gewöhnlich zufrieden glücklich fähig wahrscheinlich "
- "gerecht schuldig "
- "vollständig genau richtig wichtig sichtbar verändert begrenzt beschränkt bestimmt vorbereitet "
- "freundlich höflich "
- "geduldig ehrlich treu gesund reif sauber ordentlich regelmäßig berechtigt erlaubt zulässig gültig "
- "wirksam wahr "
- "menschlich moralisch sozial politisch nötig erwartet erwünscht gewollt beabsichtigt bewusst verständlich "
- "verantwortlich vernünftig stabil interessant erfolgreich attraktiv angenehm bequem fair günstig "
- "beliebt populär "
- "perfekt erfahren gebildet bezahlt beteiligt betroffen beeindruckt fruchtbar schädlich denkbar vermeidbar "
- "erträglich zuverlässig vergleichbar legal logisch relevant akzeptabel kompetent tolerant effizient "
- "diskret aktiv "
- "sterblich eindeutig einig geeignet üblich willig wirtschaftlich verzüglich befriedigend befristet mittelbar "
- "ruhig vorsichtig gestört begründet verletzt gefährlich öffentlich demokratisch offiziell passend rentabel "
- "verbindlich schön zweifelhaft aufhaltsam beachtet bemerkt bewohnt besiegt gelöst lösbar haltbar getrübt schlüssig "
- "nütz würdig rein sachlich angemessen zumutbar gewiss beirrt mündig überwindlich entschieden "
- "entschlossen entgeltlich ermüdlich belehrbar berechenbar brauchbar durchlässig durchsichtig verkäuflich "
- "vermindert vermittelt verdächtig verdient verheiratet verschämt versehrt versöhnlich verträglich verwundbar "
- "vorhersehbar vorstellbar vorteilhaft weiblich wirklich wissend zeitgemäß zugänglich zulänglich "
- "zumutbar zutreffend beachtlich bedeutend bedenklich befugt befangen begreiflich behaglich beliebt bemannt "
- "benutzt berührt beschädigt beschwert beständig bestechlich bestritten bestreitbar beteiligt beugsam "
- "beweglich beweisbar bewaffnet beherrscht geduldig gebeten gebunden gebräuchlich geeignet gehorsam "
- "gelegen gelernt genießbar genutzt geprüft gesetzlich gewohnt gezwungen glaubhaft glaubwürdig gläubig "
- "greifbar heilbar kritisch lesbar leserlich lauter liebsam merklich messbar missverständlich musikalisch "
- "natürlich parteiisch pünktlich realistisch rechtmäßig redlich scharf scheinbar sinnig sittlich "
- "solide teilbar trennbar tätig verbesserlich vereinbar verfroren verhältnismäßig verwechselbar wegsam "
- "wesentlich wiederbringlich willkürlich zählig zertrennlich entbehrlich ersetzbar ersetzlich "
- "erfreulich erforscht erfüllt ergiebig erheblich erklärlich erledigt ermesslich erreichbar "
- "erschwinglich erschöpflich erschrocken erwähnt korrekt kompatibel konventionell konzentriert lösch mobil"
-  ),
- "en": words(
- "certain safe secure clear possible dependent known usual common happy satisfied able likely equal just fair "
- "guilty complete accurate correct important visible changed limited prepared friendly polite patient honest "
- "faithful loyal healthy clean tidy regular authorised authorized permitted valid effective real true "
- "human moral "
- "social political necessary expected wanted desirable intentional conscious aware understandable responsible "
- "reasonable stable interesting successful attractive pleasant comfortable favourable favorable popular "
- "perfect "
- "organised organized experienced educated paid involved affected impressed legal logical reversible relevant "
- "acceptable competent tolerant efficient active mortal willing conventional reliable official suitable "
- "restricted profitable democratic injured founded disputed bearable comparable dangerous binding hurt harmed tarnished expensive beautiful attractive adequate appropriate avoidable "
- "believable beloved biased breakable challenged checked civilised civilized concerned confirmed conscious "
- "consistent controlled convinced convincing damaged defeated defended defined deserved "
- "detected developed discovered disturbed doubted employed ending enforceable equipped "
- "eventful explained explored expected exciting familiar fashionable fit fitting "
- "foreseeable foreseen forgettable forgivable forgiven founded friendly fruitful fulfilled gainly grateful "
- "harmful heard helpful identified imaginable impressive inhabited informed inspired intelligible intended "
- "interested interrupted invited justified known lawful leaded licensed licenced likely locked lucky manned "
- "married marked matched mistakable natural noticed noticeable occupied opened opposed orthodox "
- "paralleled planned pleasant precedented predictable prejudiced productive published qualified questionable "
- "readable realistic recognised recognized recorded related relenting repeatable resolved satisfactory "
- "scathed seen selfish settled shakable skilled solved sound specified spoiled stoppable supported surpassed "
- "sustainable tested tenable thinkable touched trained treated troubled truthful used useful usable "
- "verified wanted warranted welcome wise worthy written evitable capable flexible formal frequent direct "
- "discriminate effectual finite hospitable humane numerable operable precise separable sincere solvable "
- "tolerable tractable variable vincible violable visible credulous curable mature mobile modest "
- "pure practical probable mortal measurable partial patient perceptible rational relevant responsible "
- "honest obedient advantage orderly similar continuous agreeable comfort content proportionate reputable"
-  ),
+    "de": words(
+        "sicher klar möglich abhängig bekannt gewöhnlich zufrieden glücklich fähig wahrscheinlich "
+        "gerecht schuldig "
+        "vollständig genau richtig wichtig sichtbar verändert begrenzt beschränkt bestimmt vorbereitet "
+        "freundlich höflich "
+        "geduldig ehrlich treu gesund reif sauber ordentlich regelmäßig berechtigt erlaubt zulässig gültig "
+        "wirksam wahr "
+        "menschlich moralisch sozial politisch nötig erwartet erwünscht gewollt beabsichtigt bewusst verständlich "
+        "verantwortlich vernünftig stabil interessant erfolgreich attraktiv angenehm bequem fair günstig "
+        "beliebt populär "
+        "perfekt erfahren gebildet bezahlt beteiligt betroffen beeindruckt fruchtbar schädlich denkbar vermeidbar "
+        "erträglich zuverlässig vergleichbar legal logisch relevant akzeptabel kompetent tolerant effizient "
+        "diskret aktiv "
+        "sterblich eindeutig einig geeignet üblich willig wirtschaftlich verzüglich befriedigend befristet mittelbar "
+        "ruhig vorsichtig gestört begründet verletzt gefährlich öffentlich demokratisch offiziell passend rentabel "
+        "verbindlich schön zweifelhaft aufhaltsam beachtet bemerkt bewohnt besiegt gelöst lösbar haltbar getrübt schlüssig "
+        "nütz würdig rein sachlich angemessen zumutbar gewiss beirrt mündig überwindlich entschieden "
+        "entschlossen entgeltlich ermüdlich belehrbar berechenbar brauchbar durchlässig durchsichtig verkäuflich "
+        "vermindert vermittelt verdächtig verdient verheiratet verschämt versehrt versöhnlich verträglich verwundbar "
+        "vorhersehbar vorstellbar vorteilhaft weiblich wirklich wissend zeitgemäß zugänglich zulänglich "
+        "zumutbar zutreffend beachtlich bedeutend bedenklich befugt befangen begreiflich behaglich beliebt bemannt "
+        "benutzt berührt beschädigt beschwert beständig bestechlich bestritten bestreitbar beteiligt beugsam "
+        "beweglich beweisbar bewaffnet beherrscht geduldig gebeten gebunden gebräuchlich geeignet gehorsam "
+        "gelegen gelernt genießbar genutzt geprüft gesetzlich gewohnt gezwungen glaubhaft glaubwürdig gläubig "
+        "greifbar heilbar kritisch lesbar leserlich lauter liebsam merklich messbar missverständlich musikalisch "
+        "natürlich parteiisch pünktlich realistisch rechtmäßig redlich scharf scheinbar sinnig sittlich "
+        "solide teilbar trennbar tätig verbesserlich vereinbar verfroren verhältnismäßig verwechselbar wegsam "
+        "wesentlich wiederbringlich willkürlich zählig zertrennlich entbehrlich ersetzbar ersetzlich "
+        "erfreulich erforscht erfüllt ergiebig erheblich erklärlich erledigt ermesslich erreichbar "
+        "erschwinglich erschöpflich erschrocken erwähnt korrekt kompatibel konventionell konzentriert mobil"
+    ),
+    "en": words(
+        "certain safe secure clear possible dependent known usual common happy satisfied able likely equal just fair "
+        "guilty complete accurate correct important visible changed limited prepared friendly polite patient honest "
+        "faithful loyal healthy clean tidy regular authorised authorized permitted valid effective real true "
+        "human moral "
+        "social political necessary expected wanted desirable intentional conscious aware understandable responsible "
+        "reasonable stable interesting successful attractive pleasant comfortable favourable favorable popular "
+        "perfect "
+        "organised organized experienced educated paid involved affected impressed legal logical reversible relevant "
+        "acceptable competent tolerant efficient active mortal willing conventional reliable official suitable "
+        "restricted profitable democratic injured founded disputed bearable comparable dangerous binding hurt harmed tarnished expensive beautiful attractive adequate appropriate avoidable "
+        "believable beloved biased breakable challenged checked civilised civilized concerned confirmed conscious "
+        "consistent controlled convinced convincing damaged defeated defended defined deserved "
+        "detected developed discovered disturbed doubted employed ending enforceable equipped "
+        "eventful explained explored expected exciting familiar fashionable fit fitting "
+        "foreseeable foreseen forgettable forgivable forgiven founded friendly fruitful fulfilled gainly grateful "
+        "harmful heard helpful identified imaginable impressive inhabited informed inspired intelligible intended "
+        "interested interrupted invited justified known lawful leaded licensed licenced likely locked lucky manned "
+        "married marked matched mistakable natural noticed noticeable occupied opened opposed orthodox "
+        "paralleled planned pleasant precedented predictable prejudiced productive published qualified questionable "
+        "readable realistic recognised recognized recorded related relenting repeatable resolved satisfactory "
+        "scathed seen selfish settled shakable skilled solved sound specified spoiled stoppable supported surpassed "
+        "sustainable tested tenable thinkable touched trained treated troubled truthful used useful usable "
+        "verified wanted warranted welcome wise worthy written evitable capable flexible formal frequent direct "
+        "discriminate effectual finite hospitable humane numerable operable precise separable sincere solvable "
+        "tolerable tractable variable vincible violable visible credulous curable mature mobile modest "
+        "pure practical probable mortal measurable partial patient perceptible rational relevant responsible "
+        "honest obedient advantage orderly similar continuous agreeable comfort content proportionate reputable"
+    ),
 }
 """Beginnings of words that are turned into their opposite by prefix."""
 CONTRARY: Final = (
-  (
-  words("selten rarely seldom infrequent"),
-  words("oft häufig immer meist often frequent always usual regular regelmäßig ständig stets constant"),
-  ),
-  (words("wenig few little"), words("viel many much zahlreich numerous")),
-  (
-  words("verbot verbiet untersag forbid forbad prohibit banned disallow"),
-  words("erlaub gestatte zulass zulässig zugelassen genehmig allow permit authori"),
-  ),
-  (
-  words("ablehn abgelehn lehnt weiger verweiger zurückweis zurückgewies reject refus declin"),
-  words("annehm angenomm akzeptier zustimm zugestimm billig accept approv agree"),
-  ),
-  (words("verhinder unterbind vermeid prevent avoid hinder"), words("ermöglich erleichter förder enabl facilitat promot")),
-  (words("scheiter misslang misslung misslingt fehlschl fail"), words("gelang gelung gelingt geling klappt succe manag")),
-  (words("fehlt fehlen fehlte mangel lack absen missing"), words("vorhanden reichlich überfluss plent abundan ample presen")),
-  (words("leugn bestreit bestritt deny denie"), words("zugeb zugegeb gab gesteh gestand gestanden einräum admit confess acknowledg")),
-  (words("niemand nobody none keiner"), words("jedermann everybody everyone")),
-  (words("kaum hardly barely scarcely"), words("leicht problemlos mühelos easily fully völlig vollständig fast almost nearly")),
+    (
+        words("selten rarely seldom infrequent"),
+        words("oft häufig immer meist often frequent always usual regular regelmäßig ständig stets constant"),
+    ),
+    (words("wenig few little"), words("viel many much zahlreich numerous")),
+    (
+        words("verbot verbiet untersag forbid forbad prohibit banned disallow"),
+        words("erlaub gestatte zulass zulässig zugelassen genehmig allow permit authori"),
+    ),
+    (
+        words("ablehn abgelehn lehnt weiger verweiger zurückweis zurückgewies reject refus declin"),
+        words("annehm angenomm akzeptier zustimm zugestimm billig accept approv agree"),
+    ),
+    (
+        words("verhinder unterbind vermeid prevent avoid hinder"),
+        words("ermöglich erleichter förder enabl facilitat promot"),
+    ),
+    (
+        words("scheiter misslang misslung misslingt fehlschl fail"),
+        words("gelang gelung gelingt geling klappt succe manag"),
+    ),
+    (
+        words("fehlt fehlen fehlte mangel lack absen missing"),
+        words("vorhanden reichlich überfluss plent abundan ample presen"),
+    ),
+    (
+        words("leugn bestreit bestritt deny denie"),
+        words("zugeb zugegeb gab gesteh gestand gestanden einräum admit confess acknowledg"),
+    ),
+    (words("niemand nobody none keiner"), words("jedermann everybody everyone")),
+    (
+        words("kaum hardly barely scarcely"),
+        words("leicht problemlos mühelos easily fully völlig vollständig fast almost nearly"),
+    ),
 )
 """Beginnings of words that say the contrary of each other: (denying, affirming)."""

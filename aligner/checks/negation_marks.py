@@ -22,7 +22,10 @@ _REACH: Final = 160
 Chosen by hand."""
 _LINKED: Final = 0.45
 """Words that are linked at this cosine are translations of each other: chosen by hand."""
+_SAYING: Final = 0.3
+"""A negation that is linked at this cosine with a word that denies in its own way is said by that."""
 _ALIKE: Final = 0.6
+"""Words that are so like each other are no chance, though one denies and the other only restricts."""
 _PARTICLES: Final = frozenset("out off up down away over back left apart ab weg fort raus".split())
 """These restrict something only where they translate no part of a verb of the other side."""
 _COMPOUND: Final = re.compile(r"-\w|=")
@@ -140,7 +143,15 @@ def _is_known(marks: Sequence[Mark | None], similarity: float) -> bool:
         return True
     if any(mark and mark.strength == "soft" and mark.word in _PARTICLES for mark in marks):
         return "strong" not in strengths
-    if similarity < _LINKED or strengths in ({"", "strong"}, {"soft", "strong"}, {"", "weak"}, {"", "nearly"}, {"", "idle"}):
+    if "strong" in strengths and strengths & {"idle", "weak", "nearly"}:
+        return similarity >= _SAYING
+    if similarity < _LINKED or strengths in (
+        {"", "strong"},
+        {"soft", "strong"},
+        {"", "weak"},
+        {"", "nearly"},
+        {"", "idle"},
+    ):
         return False
     return strengths != {"soft", "weak"} or similarity >= _ALIKE
 

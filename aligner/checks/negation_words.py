@@ -6,7 +6,17 @@ import re
 from functools import lru_cache
 from typing import Final, Literal
 
-from aligner.checks.negation_lexicon import ADVERSE, ADVERSE_STEMS, CONTRARY, NEARLY, OPPOSABLE, SOFT, STRONG, WEAK, WEAK_STEMS
+from aligner.checks.negation_lexicon import (
+    ADVERSE,
+    ADVERSE_STEMS,
+    CONTRARY,
+    NEARLY,
+    OPPOSABLE,
+    SOFT,
+    STRONG,
+    WEAK,
+    WEAK_STEMS,
+)
 
 Strength = Literal["strong", "idle", "nearly", "weak", "soft", ""]
 """`strong` words (`not`) need a negation on the other side, `nearly` ones (`hardly`) something that restricts; `weak`
