@@ -15,7 +15,8 @@ STRONG: Final = {
     ),
     "en": words(
         "not no never nobody nothing nowhere none neither nor without cannot cant dont doesnt didnt isnt wasnt wont "
-        "nothin nuthin nae dinnae cannae kinna ain't nope noone nought naught naw nah shan't amn't mustnt shouldnt couldnt wouldnt hasnt havent hadnt arent werent"
+        "nothin nuthin nae dinnae cannae kinna ain't nope noone nought naught naw nah shan't amn't mustnt "
+        "shouldnt couldnt wouldnt hasnt havent hadnt arent werent"
     ),
 }
 WEAK: Final = {
@@ -24,24 +25,30 @@ WEAK: Final = {
         "anstelle fern verboten tabu egal wenig wenige wenigen wenigsten null"
     ),
     "en": words(
-        "unable un scarce until till unless unable unbeaten oblivious incapacitated unemployed leery wary out-of rarely seldom instead rather except cant minus nil zero "
+        "unable un scarce until till unless unable unbeaten oblivious incapacitated unemployed leery wary out-of "
+        "rarely seldom instead rather except cant minus nil zero "
         "few little less false wrong impossible against non unless short nary ignorant ban "
         "except eliminated no-one"
     ),
 }
 WEAK_STEMS: Final = {
     "de": words(
-        "veracht verachte hass hasst gehass verabscheu fehlt warn gewarn abgerat deaktiv abgeschalt abschalt ausgeschaltet ungesch hüte erübrig verschlossen arbeitslos immun befrei entlaste fehlen fehlend fehlschl mangel mängel verweiger weiger ableh abgeleh lehn verhinder vermeid "
+        "veracht verachte hass hasst gehass verabscheu fehlt warn gewarn abgerat deaktiv abgeschalt abschalt "
+        "ausgeschaltet ungesch hüte erübrig verschlossen arbeitslos immun befrei entlaste fehlen fehlend fehlschl "
+        "mangel mängel verweiger weiger ableh abgeleh lehn verhinder vermeid "
         "vermied verzicht verbiet verbot "
         "scheiter gescheiter verpass versäum leugn bestreit bestritt bestreitet dementier entfall ausgeschlossen "
-        "ausschlie ausgeschl misserfolg mißerfolg misslich misslang missling misslung mißl missbrauch missver misstrau unterlass unterlie nicht "
+        "ausschlie ausgeschl misserfolg mißerfolg misslich misslang missling misslung mißl missbrauch missver "
+        "misstrau unterlass unterlie nicht "
         "vernachlässig verhüt verweh entzieh entzog aufhör "
         "aufgehört blockier hinder schwerlich abwesen zweifel bezweifel kein nirgend "
         "verschwind verschwand verschwund ignorier unterbind unterbund stopp sperr gesperrt entbehr "
         "abschaff abgeschafft abrat verschon nichts erspar meid mied abgesehen falsch"
     ),
     "en": words(
-        "despis scorn detest loathe hate hatred abhor fail warn caution deactiv exempt immun elud impenetr incommens indisting undetect indiscern inseparab imperm exonerat expel evict overlook lack refus deny deni avoid prevent missed missing misses absen reject declin forb banned banning prohibit stop "
+        "despis scorn detest loathe hate hatred abhor fail warn caution deactiv exempt immun elud impenetr "
+        "incommens indisting undetect indiscern inseparab imperm exonerat expel evict overlook lack refus deny "
+        "deni avoid prevent missed missing misses absen reject declin forb banned banning prohibit stop "
         "ceas exclu neglect "
         "doubt disappear disagree dislik disadvant dishon disapprov discontinu disallow disabl "
         "disconnect disregard dispute disput dissatisf disobe disloy disorder disbelie distrust disinclin disbar "
@@ -110,7 +117,8 @@ ADVERSE_STEMS: Final = {
         "sträub gesträub scheu gescheut bleib blieb geblieb verlern verhehl gegenteil"
     ),
     "en": words(
-        "quits quitting forgo forget forgot ends runs fear hate hatred loath los hid hidden hide conceal leav ended ending finish enem beware "
+        "quits quitting forgo forget forgot ends runs fear hate hatred loath los hid hidden hide conceal leav "
+        "ended ending finish enem beware "
         "protect spar damag broke disturb destroy ruin fault error mistak wrong lying worthl restrict limit "
         "confin constrain minim delet remov freed releas critic protest despis scorn anger angry sad griev sorr "
         "regret pity danger risk unemploy escap evad elud dodg shun scorn keep kept wait delay late outdat "
@@ -138,7 +146,8 @@ OPPOSABLE: Final = {
         "diskret aktiv "
         "sterblich eindeutig einig geeignet üblich willig wirtschaftlich verzüglich befriedigend befristet mittelbar "
         "ruhig vorsichtig gestört begründet verletzt gefährlich öffentlich demokratisch offiziell passend rentabel "
-        "verbindlich schön zweifelhaft aufhaltsam beachtet bemerkt bewohnt besiegt gelöst lösbar haltbar getrübt schlüssig "
+        "verbindlich schön zweifelhaft aufhaltsam beachtet bemerkt bewohnt besiegt gelöst lösbar haltbar getrübt "
+        "schlüssig "
         "nütz würdig rein sachlich angemessen zumutbar gewiss beirrt mündig überwindlich entschieden "
         "entschlossen entgeltlich ermüdlich belehrbar berechenbar brauchbar durchlässig durchsichtig verkäuflich "
         "vermindert vermittelt verdächtig verdient verheiratet verschämt versehrt versöhnlich verträglich verwundbar "
@@ -164,7 +173,8 @@ OPPOSABLE: Final = {
         "perfect "
         "organised organized experienced educated paid involved affected impressed legal logical reversible relevant "
         "acceptable competent tolerant efficient active mortal willing conventional reliable official suitable "
-        "restricted profitable democratic injured founded disputed bearable comparable dangerous binding hurt harmed tarnished expensive beautiful attractive adequate appropriate avoidable "
+        "restricted profitable democratic injured founded disputed bearable comparable dangerous binding hurt "
+        "harmed tarnished expensive beautiful attractive adequate appropriate avoidable "
         "believable beloved biased breakable challenged checked civilised civilized concerned confirmed conscious "
         "consistent controlled convinced convincing damaged defeated defended defined deserved "
         "detected developed discovered disturbed doubted employed ending enforceable equipped "

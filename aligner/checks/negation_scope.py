@@ -41,9 +41,10 @@ class Scope:
 
     `focus` is the word that is denied, `found` the one it is linked with, both spans, None where there is none;
     `similarity` that of these two; `nearest` that of the word of content right behind the negation, or before it.
-    `linked` are the words of the other side that words near the negation are linked with. `region` is where the clause stands on the other side, None where nothing is linked.
-    `covered` and `region_covered`, 0 to 1, say how much of the clause has a counterpart, and how much of the region.
-    `own` is the similarity of the negation itself to the word of the other side that is most like it.
+    `region` is where the clause stands on the other side, None where nothing is linked; `linked` are the words there
+    that words near the negation are linked with. `covered` and `region_covered`, 0 to 1, say how much of the clause
+    has a counterpart, and how much of the region. `own` is the similarity of the negation itself to the word of the
+    other side that is most like it, `words` the number of the other words of the clause.
     """
 
     focus: Span | None
