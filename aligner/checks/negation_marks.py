@@ -126,7 +126,7 @@ def _without_known(source: list[Mark], target: list[Mark], words: WordAlignment)
         if any(marks):
             found.append((None in marks, places, marks, similarity))
     # Where both words are marks, they are each other's counterpart before anything else is.
-    for _, places, marks, similarity in sorted(found, key=lambda link: link[0]):
+    for _, places, marks, similarity in sorted(found, key=lambda link: (link[0], -link[3])):
         if places[0] in gone[0] or places[1] in gone[1] or not _is_known(marks, similarity):
             continue
         for side in (0, 1):
