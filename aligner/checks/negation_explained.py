@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 from math import exp, log1p
 from typing import TYPE_CHECKING, Final
 
 from aligner.checks.negation_marks import WORD, within_reach
 from aligner.checks.negation_words import Strength, has_negative_affix, strength_of
+from aligner.errors import ModelError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,6 +21,25 @@ if TYPE_CHECKING:
     from aligner.checks.negation_scope import Mark, Scope, Scopes
     from aligner.checks.pair import Span, TextPair
 
+COLUMNS: Final = (
+    "constant",
+    "similarity",
+    "nearest",
+    "swapped",
+    "covered",
+    "region covered",
+    "own",
+    "soft near",
+    "weak near",
+    "idle near",
+    "weak own",
+    "weak close",
+    "length",
+    "words",
+    "no region",
+    "lengths",
+)
+"""What the chance of an error depends on, in the order of `features`."""
 _ALONE: Final = 0.85
 """Of a negation in a text without word alignment."""
 _DOUBTFUL: Final = 0.35
@@ -94,8 +117,13 @@ def explained(pair: TextPair, side: int, mark: Mark, marks: Marks, scopes: Scope
     by = pair.texts[1 - side][said.start : said.end] if said else ""
     rule = said.strength if said else "scope"
     probability = chance(features(pair, side, mark, marks, scope))
-    doubt = _doubt(pair, side, mark, marks) or ("swapped" if _is_swapped(pair, side, mark, scope) else "")
+    doubt = doubt_of(pair, side, mark, marks, scope)
     return Explained(min(probability, _DOUBTFUL) if doubt else probability, doubt or rule, by)
+
+
+def doubt_of(pair: TextPair, side: int, mark: Mark, marks: Marks, scope: Scope) -> str:
+    """Return why a negation may well lack a counterpart, empty if nothing speaks for it."""
+    return _doubt(pair, side, mark, marks) or ("swapped" if _is_swapped(pair, side, mark, scope) else "")
 
 
 def _explained_by_place(pair: TextPair, side: int, mark: Mark, marks: Marks) -> Explained:
@@ -114,7 +142,7 @@ def within_region(mark: Mark, region: Span | None) -> bool:
 
 
 def features(pair: TextPair, side: int, mark: Mark, marks: Marks, scope: Scope) -> tuple[float, ...]:
-    """Return what the chance depends on, in the order of `_WEIGHTS`."""
+    """Return what the chance depends on, in the order of `COLUMNS`."""
     own = [other for other in marks[side] if within_region(other, scope.clause) and other.start != mark.start]
     near = _near(pair, side, mark, marks, scope)
     close = [other for other in own if other.start - mark.end < _CLOSE and mark.start - other.end < _CLOSE]
@@ -155,29 +183,18 @@ def _holds(marks: Sequence[Mark], *strengths: Strength) -> bool:
 
 def chance(values: tuple[float, ...]) -> float:
     """Return the probability of an error."""
-    return 1 / (1 + exp(-sum(weight * value for weight, value in zip(_WEIGHTS, values, strict=True))))
+    return 1 / (1 + exp(-sum(weight * value for weight, value in zip(_weights(), values, strict=True))))
 
 
-_WEIGHTS: Final = (
-    -0.58,
-    1.66,
-    1.99,
-    -0.14,
-    1.34,
-    0.54,
-    -1.34,
-    -1.42,
-    -2.16,
-    -0.11,
-    0.64,
-    -0.58,
-    -1.05,
-    -0.09,
-    0.34,
-    -1.38,
-)
-"""Logistic regression on right pairs that have a negation too many, and on pairs of which one negation was taken away
-(dialogue and story, Tatoeba, manuals, news), as if 7% of the pairs with a negation had lost one."""
+@cache
+def _weights() -> tuple[float, ...]:
+    """Read the logistic regression that `tools.fit_negation` fitted on right pairs, and on pairs that lost a `not`."""
+    stored = json.loads(files(__package__).joinpath("weights", "negation.json").read_text("utf-8"))
+    if tuple(stored) != COLUMNS:
+        raise ModelError(
+            "the weights of negations were fitted on other columns; fit them again with tools.fit_negation"
+        )
+    return tuple(map(float, stored.values()))
 
 
 def _doubt(pair: TextPair, side: int, mark: Mark, marks: Marks) -> str:

@@ -148,7 +148,9 @@ def _runs(first: str, second: str) -> tuple[list[Span], list[Span]]:
             used[begin + shift : end + shift] = b"\1" * (end - begin)
             found[0].append((tokens[begin][1][0], tokens[end - 1][1][1]))
             found[1].append((others[begin + shift][1][0], others[end - 1 + shift][1][1]))
-        at += max(1, length - 1)
+            at = end
+        else:
+            at += max(1, length - 1)
     found[1].sort()
     return found
 

@@ -178,3 +178,10 @@ def test_time_is_linear(piece):
     list(code_spans(text))
     is_code(text)
     assert time.perf_counter() - start < 3
+
+
+def test_runs_that_meet_do_not_overlap():
+    shared = shared_of("one/two/one:THREE for", "one/two:two/one for")
+    for spans in shared.spans:
+        ends = [place for span in spans for place in span]
+        assert ends == sorted(ends)
