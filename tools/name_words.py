@@ -70,7 +70,7 @@ def _counted(rows: Iterator[dict[str, str]]) -> tuple[set[str], set[str]]:
     nouns: Counter[str] = Counter()
     translated: Counter[str] = Counter()
     for row in rows:
-        english = {word.lower() for word in _WORD.findall(row["en"])}
+        english = {word.lower() for word in _WORD.findall(row["en"]) if word[0].isupper()}
         for side in ("de", "en"):
             low[side].update(word for word in _WORD.findall(row[side]) if word.islower() and word.isalpha())
         for match in _WORD.finditer(row["de"]):
@@ -79,11 +79,11 @@ def _counted(rows: Iterator[dict[str, str]]) -> tuple[set[str], set[str]]:
                 nouns[word] += 1
                 translated[word] += word not in english and word.removesuffix("s") not in english
     common = {
-        side: {word for word, count in low[side].items() if count >= LEAST and SHORTEST <= len(word) <= LONGEST}
+        side: {word.replace("ß", "ss") for word, count in low[side].items() if count >= LEAST and SHORTEST <= len(word) <= LONGEST}
         for side in ("de", "en")
     }
     found = {noun for noun, count in nouns.items() if translated[noun] >= TRANSLATED * count and noun.isalpha()}
-    return common["en"], common["de"] | {noun for noun in found if SHORTEST <= len(noun) <= LONGEST}
+    return common["en"], common["de"] | {noun.replace("ß", "ss") for noun in found if SHORTEST <= len(noun) <= LONGEST}
 
 
 def _without_made(words: set[str]) -> set[str]:

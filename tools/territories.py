@@ -16,6 +16,8 @@ from babel import Locale
 from aligner.checks.name_exonyms import TABLES
 
 CHECKS: Final = Path(__file__).parents[1] / "aligner" / "checks"
+_OFTEN_SPOKEN: Final = 2
+"""Letters in the code of a language that many speak; the names of others are too like other words."""
 _ENDING: Final = re.compile(r"(?<=\w{4})(?:ien|isch|en|a|e)$")
 _NAME: Final = re.compile(r"[^\W\d_]{4,}")
 
@@ -31,7 +33,7 @@ def main() -> None:
     lines = [
         f"{english}\t{_ENDING.sub('', german.lower())}"
         for english, german in sorted(_names())
-        if english not in known and _NAME.fullmatch(english) and _NAME.fullmatch(german)
+        if english not in known and english[0].isupper() and _NAME.fullmatch(english) and _NAME.fullmatch(german)
     ]
     notice = "# Made by tools/territories.py from Unicode CLDR by way of Babel. Copyright Unicode, Inc., Unicode License v3."
     (CHECKS / TABLES[1]).write_text("\n".join([notice, *lines]) + "\n", encoding="utf-8")
@@ -40,8 +42,8 @@ def main() -> None:
 
 def _names() -> set[tuple[str, str]]:
     english, german = Locale("en"), Locale("de")
-    named = [(english.territories, german.territories), (english.languages, german.languages)]
-    found = {(first[code], second[code]) for first, second in named for code in first if code in second}
+    found = {(english.territories[code], german.territories[code]) for code in english.territories}
+    found |= {(english.languages[code], german.languages[code]) for code in english.languages if len(code) == _OFTEN_SPOKEN}
     cities = [{zone: names.get("city") for zone, names in locale.time_zones.items()} for locale in (english, german)]
     for zone, city in cities[1].items():
         place = cities[0].get(zone) or zone.rpartition("/")[2].replace("_", " ")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+import re
 from functools import cached_property
 from typing import Final
 
 from aligner.checks.flag import Evidence, Flag
-from aligner.checks.name_exonyms import exonyms, has_english_name, has_exonym
+from aligner.checks.name_exonyms import exonym_of, exonyms, has_english_name, has_exonym, is_adjective, is_exonym
 from aligner.checks.name_matching import Forms, forms_of
 from aligner.checks.name_reading import (
     VERBS_OF_SAYING,
@@ -23,7 +24,7 @@ from aligner.checks.name_reading import (
     is_loud,
     without_genitive,
 )
-from aligner.checks.name_types import exchanged_types
+from aligner.checks.name_types import exchanged_directions, exchanged_types
 from aligner.checks.pair import LONGEST_TEXT, Span, TextPair, finding
 from aligner.checks.wording import IN_SOURCE, IN_TARGET, IS_MISSING, IS_NOT_IN_SOURCE
 from aligner.words.alignment import SideWords
@@ -45,8 +46,19 @@ LIKELY: Final = 0.6
 DOUBTFUL: Final = 0.35
 """Probabilities are graded by kind of case from counts on development sets; similarities were chosen by hand, with the
 same sets in view (`docs/flags.md`)."""
+FREE_BELOW: Final = 0.5
+"""The only known German name without counterpart, this much less similar to every English word, stands for the only
+English one."""
 OTHER_WORD: Final = 0.3
 """The word of the other side that is this similar at least, and has no better one, is what the name became."""
+
+
+_SAYING: Final = r"(?:sag|erklär|mein|bericht|beton|erzähl|teil|füg|ergänz|schreib|schrieb|schlug|rief|fragt?)(?:e?te?)?"
+_PRONOUN: Final = {
+    "en": re.compile(r"\b(?:he|she|him|her|they|them)\b", re.IGNORECASE),
+    "de": re.compile(rf"\b{_SAYING}\s(?:er|sie)\b|\b(?:er|sie)\s{_SAYING}\b", re.IGNORECASE),
+}
+"""May stand for a person's name; in German, where it says something."""
 
 
 def name_flags(pair: TextPair) -> list[Flag]:
@@ -60,9 +72,10 @@ def name_flags(pair: TextPair) -> list[Flag]:
     if pair.shared.is_copy or any(map(is_loud, pair.texts)):
         return []
     view = _view_of(pair)
-    wrong = [
-        _Wrong(*spans, SURE, "exchanged type") for spans in exchanged_types(view.english.text, view.german.text)
-    ] + _wrong_names(view)
+    texts = view.english.text, view.german.text
+    wrong = [_Wrong(*spans, SURE, "exchanged type") for spans in exchanged_types(*texts)]
+    wrong += [_Wrong(*spans, SURE, "exchanged direction") for spans in exchanged_directions(*texts)]
+    wrong += _wrong_names(view)
     return [_flag(pair, view, found) for found in wrong]
 
 
@@ -70,8 +83,8 @@ def name_flags(pair: TextPair) -> list[Flag]:
 class _View:
     """The pair seen from the English side: its `words`, and the German `others`.
 
-    `near` are the words of the German segments beside this one, or of the English ones: a name that is there was not
-    lost by the translator. `elsewhere` counts an exact word on the German side of the document.
+    `near` are the texts of the English and of the German segments beside this one: a name that one side alone has
+    there was not lost by the translator.
     """
 
     english: Reading
@@ -79,7 +92,6 @@ class _View:
     words: SideWords
     others: SideWords
     near: tuple[str, str]
-    elsewhere: Callable[[str], int]
 
     @cached_property
     def english_forms(self) -> Forms:
@@ -116,11 +128,8 @@ def _view_of(pair: TextPair) -> _View:
         ]
         return Reading(pair.texts[side], spans, is_small)
 
-    def elsewhere(word: str) -> int:
-        return pair.surroundings.count(word, german) if pair.surroundings else 0
-
     near = tuple(" ".join(pair.neighbours(side)) for side in (english, german))
-    return _View(reading(english), reading(german), sides[english], sides[german], (near[0], near[1]), elsewhere)
+    return _View(reading(english), reading(german), sides[english], sides[german], (near[0], near[1]))
 
 
 def _wrong_names(view: _View) -> list[_Wrong]:
@@ -163,17 +172,27 @@ def _judged(view: _View, at: int, standing: Standing, lone: dict[int, Standing])
         return _Judgement(_of_exchange(view, at, standing, other, lone), "other name", other)
     if similarity >= _limit(name, standing):
         return None
-    if standing is Standing.COMMON or _is_near(view, name):
-        probability = DOUBTFUL
-    elif standing is Standing.NAME and (
-        begins_sentence(view.english.text, view.english.spans[at][0]) or has_article(view.english, at, "en")
-    ):
-        probability = DOUBTFUL
-    elif standing is Standing.ACRONYM and not view.elsewhere(name):
+    if _is_doubtful(view, at, standing):
         probability = DOUBTFUL
     else:
-        probability = SURE if similarity < SURE_BELOW else LIKELY
+        probability = SURE if similarity < SURE_BELOW and standing is not Standing.ACRONYM else LIKELY
     return _Judgement(probability, "missing name", _counterpart(view, at))
+
+
+def _is_doubtful(view: _View, at: int, standing: Standing) -> bool:
+    """Tell whether there may well be another reason why a name is missing in the German text."""
+    name = without_genitive(view.english.word(at))
+    if standing is Standing.COMMON or is_adjective(name) or _is_near(view, name):
+        return True
+    if exonym_of(name) and standing is Standing.KNOWN:
+        return False
+    if _PRONOUN["de"].search(view.german.text):
+        return True
+    begins = begins_sentence(view.english.text, view.english.spans[at][0])
+    if standing is Standing.ACRONYM and name in exonyms():
+        return True
+    usual = standing is Standing.ACRONYM or has_article(view.english, at, "en")
+    return begins or (usual and float(view.words.similarity[at]) >= SURE_BELOW)
 
 
 def _name_instead(view: _View, at: int, standing: Standing, lone: dict[int, Standing]) -> int | None:
@@ -183,7 +202,17 @@ def _name_instead(view: _View, at: int, standing: Standing, lone: dict[int, Stan
     for other in aligned:
         if other in lone and _may_replace(view, at, standing, other, lone[other]):
             return other
-    if standing in (Standing.COMMON, Standing.ACRONYM):
+    free = [
+        other
+        for other, found in lone.items()
+        if found is not Standing.ACRONYM and float(view.others.similarity[other]) < FREE_BELOW
+    ]
+    if standing is Standing.COMMON:
+        is_nothing = float(view.words.similarity[at]) < COMMON_BELOW and not (
+            has_article(view.english, at, "en") or view.english.is_beside_capital(at)
+        )
+        return free[0] if is_nothing and len(free) == 1 else None
+    if standing is Standing.ACRONYM:
         return None
     for other in aligned:
         word = view.german.word(other)
@@ -192,7 +221,7 @@ def _name_instead(view: _View, at: int, standing: Standing, lone: dict[int, Stan
         is_name = german_standing(word, view.german) is Standing.NAME
         if is_name and not _stands_in_english(view, word) and int(view.others.best[other]) == at:
             return other
-    free = [other for other, found in lone.items() if found is Standing.KNOWN]
+    free = [other for other in free if lone[other] is Standing.KNOWN]
     if standing is Standing.KNOWN and len(free) == 1:
         return free[0]
     return None
@@ -224,19 +253,22 @@ def _limit(name: str, standing: Standing) -> float:
         return ACRONYM_BELOW
     if standing is Standing.COMMON:
         return COMMON_BELOW
-    return KNOWN_BELOW if name in exonyms() else NAME_BELOW
+    return KNOWN_BELOW if exonym_of(name) else NAME_BELOW
 
 
 def _is_near(view: _View, name: str) -> bool:
-    """Tell whether a name stands in the German segments beside this one."""
-    near = forms_of(view.near[1])
-    return near.have_name(name) or has_exonym(name, near.letters)
+    """Tell whether a name stands in the German segments beside this one, and not in the English ones."""
+    english, german = map(forms_of, view.near)
+    return (german.have_name(name) or has_exonym(name, german.letters)) and not english.have_name(name)
 
 
 def _stands(view: _View, at: int, standing: Standing) -> bool:
     """Tell whether a name stands in the German text as a word, in another form or as its German name."""
     plain, forms = without_genitive(view.english.word(at)), view.german_forms
     if forms.have_name(plain) or has_exonym(plain, forms.letters):
+        return True
+    end = view.english.spans[at][1]
+    if view.english.text[end : end + 1] == "." and any(letters.startswith(plain.lower()) for letters in forms.letters):
         return True
     if is_acronym(plain):
         return plain in _initials(view.german.text)
@@ -265,8 +297,13 @@ def _of_lost(view: _View, run: range, lone: dict[int, Standing]) -> _Wrong:
     """Judge German words that follow each other: one alone that is not known as a name may be any noun."""
     words = [view.german.word(at) for at in run]
     named = any(lone[at] is Standing.KNOWN for at in run) or len(run) > 1 or view.german.follows(run.start, VERBS_OF_SAYING)
-    near = forms_of(view.near[0])
-    named = named and not any(near.have_name(word) or has_english_name(word, near.letters) for word in words)
+    english, german = map(forms_of, view.near)
+    if not any(map(is_exonym, words)) and _PRONOUN["en"].search(view.english.text):
+        named = False
+    named = named and not any(
+        (english.have_name(word) or has_english_name(word, english.letters)) and not german.have_name(word)
+        for word in words
+    )
     span = (view.german.spans[run.start][0], view.german.spans[run.stop - 1][1])
     similarity = float(view.others.similarity[run.start : run.stop].min())
     return _Wrong(None, span, LIKELY if named else DOUBTFUL, "name on one side", similarity)

@@ -20,6 +20,12 @@ _ENDINGS: Final = re.compile(
     r"|t[ae]nisch(?:e[nmrs]?)?|(?:er)?l[aä]nd(?:e[nrs]?|ers|erin|ern|ische?[nmrs]?|s)?|reichs?|ei|ien?s?|al(?:e[nmrs]?)?"
     r"|[ao]s?|ität|tum|tums|i?um|us|on|ow|au)"
 )
+_PART_OF: Final = re.compile(
+    r"(?:nord|süd)?(?:ost|west)|nord|süd|zentral|mittel|latein|groß|ober|unter|nieder|vorder|hinter|inner|ganz|gesamt"
+    r"|neu|alt|anti|pro|trans|pan|post|exil|halb|rück|vor|ur|nicht"
+)
+_INHABITANTS: Final = ("woman", "women", "man", "men", "s", "n", "ia", "a", "ese", "ish", "ic", "i")
+_ADJECTIVE: Final = re.compile(r"(?:[aei]an|ese|[iu]sh|nch|tch|ch|[sz]ch|wiss|erman|reek|elgian|sraeli|raqi|hai|zech)s?$")
 _PARTS: Final = re.compile(r"[^\W_]+")
 
 
@@ -45,28 +51,45 @@ def exonyms() -> Mapping[str, Exonym]:
     return MappingProxyType(table)
 
 
+def is_adjective(english: str) -> bool:
+    """Tell whether a name in the tables belongs to a country or people: what it says may be clear without it."""
+    return _ADJECTIVE.search(english) is not None and exonym_of(english) is not None
+
+
 def has_exonym(english: str, german: Collection[str]) -> bool:
     """Tell whether one of the lower-case `german` words stands for the name `english`."""
-    found = exonyms().get(english)
+    found = exonym_of(english)
     return found is not None and any(
-        _begins(word, beginning) for word in german for beginning in (*found.names, *found.words)
+        _begins(word, beginning) for word in _with_bases(german) for beginning in (*found.names, *found.words)
     )
+
+
+def exonym_of(english: str) -> Exonym | None:
+    """Return what stands for an English name, or for the country or people that it is the inhabitant of."""
+    table = exonyms()
+    stem = english.removesuffix("s")
+    for ending in _INHABITANTS:
+        stem = stem.removesuffix(ending) if len(stem) > len(ending) + _SHORTEST else stem
+    forms = (english, english.removesuffix("s"), *(stem + ending for ending in ("", "a", "ia", "y", "s", "e", "o")))
+    return next((table[form] for form in forms if form in table), None)
 
 
 def has_english_name(german: str, english: Collection[str]) -> bool:
     """Tell whether among the lower-case `english` words is a name that the German word may stand for."""
-    return any(not words.isdisjoint(english) for words in _names_of(german.lower()))
+    found = [words for base in _with_bases([german.lower()]) for words in _names_of(base)]
+    return any(not words.isdisjoint(english) for words in found) or any(
+        other.startswith(word[:-1]) for words in found for word in words if len(word) > _SHORTEST + 1 for other in english
+    )
 
 
 def is_exonym(german: str) -> bool:
     """Tell whether a German word is a name of the tables, in whatever form."""
-    return _is_name(german.lower())
+    return any(_is_name(base) for base in _with_bases([german.lower()]))
 
 
-def has_one_name(first: str, second: str) -> bool:
-    """Tell whether an English name and a German one are both in the tables, and the same."""
-    found = exonyms().get(first)
-    return found is not None and any(_begins(second.lower(), beginning) for beginning in found.names)
+def _with_bases(german: Collection[str]) -> list[str]:
+    """Return lower-case words, and what is left of those that begin with the name of a part (`Osteuropa`)."""
+    return [*german, *(word[found.end() :] for word in german if (found := _PART_OF.match(word)))]
 
 
 @lru_cache(maxsize=1 << 12)

@@ -16,7 +16,12 @@ _COMPOUND = 4
 """A name of so many letters is found within a compound."""
 _COMMON_START = 4
 """Names that begin with so many equal letters may be one name with two endings."""
+_LONG_START = 6
+"""So many are enough, whatever follows (`Brexiteer`, `Brexit-Gegner`)."""
 _START_SHARE = 0.6
+_MISSPELT = 5
+_MISSPELT_LONG = 8
+"""In a name of so many letters one too many, or one in place of another, is a slip of the pen."""
 _EDITS_PER_LETTER = 0.26
 _LONGEST = 40
 """All chosen by hand, with the cases of the tests in view."""
@@ -24,7 +29,7 @@ _GERMAN_TAIL: Final = re.compile(r"(?:[ai]?n?is(?:e[nmrs]?)?|i?a?n?er(?:s|n|in|i
 """Endings, folded, that make adjectives, inhabitants, countries and genitives of a name."""
 _ENGLISH_TAIL: Final = re.compile(r"(?:i?a|[ai]?ans?|ese|is|iks?|ines?|i|es?|o|s|)")
 _TAIL_PAIRS: Final = frozenset(
-    (("ism", "ismus"), ("iti", "itat"), ("i", "ie"), ("e", ""), ("", "e"), ("us", ""), ("es", "en"), ("ist", "isten"))
+    (("ism", "ismus"), ("iti", "itat"), ("i", "ie"), ("e", ""), ("", "e"), ("us", ""), ("us", "o"), ("os", "us"), ("a", "ai"), ("es", "en"), ("ist", "isten"))
 )
 
 
@@ -39,6 +44,7 @@ class Forms:
     words: frozenset[str]
     capitals: frozenset[tuple[str, str]]
     letters: frozenset[str]
+    text: str
 
     def have(self, name: str) -> bool:
         """Tell whether the name, or a form of it with other spelling or endings, is among the words or inside one.
@@ -49,6 +55,8 @@ class Forms:
 
     def have_name(self, name: str) -> bool:
         """Tell whether the very name is there: with other endings or in another transcription, but no other letters."""
+        if not name.isalpha() and name in self.text:
+            return True
         return any(_is_there(part, self) for part in _PARTS.findall(name) if len(part) > 1 or part in self.letters)
 
 
@@ -59,6 +67,7 @@ def forms_of(text: str) -> Forms:
         frozenset(folded(word) for word in words),
         frozenset((folded(word), word.lower()) for word in words if word[0].isupper()),
         frozenset(word.lower() for word in words),
+        text,
     )
 
 
@@ -129,7 +138,7 @@ def _is_there(name: str, forms: Forms) -> bool:
     if len(name) > _LONGEST or len(sound) < _SHORTEST:
         return False
     return sound in forms.words or any(
-        _is_one_name(sound, other) or _is_transcribed((sound, lower), (other, spelt))
+        _is_one_name(sound, other) or _is_misspelt(lower, spelt) or _is_transcribed((sound, lower), (other, spelt))
         for other, spelt in forms.capitals
     ) or any(_is_one_name(sound, other) for other in forms.words)
 
@@ -140,6 +149,8 @@ def _is_one_name(first: str, second: str) -> bool:
     if start < _SHORTEST:
         return _ends_compound(first, second) or _ends_compound(second, first)
     tails = first[start:], second[start:]
+    if start >= _LONG_START and start >= _START_SHARE * min(len(first), len(second)):
+        return True
     if tails in _TAIL_PAIRS or tails[::-1] in _TAIL_PAIRS:
         return start >= _COMMON_START
     if "" in tails:
@@ -172,6 +183,20 @@ def _is_transcribed(first: tuple[str, str], second: tuple[str, str]) -> bool:
         within_edits(first[0], second[0], edits) and not within_edits(_plain(first[1]), _plain(second[1]), edits)
         for edits in range(1, most + 1)
     )
+
+
+def _is_misspelt(first: str, second: str) -> bool:
+    """Tell whether one letter was left out of a name, or in a long one was replaced."""
+    shortest = min(len(first), len(second))
+    if first[0] != second[0] or shortest < _MISSPELT or (len(first) == len(second) and shortest < _MISSPELT_LONG):
+        return False
+    return within_edits(first, second, 1) or _without_crossing(first, second)
+
+
+def _without_crossing(first: str, second: str) -> bool:
+    """Tell whether two letters that follow each other change places."""
+    at = _common_start(first, second)
+    return first[at + 2 :] == second[at + 2 :] and first[at : at + 2] == second[at : at + 2][::-1]
 
 
 def _plain(word: str) -> str:

@@ -10,12 +10,12 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
-from aligner.checks.name_exonyms import exonyms, is_exonym
+from aligner.checks.name_exonyms import exonym_of, exonyms, is_exonym
 from aligner.checks.name_words import is_english_word, is_german_word, is_known_name
 from aligner.checks.pair import Span
 from aligner.words.information import piece_scores, stop_words_of
 
-_SENTENCE_START = re.compile(r"(?:^|[.!?:;…|•*#=_>\n][\"'”’»«)\]*_]*\s*|[\"“„‘‚»«(\[/–—-]\s*|\b[\divx]{1,4}[.)]\s+)$")
+_SENTENCE_START = re.compile(r"(?:^|[.!?:;…|•*#=_>\n][\"'”’»«)\]*_]*\s*|[\"“„‘‚»«(\[]|[/–—-]\s*|\b[\divx]{1,4}[.)]\s+)$")
 _SPACE: Final = "▁"
 _NOUN_ENDINGS: Final = re.compile(
     r"(?:ungs?|ungen|heit|heiten|keit|keiten|schaft|schaften|tion|tionen|tät|täten|ismus|nis|nisse|lings?|tums?"
@@ -46,6 +46,8 @@ _ARTICLES: Final = {
     )
     | {"zum", "zur", "im", "am", "vom", "beim", "ins", "ans", "aufs", "fürs", "durchs", "eure"},
 }
+_INTERJECTION: Final = re.compile(r"(?i:.*(\w)\1\1.*|[^aeiouyäöü]{3,}|(?:[aeou]+[hmwr]+|[bhpw]+[aeou]+h*)[a-z]?)(?<![A-Z])")
+"""Letters three times over, or no vowel, or hardly anything else."""
 _ACRONYM_LETTERS: Final = 6
 _ROMAN: Final = re.compile(r"[IVXLCDM]+")
 _ACRONYM: Final = re.compile(r"[^\W\d_a-zäöüß]{2,6}s?")
@@ -88,6 +90,13 @@ class Reading:
         """Tell whether one of these words, in lower case, stands right before a word."""
         return at > 0 and self.gap(at) == " " and self.word(at - 1).lower() in words
 
+    def is_beside_capital(self, at: int) -> bool:
+        """Tell whether the word before or after begins with a capital too."""
+        return any(
+            0 <= other < len(self.spans) and self.gap(max(at, other)) == " " and self.word(other)[0].isupper()
+            for other in (at - 1, at + 1)
+        )
+
     def gap(self, at: int) -> str:
         """Return what stands between the word before and this one."""
         return self.text[self.spans[at - 1][1] : self.spans[at][0]]
@@ -107,9 +116,11 @@ def english_names(reading: Reading) -> dict[int, Standing]:
     for at, word in enumerate(words):
         if not word[0].isupper() or not _may_be_name(word):
             continue
+        if word.isupper() and is_english_word(word) and any(words[i].isupper() and len(words[i]) > 1 for i in (at - 1, at + 1) if 0 <= i < len(words)):
+            continue
         standing = _english_standing(word, reading)
         begins = is_title or begins_sentence(reading.text, reading.spans[at][0])
-        if begins and (standing is Standing.COMMON or _is_usual(word)):
+        if begins and (standing is Standing.COMMON or _is_usual(word)) and not _is_owner(word):
             continue
         found[at] = standing
     return found
@@ -156,7 +167,7 @@ def german_standing(word: str, reading: Reading) -> Standing:
         return Standing.KNOWN
     if reading.is_small(word):
         return Standing.COMMON
-    if is_known_name(word):
+    if is_known_name(word) and not is_english_word(word):
         return Standing.KNOWN
     return Standing.COMMON if _is_usual_noun(word) else Standing.NAME
 
@@ -189,11 +200,11 @@ def without_genitive(name: str) -> str:
 
 def _english_standing(word: str, reading: Reading) -> Standing:
     plain = without_genitive(word)
-    known = plain in exonyms()
+    known = exonym_of(plain) if not is_acronym(plain) else exonyms().get(plain)
     if is_acronym(plain):
-        return Standing.KNOWN if known and exonyms()[plain].names else Standing.ACRONYM
+        return Standing.KNOWN if known and known.names else Standing.ACRONYM
     usual = is_english_word(plain) or reading.is_small(plain)
-    if known and exonyms()[plain].names and (not usual or is_known_name(plain)):
+    if known and known.names and (not usual or is_known_name(plain)):
         return Standing.KNOWN
     return Standing.COMMON if usual else Standing.NAME
 
@@ -204,6 +215,13 @@ def _is_usual(word: str) -> bool:
     return not is_acronym(plain) and is_english_word(plain)
 
 
+def _is_owner(word: str) -> bool:
+    """Tell whether a known name is in the genitive, as usual words at the start of a sentence hardly are."""
+    return word.endswith(("'s", "’s")) and (
+        is_known_name(without_genitive(word)) or exonym_of(without_genitive(word)) is not None
+    )
+
+
 def _may_be_name(word: str) -> bool:
     plain = without_genitive(word)
     return (
@@ -212,6 +230,7 @@ def _may_be_name(word: str) -> bool:
         and plain not in _words_of("not_names_en.txt")
         and not plain.lower().startswith(("i'", "i’"))
         and not any(letter.isdigit() for letter in plain)
+        and _INTERJECTION.fullmatch(plain) is None
         and not (len(plain) > _ACRONYM_LETTERS and plain.isupper())
     )
 

@@ -55,7 +55,7 @@ def english_stems(word: str) -> list[str]:
 @lru_cache(maxsize=1 << 14)
 def is_german_word(word: str) -> bool:
     """Tell whether a word is a common German one, whatever its capitals, or composed of such."""
-    lower = word.lower()
+    lower = word.lower().replace("ß", "ss")
     common = _words_of(COMMON_GERMAN)
     return lower in common or (len(lower) <= _LONGEST and german_parts(lower, common))
 
