@@ -79,7 +79,11 @@ def _counted(rows: Iterator[dict[str, str]]) -> tuple[set[str], set[str]]:
                 nouns[word] += 1
                 translated[word] += word not in english and word.removesuffix("s") not in english
     common = {
-        side: {word.replace("ß", "ss") for word, count in low[side].items() if count >= LEAST and SHORTEST <= len(word) <= LONGEST}
+        side: {
+            word.replace("ß", "ss")
+            for word, count in low[side].items()
+            if count >= LEAST and SHORTEST <= len(word) <= LONGEST
+        }
         for side in ("de", "en")
     }
     found = {noun for noun, count in nouns.items() if translated[noun] >= TRANSLATED * count and noun.isalpha()}

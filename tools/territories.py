@@ -35,7 +35,9 @@ def main() -> None:
         for english, german in sorted(_names())
         if english not in known and english[0].isupper() and _NAME.fullmatch(english) and _NAME.fullmatch(german)
     ]
-    notice = "# Made by tools/territories.py from Unicode CLDR by way of Babel. Copyright Unicode, Inc., Unicode License v3."
+    notice = (
+        "# Made by tools/territories.py from Unicode CLDR by way of Babel. Copyright Unicode, Inc., Unicode License v3."
+    )
     (CHECKS / TABLES[1]).write_text("\n".join([notice, *lines]) + "\n", encoding="utf-8")
     print(f"{TABLES[1]}: {len(lines)} names")
 
@@ -43,7 +45,12 @@ def main() -> None:
 def _names() -> set[tuple[str, str]]:
     english, german = Locale("en"), Locale("de")
     found = {(english.territories[code], german.territories[code]) for code in english.territories}
-    found |= {(english.languages[code], german.languages[code]) for code in english.languages if len(code) == _OFTEN_SPOKEN}
+    languages = [code for code in english.languages if len(str(code)) == _OFTEN_SPOKEN]
+    found |= {
+        (english.languages[code], german.languages[code])
+        for code in english.languages
+        if len(str(code)) == _OFTEN_SPOKEN
+    }
     cities = [{zone: names.get("city") for zone, names in locale.time_zones.items()} for locale in (english, german)]
     for zone, city in cities[1].items():
         place = cities[0].get(zone) or zone.rpartition("/")[2].replace("_", " ")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
@@ -28,6 +28,7 @@ from aligner.checks.name_types import exchanged_directions, exchanged_types
 from aligner.checks.pair import LONGEST_TEXT, Span, TextPair, finding
 from aligner.checks.wording import IN_SOURCE, IN_TARGET, IS_MISSING, IS_NOT_IN_SOURCE
 from aligner.words.alignment import SideWords
+from aligner.words.information import stop_words_of
 
 KNOWN_BELOW: Final = 0.55
 """A name with a German form of its own that does not occur is wrong below this similarity to every German word."""
@@ -49,16 +50,25 @@ same sets in view (`docs/flags.md`)."""
 FREE_BELOW: Final = 0.5
 """The only known German name without counterpart, this much less similar to every English word, stands for the only
 English one."""
+FAMILIAR: Final = 3
+"""A name that the document has so often on the other side may be put for any pronoun, or in the genitive left out."""
 OTHER_WORD: Final = 0.3
 """The word of the other side that is this similar at least, and has no better one, is what the name became."""
 
 
-_SAYING: Final = r"(?:sag|erklär|mein|bericht|beton|erzähl|teil|füg|ergänz|schreib|schrieb|schlug|rief|fragt?)(?:e?te?)?"
+_SAYING: Final = (
+    r"(?:sag|erklär|mein|bericht|beton|erzähl|teil|füg|ergänz|schreib|schrieb|schlug|rief|fragt?)(?:e?te?)?"
+)
 _PRONOUN: Final = {
     "en": re.compile(r"\b(?:he|she|him|her|they|them)\b", re.IGNORECASE),
     "de": re.compile(rf"\b{_SAYING}\s(?:er|sie)\b|\b(?:er|sie)\s{_SAYING}\b", re.IGNORECASE),
 }
 """May stand for a person's name; in German, where it says something."""
+_ANY_PRONOUN: Final = {
+    "en": re.compile(r"\b(?:he|she|him|her|his|hers|they|them|their|it|its)\b", re.IGNORECASE),
+    "de": re.compile(r"\b(?:er|sie|ihn|ihm|ihnen|ihre?[nmrs]?|seine?[nmrs]?|es)\b", re.IGNORECASE),
+}
+"""May stand for the name of whoever the document speaks of."""
 
 
 def name_flags(pair: TextPair) -> list[Flag]:
@@ -84,7 +94,7 @@ class _View:
     """The pair seen from the English side: its `words`, and the German `others`.
 
     `near` are the texts of the English and of the German segments beside this one: a name that one side alone has
-    there was not lost by the translator.
+    there was not lost by the translator. `elsewhere` counts a word in the document in a language.
     """
 
     english: Reading
@@ -92,6 +102,7 @@ class _View:
     words: SideWords
     others: SideWords
     near: tuple[str, str]
+    elsewhere: Callable[[str, str], int]
 
     @cached_property
     def english_forms(self) -> Forms:
@@ -123,13 +134,15 @@ def _view_of(pair: TextPair) -> _View:
         def is_small(word: str) -> bool:
             return pair.surroundings is not None and pair.surroundings.is_small(word, side)
 
-        spans = [
-            (start, end) for start, end in sides[side].spans.tolist()
-        ]
+        spans = [(start, end) for start, end in sides[side].spans.tolist()]
         return Reading(pair.texts[side], spans, is_small)
 
+    def elsewhere(word: str, language: str) -> int:
+        side = pair.languages.index(language)
+        return pair.surroundings.count(word, side) if pair.surroundings else 0
+
     near = tuple(" ".join(pair.neighbours(side)) for side in (english, german))
-    return _View(reading(english), reading(german), sides[english], sides[german], (near[0], near[1]))
+    return _View(reading(english), reading(german), sides[english], sides[german], (near[0], near[1]), elsewhere)
 
 
 def _wrong_names(view: _View) -> list[_Wrong]:
@@ -147,9 +160,9 @@ def _wrong_names(view: _View) -> list[_Wrong]:
             others = [best.other] if best.other is not None else []
         covered.update(range(others[0], others[-1] + 1) if others else ())
         span = view.english.spans[run.start][0], view.english.spans[run.stop - 1][1]
-        other = (view.german.spans[others[0]][0], view.german.spans[others[-1]][1]) if others else None
+        stands = (view.german.spans[others[0]][0], view.german.spans[others[-1]][1]) if others else None
         similarity = float(view.words.similarity[run.start : run.stop].min())
-        wrong.append(_Wrong(span, other, best.probability, best.rule, similarity))
+        wrong.append(_Wrong(span, stands, best.probability, best.rule, similarity))
     lost = [at for at in lone if at not in covered and _is_lost(view, at)]
     return wrong + [_of_lost(view, run, lone) for run in _runs(lost)]
 
@@ -183,6 +196,9 @@ def _is_doubtful(view: _View, at: int, standing: Standing) -> bool:
     """Tell whether there may well be another reason why a name is missing in the German text."""
     name = without_genitive(view.english.word(at))
     if standing is Standing.COMMON or is_adjective(name) or _is_near(view, name):
+        return True
+    owned = name != view.english.word(at)
+    if view.elsewhere(name, "de") >= FAMILIAR and (owned or _ANY_PRONOUN["de"].search(view.german.text)):
         return True
     if exonym_of(name) and standing is Standing.KNOWN:
         return False
@@ -270,6 +286,8 @@ def _stands(view: _View, at: int, standing: Standing) -> bool:
     end = view.english.spans[at][1]
     if view.english.text[end : end + 1] == "." and any(letters.startswith(plain.lower()) for letters in forms.letters):
         return True
+    if any(forms.have_sound(joined) for joined in view.english.joined(at)):
+        return True
     if is_acronym(plain):
         return plain in _initials(view.german.text)
     return standing is Standing.COMMON and forms.have(plain)
@@ -296,8 +314,14 @@ def _is_lost(view: _View, at: int) -> bool:
 def _of_lost(view: _View, run: range, lone: dict[int, Standing]) -> _Wrong:
     """Judge German words that follow each other: one alone that is not known as a name may be any noun."""
     words = [view.german.word(at) for at in run]
-    named = any(lone[at] is Standing.KNOWN for at in run) or len(run) > 1 or view.german.follows(run.start, VERBS_OF_SAYING)
+    named = (
+        any(lone[at] is Standing.KNOWN for at in run) or len(run) > 1 or view.german.follows(run.start, VERBS_OF_SAYING)
+    )
     english, german = map(forms_of, view.near)
+    if _ANY_PRONOUN["en"].search(view.english.text) and any(
+        view.elsewhere(word.removesuffix("s"), "en") >= FAMILIAR for word in words
+    ):
+        named = False
     if not any(map(is_exonym, words)) and _PRONOUN["en"].search(view.english.text):
         named = False
     named = named and not any(
@@ -323,7 +347,8 @@ def _counterpart(view: _View, at: int) -> int | None:
     other = int(view.words.best[at])
     if other < 0 or view.words.similarity[at] < OTHER_WORD or int(view.others.best[other]) != at:
         return None
-    return other if view.german.word(other)[0].isupper() else None
+    word = view.german.word(other)
+    return other if word[0].isupper() and word.lower() not in stop_words_of("de") else None
 
 
 def _flag(pair: TextPair, view: _View, wrong: _Wrong) -> Flag:

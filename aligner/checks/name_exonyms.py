@@ -25,7 +25,9 @@ _PART_OF: Final = re.compile(
     r"|neu|alt|anti|pro|trans|pan|post|exil|halb|rück|vor|ur|nicht"
 )
 _INHABITANTS: Final = ("woman", "women", "man", "men", "s", "n", "ia", "a", "ese", "ish", "ic", "i")
-_ADJECTIVE: Final = re.compile(r"(?:[aei]an|ese|[iu]sh|nch|tch|ch|[sz]ch|wiss|erman|reek|elgian|sraeli|raqi|hai|zech)s?$")
+_ADJECTIVE: Final = re.compile(
+    r"(?:[aei]an|ese|[iu]sh|nch|tch|ch|[sz]ch|wiss|erman|reek|elgian|sraeli|raqi|hai|zech)s?$"
+)
 _PARTS: Final = re.compile(r"[^\W_]+")
 
 
@@ -78,7 +80,11 @@ def has_english_name(german: str, english: Collection[str]) -> bool:
     """Tell whether among the lower-case `english` words is a name that the German word may stand for."""
     found = [words for base in _with_bases([german.lower()]) for words in _names_of(base)]
     return any(not words.isdisjoint(english) for words in found) or any(
-        other.startswith(word[:-1]) for words in found for word in words if len(word) > _SHORTEST + 1 for other in english
+        other.startswith(word[:-1])
+        for words in found
+        for word in words
+        if len(word) > _SHORTEST + 1
+        for other in english
     )
 
 

@@ -29,7 +29,19 @@ _GERMAN_TAIL: Final = re.compile(r"(?:[ai]?n?is(?:e[nmrs]?)?|i?a?n?er(?:s|n|in|i
 """Endings, folded, that make adjectives, inhabitants, countries and genitives of a name."""
 _ENGLISH_TAIL: Final = re.compile(r"(?:i?a|[ai]?ans?|ese|is|iks?|ines?|i|es?|o|s|)")
 _TAIL_PAIRS: Final = frozenset(
-    (("ism", "ismus"), ("iti", "itat"), ("i", "ie"), ("e", ""), ("", "e"), ("us", ""), ("us", "o"), ("os", "us"), ("a", "ai"), ("es", "en"), ("ist", "isten"))
+    (
+        ("ism", "ismus"),
+        ("iti", "itat"),
+        ("i", "ie"),
+        ("e", ""),
+        ("", "e"),
+        ("us", ""),
+        ("us", "o"),
+        ("os", "us"),
+        ("a", "ai"),
+        ("es", "en"),
+        ("ist", "isten"),
+    )
 )
 
 
@@ -52,6 +64,10 @@ class Forms:
         Words that only look alike pass too, as they do where a common word is translated by its cognate.
         """
         return any(_is_like(part, self) for part in _PARTS.findall(name) if len(part) > 1 or part in self.letters)
+
+    def have_sound(self, name: str) -> bool:
+        """Tell whether a word sounds just like the name, but for an `e` at the end."""
+        return not self.words.isdisjoint((folded(name), folded(name) + "e", folded(name).removesuffix("e")))
 
     def have_name(self, name: str) -> bool:
         """Tell whether the very name is there: with other endings or in another transcription, but no other letters."""
@@ -94,6 +110,7 @@ _SOUNDS: Final = (
     ("ü", "u"),
     ("ß", "s"),
     ("æ", "a"),
+    ("œ", "o"),
     ("ø", "o"),
     ("ł", "l"),
     ("x", "ks"),
@@ -137,10 +154,14 @@ def _is_there(name: str, forms: Forms) -> bool:
     sound = folded(name)
     if len(name) > _LONGEST or len(sound) < _SHORTEST:
         return False
-    return sound in forms.words or any(
-        _is_one_name(sound, other) or _is_misspelt(lower, spelt) or _is_transcribed((sound, lower), (other, spelt))
-        for other, spelt in forms.capitals
-    ) or any(_is_one_name(sound, other) for other in forms.words)
+    return (
+        sound in forms.words
+        or any(
+            _is_one_name(sound, other) or _is_misspelt(lower, spelt) or _is_transcribed((sound, lower), (other, spelt))
+            for other, spelt in forms.capitals
+        )
+        or any(_is_one_name(sound, other) for other in forms.words)
+    )
 
 
 def _is_one_name(first: str, second: str) -> bool:

@@ -13,9 +13,12 @@ from typing import Final
 from aligner.checks.name_exonyms import exonym_of, exonyms, is_exonym
 from aligner.checks.name_words import is_english_word, is_german_word, is_known_name
 from aligner.checks.pair import Span
+from aligner.text.rules.rules import words
 from aligner.words.information import piece_scores, stop_words_of
 
-_SENTENCE_START = re.compile(r"(?:^|[.!?:;…|•*#=_>\n][\"'”’»«)\]*_]*\s*|[\"“„‘‚»«(\[]|[/–—-]\s*|\b[\divx]{1,4}[.)]\s+)$")
+_SENTENCE_START = re.compile(
+    r"(?:^|[.!?:;…|•*#=_>\n][\"'”’»«)\]*_]*\s*|[\"“„‘‚»«(\[]|(?:^|\s)'|[/–—-]\s*|\b[\divx]{1,4}[.)]\s+)$"
+)
 _SPACE: Final = "▁"
 _NOUN_ENDINGS: Final = re.compile(
     r"(?:ungs?|ungen|heit|heiten|keit|keiten|schaft|schaften|tion|tionen|tät|täten|ismus|nis|nisse|lings?|tums?"
@@ -34,20 +37,19 @@ _BARE_PREPOSITIONS: Final = frozenset(
 )
 _ARTICLES: Final = {
     "en": frozenset(("the", "a", "an", "this", "that", "each", "every", "any", "no", "such", "said", "all")),
-    "de": frozenset(
-        f"{stem}{ending}"
-        for stem, endings in (
-            ("d", ("er", "ie", "as", "en", "em", "es")),
-            ("ein kein mein dein sein ihr unser".split(), ("", "e", "en", "em", "er", "es")),
-            ("dies jed jen welch all".split(), ("e", "en", "em", "er", "es")),
-        )
-        for stem in ([stem] if isinstance(stem, str) else stem)
-        for ending in endings
-    )
-    | {"zum", "zur", "im", "am", "vom", "beim", "ins", "ans", "aufs", "fürs", "durchs", "eure"},
+    "de": words(
+        "der die das den dem des ein eine einen einem einer eines kein keine keinen keinem keiner keines mein "
+        "meine meinen meinem meiner dein deine deinen deinem deiner sein seine seinen seinem seiner seines "
+        "ihr ihre ihren ihrem ihrer ihres unser unsere unseren unserem unserer eure dieser diese dieses "
+        "diesen diesem jeder jede jedes jeden jedem jener jene jenes jenen jenem welcher welche welches alle "
+        "allen aller zum zur im am vom beim ins ans aufs fürs durchs "
+    ),
 }
-_INTERJECTION: Final = re.compile(r"(?i:.*(\w)\1\1.*|[^aeiouyäöü]{3,}|(?:[aeou]+[hmwr]+|[bhpw]+[aeou]+h*)[a-z]?)(?<![A-Z])")
+_INTERJECTION: Final = re.compile(
+    r"(?i:.*(\w)\1\1.*|[^aeiouyäöü]{3,}|(?:[aeou]+[hmwr]+|[bhpw]+[aeou]+h*)[a-z]?)(?<![A-Z])"
+)
 """Letters three times over, or no vowel, or hardly anything else."""
+_CONTRACTION: Final = re.compile(r"(?:n['’]t|['’](?:ve|ll|re|d|m))$")
 _ACRONYM_LETTERS: Final = 6
 _ROMAN: Final = re.compile(r"[IVXLCDM]+")
 _ACRONYM: Final = re.compile(r"[^\W\d_a-zäöüß]{2,6}s?")
@@ -56,6 +58,7 @@ _STOPPED_HEADLINE_SHARE: Final = 0.85
 """Where a full stop says that the text is a sentence, and many capitals that it names many."""
 _STOPS: Final = (".", "!", "?", ".”", '."', ".'", ".’")
 _HEADLINE_WORDS: Final = 2
+_STOPPED_HEADLINE_WORDS: Final = 4
 _LOUD_LETTERS: Final = 7
 """Words of capitals that hold so many letters together, and no small ones beside them, are no acronyms."""
 
@@ -90,6 +93,15 @@ class Reading:
         """Tell whether one of these words, in lower case, stands right before a word."""
         return at > 0 and self.gap(at) == " " and self.word(at - 1).lower() in words
 
+    def joined(self, at: int) -> list[str]:
+        """Return a word with the one before, and with the one after, in one, where these begin with a capital."""
+        pairs = [(other, other + 1) for other in (at - 1, at) if other >= 0 and other + 1 < len(self.spans)]
+        return [
+            self.word(first) + self.word(second).lower()
+            for first, second in pairs
+            if self.gap(second) == " " and self.word(first)[0].isupper() and self.word(second)[0].isupper()
+        ]
+
     def is_beside_capital(self, at: int) -> bool:
         """Tell whether the word before or after begins with a capital too."""
         return any(
@@ -116,7 +128,11 @@ def english_names(reading: Reading) -> dict[int, Standing]:
     for at, word in enumerate(words):
         if not word[0].isupper() or not _may_be_name(word):
             continue
-        if word.isupper() and is_english_word(word) and any(words[i].isupper() and len(words[i]) > 1 for i in (at - 1, at + 1) if 0 <= i < len(words)):
+        if (
+            word.isupper()
+            and is_english_word(word)
+            and any(words[i].isupper() and len(words[i]) > 1 for i in (at - 1, at + 1) if 0 <= i < len(words))
+        ):
             continue
         standing = _english_standing(word, reading)
         begins = is_title or begins_sentence(reading.text, reading.spans[at][0])
@@ -231,6 +247,7 @@ def _may_be_name(word: str) -> bool:
         and not plain.lower().startswith(("i'", "i’"))
         and not any(letter.isdigit() for letter in plain)
         and _INTERJECTION.fullmatch(plain) is None
+        and _CONTRACTION.search(plain) is None
         and not (len(plain) > _ACRONYM_LETTERS and plain.isupper())
     )
 
@@ -251,8 +268,11 @@ def _is_headline(words: Sequence[str], text: str) -> bool:
     """Tell whether most words that say something begin with a capital, as in an English title."""
     content = [word for word in words if word.lower() not in stop_words_of("en") and word[0].isalpha()]
     capitals = sum(word[0].isupper() for word in content)
-    share = _STOPPED_HEADLINE_SHARE if text.rstrip().endswith(_STOPS) else _HEADLINE_SHARE
-    return len(content) >= _HEADLINE_WORDS and capitals > share * len(content)
+    stopped = text.rstrip().endswith(_STOPS)
+    share, fewest = (
+        (_STOPPED_HEADLINE_SHARE, _STOPPED_HEADLINE_WORDS) if stopped else (_HEADLINE_SHARE, _HEADLINE_WORDS)
+    )
+    return len(content) >= fewest and capitals > share * len(content)
 
 
 @cache

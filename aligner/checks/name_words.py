@@ -36,7 +36,8 @@ def is_english_word(word: str) -> bool:
     return len(lower) < _SHORTEST or any(
         stem in common or any(stem.replace(*spellings) in common for spellings in _BRITISH)
         for start in (lower, *(lower.removeprefix(prefix) for prefix in _PREFIXES if lower.startswith(prefix)))
-        for stem in english_stems(start)
+        for form in english_stems(start)
+        for stem in english_stems(form)
     )
 
 
