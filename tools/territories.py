@@ -46,11 +46,7 @@ def _names() -> set[tuple[str, str]]:
     english, german = Locale("en"), Locale("de")
     found = {(english.territories[code], german.territories[code]) for code in english.territories}
     languages = [code for code in english.languages if len(str(code)) == _OFTEN_SPOKEN]
-    found |= {
-        (english.languages[code], german.languages[code])
-        for code in english.languages
-        if len(str(code)) == _OFTEN_SPOKEN
-    }
+    found |= {(english.languages[code], german.languages[code]) for code in languages}
     cities = [{zone: names.get("city") for zone, names in locale.time_zones.items()} for locale in (english, german)]
     for zone, city in cities[1].items():
         place = cities[0].get(zone) or zone.rpartition("/")[2].replace("_", " ")

@@ -204,10 +204,12 @@ def _is_doubtful(view: _View, at: int, standing: Standing) -> bool:
         return False
     if _PRONOUN["de"].search(view.german.text):
         return True
-    begins = begins_sentence(view.english.text, view.english.spans[at][0])
+    begins = standing is Standing.NAME and begins_sentence(view.english.text, view.english.spans[at][0])
     if standing is Standing.ACRONYM and name in exonyms():
         return True
-    usual = standing is Standing.ACRONYM or has_article(view.english, at, "en")
+    usual = standing is Standing.ACRONYM or (
+        has_article(view.english, at, "en") and not view.english.is_before_noun(at, stop_words_of("en"))
+    )
     return begins or (usual and float(view.words.similarity[at]) >= SURE_BELOW)
 
 

@@ -102,6 +102,13 @@ class Reading:
             if self.gap(second) == " " and self.word(first)[0].isupper() and self.word(second)[0].isupper()
         ]
 
+    def is_before_noun(self, at: int, stop_words: frozenset[str]) -> bool:
+        """Tell whether a word in lower case that says something follows, which an article before may belong to."""
+        after = at + 1
+        if after >= len(self.spans) or self.gap(after) != " ":
+            return False
+        return self.word(after).islower() and self.word(after) not in stop_words
+
     def is_beside_capital(self, at: int) -> bool:
         """Tell whether the word before or after begins with a capital too."""
         return any(
