@@ -207,8 +207,8 @@ def has_article(reading: Reading, at: int, language: str) -> bool:
 
 def is_loud(text: str) -> bool:
     """Tell whether a text is written in capitals alone, but for numbers and signs."""
-    letters = [letter for letter in text if letter.isalpha()]
-    return len(letters) >= _LOUD_LETTERS and sum(letter.islower() for letter in letters) * 10 <= len(letters)
+    letters = sum(map(str.isalpha, text))
+    return letters >= _LOUD_LETTERS and sum(map(str.islower, text)) * 10 <= letters
 
 
 def begins_sentence(text: str, start: int) -> bool:
