@@ -17,6 +17,8 @@ from numpy.typing import NDArray
 
 from aligner.checks.content_features import CONTENT_WORD, SEGMENT_COLUMNS, segment_features
 from aligner.checks.counted_words import CountedWords
+from aligner.checks.doubled import PROBABILITY as DOUBLED
+from aligner.checks.doubled import doubled_words
 from aligner.checks.flag import Evidence, Flag, Severity
 from aligner.checks.pair import Span, TextPair, finding
 from aligner.checks.phrase_features import PHRASE_COLUMNS, SegmentLogits, phrase_features
@@ -141,7 +143,9 @@ def _judged(pairs: Sequence[TextPair]) -> Iterator[Content]:
     phrases = _missing_phrases(pairs, row, missing, segments, detached < SURELY_DETACHED)
     for number, pair in enumerate(pairs):
         omission, addition = (float(side[number]) for side in lacking)
-        flags = (*_detached_flags(pair, row, number, float(detached[number])), *phrases.get(number, ()))
+        doubled = list(_doubled_flags(pair))
+        rest = [flag for flag in phrases.get(number, ()) if not any(_overlap(flag, other) for other in doubled)]
+        flags = (*_detached_flags(pair, row, number, float(detached[number])), *rest, *doubled)
         yield Content(omission, addition, float(detached[number]), flags)
 
 
@@ -190,6 +194,17 @@ def _detached_flags(pair: TextPair, row: WordRow, number: int, detached: float) 
     alike = float(np.mean(row.similarity[row.starts[number] : row.starts[number + 1]]))
     evidence = Evidence("nothing in common", _quoted(pair.source), _quoted(pair.target), round(alike, 3))
     yield finding("meaning", "major", detached, source, target, "The translation says something else.", evidence)
+
+
+def _doubled_flags(pair: TextPair) -> Iterator[Flag]:
+    for span in doubled_words(pair):
+        words = _quoted(pair.target[slice(*span)])
+        yield _missing_flag(1, pair.target, span, "minor", DOUBLED, Evidence("doubled word", words, words, 1.0))
+
+
+def _overlap(first: Flag, second: Flag) -> bool:
+    one, other = first.target_span, second.target_span
+    return one is not None and other is not None and one[0] < other[1] and other[0] < one[1]
 
 
 def _missing_flag(number: int, text: str, span: Span, severity: Severity, certain: float, evidence: Evidence) -> Flag:

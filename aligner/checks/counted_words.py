@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
+from itertools import groupby
 from typing import Final
 
 from aligner.alignment.background import length_ratio
@@ -20,7 +21,7 @@ from aligner.checks.surroundings import WORD
 
 _MARKUP: Final = re.compile(
     r"<!--.*?(?:-->|$)|</?[A-Za-z!?][^<>]*>|\{[#.%:{][^{}]*\}+|&#?\w{1,30};|\\u[0-9A-Fa-f]{4}|\\[nrt]"
-    r"|(?:https?|ftp|mailto):\S+|\bwww\.\S+|^[ \t]*[\w-]+:[ \t]*[\"']?[\w./-]+[\"']?[ \t]*$|^[ \t]*:[\w-]+:"
+    r"|(?:https?|ftp|mailto):\S+|\bwww\.\S+|^[ \t]*[a-z_-]+:[ \t]*[\"']?[a-z0-9]+(?:[./_-][a-z0-9]+)+[\"']?[ \t]*$|^[ \t]*:[\w-]+:"
     r"|\[\[[^\[\]]*\]\]|\b[a-z_]+:[ \t]*[\"'][\w./-]+[\"']|(?<![\w./-])/?(?:[\w.-]{1,60}/){2,20}[\w.-]{0,60}"
     r"|\]\([^()\s]{0,300}\)|\$\w+|%\(?\w{0,30}\)?[sd]\b",
     re.MULTILINE | re.DOTALL,
@@ -75,7 +76,11 @@ class _Words:
 
     @classmethod
     def of(cls, text: str) -> _Words:
-        same = Counter(_folded(text))
+        return cls.of_words(_folded(text))
+
+    @classmethod
+    def of_words(cls, words: Iterable[str]) -> _Words:
+        same = Counter(words)
         stems: Counter[str] = Counter()
         for word, count in same.items():
             stems[word[:_STEM]] += count
@@ -110,8 +115,8 @@ class CountedWords:
         )
 
     def is_repeated(self, span: Span) -> bool:
-        """Tell whether the word at `span`, or one that begins like it, stands on its side more than once."""
-        return self._words[0].alike(self._text[slice(*span)].casefold()) > 1
+        """Tell whether the word at `span`, or one that begins like it, stands on its side in several places."""
+        return self._places_of_words.alike(self._text[slice(*span)].casefold()) > 1
 
     def has_moved(self, span: Span) -> bool:
         """Tell whether what is at `span` is at the border of the segment, and in the neighbour on the other side."""
@@ -163,6 +168,11 @@ class CountedWords:
     @cached_property
     def _words(self) -> tuple[_Words, _Words]:
         return _Words.of(self._text), _Words.of(self.pair.texts[1 - self.side])
+
+    @cached_property
+    def _places_of_words(self) -> _Words:
+        """The words of the side, where a doubled word counts as one."""
+        return _Words.of_words([word for word, _ in groupby(_folded(self._text))])
 
     @cached_property
     def _words_of_neighbours(self) -> list[tuple[_Words, _Words]]:
