@@ -22,7 +22,7 @@ from aligner.checks.doubled import doubled_words
 from aligner.checks.flag import Evidence, Flag, Severity
 from aligner.checks.pair import Span, TextPair, finding
 from aligner.checks.phrase_features import PHRASE_COLUMNS, SegmentLogits, phrase_features
-from aligner.checks.phrases import RULE, evidence_of, phrases_of, severity_of, span_of, weighed
+from aligner.checks.phrases import RULE, Phrase, Weighed, evidence_of, phrases_of, severity_of, span_of, weighed
 from aligner.checks.wording import NOT_IN_SOURCE, NOT_TRANSLATED
 from aligner.words.columns import read_weights
 from aligner.words.missing import missing_words
@@ -172,7 +172,7 @@ def _missing_phrases(
         pair = pairs[number]
         certain = float(_calibrated(logit, head.calibrations[side]))
         span = span_of(row, pairs, phrase)
-        if certain >= LEAST_PROBABILITY and not CountedWords(pair, side).has_moved(span):
+        if certain >= LEAST_PROBABILITY and not _is_elsewhere(CountedWords(pair, side), row, pairs, phrase, texts):
             evidence = evidence_of(row, pairs, phrase, texts)
             severity = severity_of(row, phrase, texts)
             found.setdefault(number, []).append(
@@ -183,6 +183,14 @@ def _missing_phrases(
 
 def _calibrated(logits: NDArray[np.float64], line: NDArray[np.float64]) -> NDArray[np.float64]:
     return probability(line[0] * logits + line[1])
+
+
+def _is_elsewhere(words: CountedWords, row: WordRow, pairs: Sequence[TextPair], phrase: Phrase, texts: Weighed) -> bool:
+    """Tell whether a phrase is in the neighbouring segment, or a single noun for which a pronoun stands."""
+    if words.has_moved(span_of(row, pairs, phrase)):
+        return True
+    counted = (np.flatnonzero(texts.counted[phrase.words]) + phrase.first).tolist()
+    return len(counted) == 1 and words.is_taken_up(span_of(row, pairs, Phrase(phrase.side, counted[0], counted[0])))
 
 
 def _detached_flags(pair: TextPair, row: WordRow, number: int, detached: float) -> Iterator[Flag]:

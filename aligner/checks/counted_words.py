@@ -16,17 +16,10 @@ from itertools import groupby
 from typing import Final
 
 from aligner.alignment.background import length_ratio
+from aligner.checks.markup import markup_in
 from aligner.checks.pair import LONGEST_TEXT, Span, TextPair
 from aligner.checks.surroundings import WORD
 
-_MARKUP: Final = re.compile(
-    r"<!--.*?(?:-->|$)|</?[A-Za-z!?][^<>]*>|\{[#.%:{][^{}]*\}+|&#?\w{1,30};|\\u[0-9A-Fa-f]{4}|\\[nrt]"
-    r"|(?:https?|ftp|mailto):\S+|\bwww\.\S+|^[ \t]*[a-z_-]+:[ \t]*[\"']?[a-z0-9]+(?:[./_-][a-z0-9]+)+[\"']?[ \t]*$|^[ \t]*:[\w-]+:"
-    r"|\[\[[^\[\]]*\]\]|\b[a-z_]+:[ \t]*[\"'][\w./-]+[\"']|(?<![\w./-])/?(?:[\w.-]{1,60}/){2,20}[\w.-]{0,60}"
-    r"|\]\([^()\s]{0,300}\)|\$\w+|%\(?\w{0,30}\)?[sd]\b",
-    re.MULTILINE | re.DOTALL,
-)
-"""What is no text by its look, whatever the file."""
 _BRACKET: Final = re.compile(r"\(([^()]{1,120})\)")
 _LABEL: Final = re.compile(
     r"^\s*(?:auf |in )?(?:engl|englisch|english|dt|deutsch|german|orig|original|eigentlich)\b[.:]*\s*",
@@ -44,6 +37,18 @@ _ASSOCIATED: Final = 0.5
 """Dice's coefficient of words that translate each other all over a document, at least: chosen by hand."""
 _AT_THE_END: Final = 2
 """Words at most between a phrase and the border of its segment: chosen by hand."""
+_KNOWN: Final = {
+    "de": "der die das dem den des dieser diese dieses diesem diesen jener jene jenes jenem jenen ihr ihre ihren",
+    "en": "the this that these those its their such",
+}
+"""Before a noun that has been spoken of."""
+_PREPOSITIONS: Final = {
+    "de": "ab am an ans auf aus außer bei beim bis durch für gegen gegenüber hinter im in ins mit nach neben ohne seit "
+    "trotz über um unter vom von vor während wegen zu zum zur zwischen",
+    "en": "about above across after against along among around at before behind below beneath beside between beyond by "
+    "during for from in inside into near of off on onto outside over past since through throughout to toward towards "
+    "under until up upon via with within without",
+}
 _LEAST_MOVED: Final = 15
 """Characters: the lengths of the neighbours tell nothing of shorter phrases. Chosen by hand."""
 _MOVED_SHARE: Final = 0.6
@@ -60,11 +65,6 @@ def light_words(language: str) -> frozenset[str]:
 def is_light(word: str, language: str) -> bool:
     """Tell whether nobody misses a word that stands alone."""
     return len(word) < 2 or word.lower().replace("’", "'").partition("'")[0] in light_words(language)
-
-
-def without_markup(text: str) -> str:
-    """Return a text without what is markup or code by its look."""
-    return _MARKUP.sub(" ", text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +127,17 @@ class CountedWords:
             for is_end, texts in zip(ends, self._neighbours, strict=True)
         )
 
+    def is_taken_up(self, span: Span) -> bool:
+        """Tell whether a pronoun can stand for the noun at `span`: it was spoken of before, and has no preposition."""
+        language = "de" if self.pair.languages[self.side] == "de" else "en"
+        before = _folded(self._text[: span[0]])
+        if not before or before[-1] not in _KNOWN[language].split():
+            return False
+        if len(before) > 1 and before[-2] in _PREPOSITIONS[language].split():
+            return False
+        word = self._text[slice(*span)].casefold()
+        return any(_Words.of_words(words).alike(word) for words in (before, _folded(self._neighbours[0][0])))
+
     def _is_in(self, phrase: str, own: str, other: str) -> bool:
         """Tell whether a neighbour has so much more on its other side as a phrase is long."""
         if not other.strip():
@@ -186,7 +197,7 @@ class CountedWords:
 
     @cached_property
     def _markup(self) -> list[Span]:
-        return [match.span() for match in _MARKUP.finditer(self._text[:LONGEST_TEXT])]
+        return markup_in(self._text[:LONGEST_TEXT])
 
     @cached_property
     def _glosses(self) -> list[Span]:

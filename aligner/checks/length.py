@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from aligner.alignment.background import length_ratio
-from aligner.checks.counted_words import without_markup
 from aligner.checks.flag import Evidence, Flag, Severity
+from aligner.checks.markup import without_markup
 from aligner.checks.pair import finding
 
 _LEAST_SPREAD, _SPREAD_OF_SHORT = 0.06, 1.15

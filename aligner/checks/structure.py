@@ -7,9 +7,10 @@ from collections.abc import Container, Sequence
 
 from aligner.alignment.alignment import Alignment
 from aligner.alignment.bead import Bead
-from aligner.checks.counted_words import is_light, without_markup
+from aligner.checks.counted_words import is_light
 from aligner.checks.flag import Evidence, Flag, Severity
 from aligner.checks.kinds import FLAG_KINDS
+from aligner.checks.markup import without_markup
 from aligner.checks.pair import Span
 from aligner.checks.wording import NOT_IN_SOURCE, NOT_TRANSLATED
 

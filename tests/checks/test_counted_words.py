@@ -6,7 +6,8 @@ import time
 
 import pytest
 
-from aligner.checks.counted_words import CountedWords, is_light, without_markup
+from aligner.checks.counted_words import CountedWords, is_light
+from aligner.checks.markup import without_markup
 from aligner.checks.pair import TextPair
 from aligner.checks.surroundings import Surroundings
 
@@ -100,6 +101,24 @@ def test_a_phrase_at_the_border_may_stand_in_the_neighbour(before, after, expect
     start = source.index("and then")
     assert CountedWords(pair, 0).has_moved((start, len(source) - 1)) is expected
     assert not CountedWords(pair, 0).has_moved((3, 16))
+
+
+@pytest.mark.parametrize(
+    ("word", "source", "before", "languages", "expected"),
+    [
+        ("engine", "Then the engine stopped.", "The engine was loud.", EN_DE, True),
+        ("Motor", "Dann stand der Motor still.", "Der Motor war laut.", DE_EN, True),
+        ("engine", "Then the engine stopped.", "It was loud.", EN_DE, False),
+        ("engine", "He left because of the engine.", "The engine was loud.", EN_DE, False),
+        ("Motor", "Er ging wegen dem Motor.", "Der Motor war laut.", DE_EN, False),
+        ("engine", "An engine stopped.", "The engine was loud.", EN_DE, False),
+    ],
+)
+def test_a_pronoun_may_stand_for_a_noun_that_is_known(word, source, before, languages, expected):
+    document = Surroundings(((before, ""), (source, "Es …")))
+    start = source.index(word)
+    pair = TextPair(source, "Es …", languages, surroundings=document, place=1)
+    assert CountedWords(pair, 0).is_taken_up((start, start + len(word))) is expected
 
 
 @pytest.mark.parametrize("text", ["</p>", "<br/>", "&nbsp;", "{{ name }}", "https://example.org/a", "%(count)s"])
