@@ -34,6 +34,8 @@ LEAST_PROBABILITY: Final = 0.25
 SURELY_DETACHED: Final = 0.5
 """From here on the two sides are taken to say different things, and single phrases are not listed: more probable
 than not."""
+LEAST_LACKING: Final = 0.15
+"""Sides that lack something less probably are not searched for phrases. Measured: hardly any that is shown is there."""
 NO_WORDS: Final = 0.9
 """Probability that something is missing where one side has several words and the other none: chosen by hand."""
 _QUOTED: Final = 90
@@ -140,7 +142,9 @@ def _judged(pairs: Sequence[TextPair]) -> Iterator[Content]:
         _calibrated(logits[count:], heads.addition_calibration),
     ]
     detached = _calibrated((apart[:count] + apart[count:]) / 2, heads.detached_calibration)
-    phrases = _missing_phrases(pairs, row, missing, segments, detached < SURELY_DETACHED)
+    in_doubt = np.concatenate(lacking) >= LEAST_LACKING
+    in_doubt &= np.tile(detached < SURELY_DETACHED, 2)
+    phrases = _missing_phrases(pairs, row, missing, segments, in_doubt)
     for number, pair in enumerate(pairs):
         omission, addition = (float(side[number]) for side in lacking)
         doubled = list(_doubled_flags(pair))
@@ -154,11 +158,14 @@ def _missing_phrases(
     row: WordRow,
     missing: NDArray[np.float64],
     segments: SegmentLogits,
-    related: NDArray[np.bool_],
+    in_doubt: NDArray[np.bool_],
 ) -> dict[int, list[Flag]]:
-    """Return the flags for phrases that are left out or added, by the number of the pair, sources first."""
+    """Return the flags for phrases that are left out or added, by the number of the pair, sources first.
+
+    Only the sides of the row that are `in_doubt` (2n,) are looked at.
+    """
     head, count = _phrase_head(), len(pairs)
-    phrases = [phrase for phrase in phrases_of(row, pairs, missing) if related[phrase.side % count]]
+    phrases = [phrase for phrase in phrases_of(row, pairs, missing) if in_doubt[phrase.side]]
     if not phrases:
         return {}
     texts = weighed(row, pairs, phrases)

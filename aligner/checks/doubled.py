@@ -11,7 +11,7 @@ from aligner.checks.pair import MOST_FLAGS, Span, TextPair
 PROBABILITY: Final = 0.9
 """That such words are a mistake: chosen by hand."""
 _DOUBLED: Final = re.compile(r"\b([^\W\d_]{2,60})(?:\s+\1\b){2,}", re.IGNORECASE)
-_REPEATED: Final = re.compile(r"\b([^\W\d_]{2,60})(?:\W{1,5}\1\b){1,}", re.IGNORECASE)
+_REPEATED: Final = re.compile(r"\b([^\W\d_]{2,60})\W{1,5}\1\b", re.IGNORECASE)
 """Said again on purpose, with or without marks: \"No, no!\"."""
 
 
@@ -20,9 +20,6 @@ def doubled_words(pair: TextPair) -> Iterator[Span]:
 
     Nothing, where the source has a word twice too.
     """
-    if _REPEATED.search(pair.source):
-        return
-    for number, match in enumerate(_DOUBLED.finditer(pair.target)):
-        if number == MOST_FLAGS:
-            return
-        yield match.end(1) + 1, match.end()
+    found = [(match.end(1) + 1, match.end()) for match in _DOUBLED.finditer(pair.target)]
+    if found and not _REPEATED.search(pair.source):
+        yield from found[:MOST_FLAGS]
