@@ -16,6 +16,7 @@ from itertools import groupby
 from typing import Final
 
 from aligner.alignment.background import length_ratio
+from aligner.checks.length import usual_deviation
 from aligner.checks.markup import markup_in
 from aligner.checks.pair import LONGEST_TEXT, Span, TextPair
 from aligner.checks.surroundings import WORD
@@ -50,8 +51,11 @@ _PREPOSITIONS: Final = {
     "under until up upon via with within without",
 }
 _LEAST_MOVED: Final = 15
-"""Characters: the lengths of the neighbours tell nothing of shorter phrases. Chosen by hand."""
-_MOVED_SHARE: Final = 0.6
+"""Characters that an added sentence may have more than the phrase that it stands for."""
+_UNUSUAL: Final = 2.5
+"""Standard deviations by which a neighbour must be too long to have more than its own translation: chosen by hand."""
+_TOLERANCE: Final = 0.25
+"""Of a phrase's length: what the neighbour has more may differ by that from it. Chosen by hand."""
 _MUCH_LONGER: Final = 3.0
 
 
@@ -146,7 +150,8 @@ class CountedWords:
         size = len(phrase) * ratio
         if not own.strip():
             return len(other) <= _MUCH_LONGER * size + _LEAST_MOVED
-        return len(phrase) >= _LEAST_MOVED and abs(len(other) - len(own) * ratio - size) < (1 - _MOVED_SHARE) * size
+        surplus, deviation = len(other) - len(own) * ratio, usual_deviation(len(own), len(other))
+        return surplus > _UNUSUAL * deviation and abs(surplus - size) < deviation + _TOLERANCE * size
 
     def _stands_there(self, word: str) -> bool:
         """Tell whether a word stands on the other side too, or there in a neighbour and not here in it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import sqrt
 from typing import Final
 
 import numpy as np
@@ -58,6 +59,12 @@ def length_flags(pairs: Sequence[tuple[str, str]], languages: tuple[str, str]) -
         (_flag(pair, int(length), float(far), float(normal)),) if found else ()
         for pair, length, found, far, normal in zip(pairs, sizes[:, 1], is_far, deviations, expected, strict=True)
     ]
+
+
+def usual_deviation(source_length: int, target_length: int) -> float:
+    """Return the usual standard deviation, in characters, of the length of a text whose translation has a length."""
+    length = sqrt(max(source_length * target_length, 1))
+    return length * sqrt(_LEAST_SPREAD**2 + _SPREAD_OF_SHORT**2 / length)
 
 
 def _spreads(sizes: Floats) -> Floats:

@@ -10,6 +10,7 @@ from aligner.alignment.bead import Bead
 from aligner.checks.counted_words import is_light
 from aligner.checks.flag import Evidence, Flag, Severity
 from aligner.checks.kinds import FLAG_KINDS
+from aligner.checks.length import usual_deviation
 from aligner.checks.markup import without_markup
 from aligner.checks.pair import Span
 from aligner.checks.wording import NOT_IN_SOURCE, NOT_TRANSLATED
@@ -31,6 +32,8 @@ _LEAST_FRAGMENT = 15
 """Characters: lengths tell nothing of shorter pieces. Chosen by hand."""
 _PRIOR_LENGTH = 1000
 """Characters of pairs as long on both sides that are counted with those of the document. Chosen by hand."""
+_UNUSUAL = 1.5
+"""Standard deviations by which a neighbour must be too long for its own counterpart: chosen by hand."""
 _FRAGMENT_TOLERANCE = 0.4
 """Of a piece's length, by which what the neighbour has more may differ from it: chosen by hand."""
 
@@ -91,6 +94,7 @@ def _is_fragment(number: int, source_texts: Sequence[str], target_texts: Sequenc
     return any(
         0 <= near < len(own)
         and own[near] != ""
+        and len(other[near]) - len(own[near]) * expected > _UNUSUAL * usual_deviation(len(own[near]), len(other[near]))
         and abs(len(other[near]) - len(own[near]) * expected - size) < _FRAGMENT_TOLERANCE * size
         for near in (number - 1, number + 1)
     )
