@@ -54,7 +54,7 @@ TALES: Final = 2
 LEFT_OUT: Final = 0.5
 SAID: Final = 0.2
 """A phrase was left out if so much at least of what it says was, and is said otherwise if so much at most was."""
-EXPECTED_SHARES: Final = {"omission": 0.62, "addition": 0.5}
+EXPECTED_SHARES: Final = {"omission": 0.57, "addition": 0.48}
 """Of the phrases that are found, so many are taken to be left out or added. Chosen by hand for about as many right ones
 as false ones among those that are shown in published translations: see `docs/flags.md`."""
 TREES: Final = 200

@@ -40,6 +40,8 @@ NO_WORDS: Final = 0.9
 """Probability that something is missing where one side has several words and the other none: chosen by hand."""
 _QUOTED: Final = 90
 _SEVERAL: Final = 2
+_FEW: Final = 4
+"""Words that count, at most, with which an abbreviation is written out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,10 +195,11 @@ def _calibrated(logits: NDArray[np.float64], line: NDArray[np.float64]) -> NDArr
 
 
 def _is_elsewhere(words: CountedWords, row: WordRow, pairs: Sequence[TextPair], phrase: Phrase, texts: Weighed) -> bool:
-    """Tell whether a phrase is in the neighbouring segment, or a single noun for which a pronoun stands."""
-    if words.has_moved(span_of(row, pairs, phrase)):
-        return True
+    """Tell whether a phrase is in the neighbour, explains a name, or is a noun for which a pronoun stands."""
     counted = (np.flatnonzero(texts.counted[phrase.words]) + phrase.first).tolist()
+    span = span_of(row, pairs, phrase)
+    if words.has_moved(span) or (len(counted) <= _FEW and words.is_explained(span, len(counted) > 1)):
+        return True
     return len(counted) == 1 and words.is_taken_up(span_of(row, pairs, Phrase(phrase.side, counted[0], counted[0])))
 
 

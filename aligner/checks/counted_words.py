@@ -38,6 +38,9 @@ _ASSOCIATED: Final = 0.5
 """Dice's coefficient of words that translate each other all over a document, at least: chosen by hand."""
 _AT_THE_END: Final = 2
 """Words at most between a phrase and the border of its segment: chosen by hand."""
+_ABBREVIATION: Final = re.compile(r"\b[A-ZÄÖÜ]{2,6}\b")
+_LAST_WORD: Final = re.compile(r"([^\W\d_]{2,60})[ \u00a0]$")
+_FIRST_WORD: Final = re.compile(r"[ \u00a0]([^\W\d_]{2,60})\b")
 _KNOWN: Final = {
     "de": "der die das dem den des dieser diese dieses diesem diesen jener jene jenes jenem jenen ihr ihre ihren",
     "en": "the this that these those its their such",
@@ -52,7 +55,7 @@ _PREPOSITIONS: Final = {
 }
 _LEAST_MOVED: Final = 15
 """Characters that an added sentence may have more than the phrase that it stands for."""
-_UNUSUAL: Final = 2.5
+_UNUSUAL: Final = 3.0
 """Standard deviations by which a neighbour must be too long to have more than its own translation: chosen by hand."""
 _TOLERANCE: Final = 0.25
 """Of a phrase's length: what the neighbour has more may differ by that from it. Chosen by hand."""
@@ -66,9 +69,15 @@ def light_words(language: str) -> frozenset[str]:
     return frozenset(files(__package__).joinpath(name).read_text(encoding="utf-8").split())
 
 
+def _is_number(word: str) -> bool:
+    return not any(map(str.isalpha, word))
+
+
 def is_light(word: str, language: str) -> bool:
-    """Tell whether nobody misses a word that stands alone."""
-    return len(word) < 2 or word.lower().replace("’", "'").partition("'")[0] in light_words(language)
+    """Tell whether nobody misses a word that stands alone; of numbers another check takes care."""
+    return (
+        len(word) < 2 or _is_number(word) or word.lower().replace("’", "'").partition("'")[0] in light_words(language)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +140,15 @@ class CountedWords:
             for is_end, texts in zip(ends, self._neighbours, strict=True)
         )
 
+    def is_explained(self, span: Span, several: bool) -> bool:
+        """Tell whether what stands at `span` tells what a name on both sides is, or writes an abbreviation out."""
+        other = self.pair.texts[1 - self.side]
+        if not other.isupper() and any(word not in self._text for word in _ABBREVIATION.findall(other)):
+            return True
+        near = (_LAST_WORD.search(self._text[: span[0]]), _FIRST_WORD.match(self._text[span[1] :]))
+        names = [match[1] for match in near if match is not None]
+        return not several and any(name[0].isupper() and self._words[1].same[name.casefold()] > 0 for name in names)
+
     def is_taken_up(self, span: Span) -> bool:
         """Tell whether a pronoun can stand for the noun at `span`: it was spoken of before, and has no preposition."""
         language = "de" if self.pair.languages[self.side] == "de" else "en"
@@ -151,7 +169,7 @@ class CountedWords:
         if not own.strip():
             return len(other) <= _MUCH_LONGER * size + _LEAST_MOVED
         surplus, deviation = len(other) - len(own) * ratio, usual_deviation(len(own), len(other))
-        return surplus > _UNUSUAL * deviation and abs(surplus - size) < deviation + _TOLERANCE * size
+        return surplus > _UNUSUAL * deviation and abs(surplus - size) < _TOLERANCE * size
 
     def _stands_there(self, word: str) -> bool:
         """Tell whether a word stands on the other side too, or there in a neighbour and not here in it."""

@@ -28,9 +28,9 @@ def counts(word, source, target, languages=EN_DE, side=0, around=()):
         (
             "en",
             ["the", "Already", "Therefore", "performed", "thereof", "they're", "It’s", "s"],
-            ["harbour", "nine", "red"],
+            ["harbour", "green", "red"],
         ),
-        ("de", ["die", "Bereits", "demzufolge", "erfolgt", "derjenigen", "Uhr", "n"], ["Hafen", "neun", "rot"]),
+        ("de", ["die", "Bereits", "demzufolge", "erfolgt", "derjenigen", "Uhr", "n"], ["Hafen", "grün", "rot"]),
     ],
 )
 def test_light_words(language, light, heavy):
@@ -119,6 +119,21 @@ def test_a_pronoun_may_stand_for_a_noun_that_is_known(word, source, before, lang
     start = source.index(word)
     pair = TextPair(source, "Es …", languages, surroundings=document, place=1)
     assert CountedWords(pair, 0).is_taken_up((start, start + len(word))) is expected
+
+
+@pytest.mark.parametrize(
+    ("word", "source", "target", "several", "expected"),
+    [
+        ("river", "The river Neckar is high.", "Der Neckar führt Hochwasser.", False, True),
+        ("river", "The river is high.", "Er führt Hochwasser.", False, False),
+        ("Deutschen Bahn", "Ein Zug der Deutschen Bahn", "A DB train", True, True),
+        ("Deutschen Bahn", "Ein Zug der Deutschen Bahn", "A train", True, False),
+    ],
+)
+def test_a_word_may_explain_a_name(word, source, target, several, expected):
+    start = source.index(word)
+    words = CountedWords(TextPair(source, target, ("en", "de")), 0)
+    assert words.is_explained((start, start + len(word)), several) is expected
 
 
 @pytest.mark.parametrize("text", ["</p>", "<br/>", "&nbsp;", "{{ name }}", "https://example.org/a", "%(count)s"])
