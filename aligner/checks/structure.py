@@ -48,7 +48,8 @@ def structural_flags(
     the two documents have hardly anything in common, every bead is uncertain.
     """
     elsewhere = _counterparts(alignment)
-    ratio = _length_ratio(source_texts, target_texts)
+    texts = list(zip(source_texts, target_texts, strict=True))
+    ratio = length_ratio_of(texts)
     unrelated = have_nothing_in_common(alignment.beads, alignment.similarity, alignment.confidence, elsewhere.keys())
     flags = []
     for number, (bead, confidence) in enumerate(zip(alignment.beads, alignment.confidence, strict=True)):
@@ -56,8 +57,8 @@ def structural_flags(
         found: list[Flag] = []
         if number in elsewhere:
             found.append(_moved_flag(bead, *elsewhere[number], text))
-        elif bead.is_null and _says_something(text) and not _is_fragment(number, source_texts, target_texts, ratio):
-            found.append(null_flag(source_texts[number], target_texts[number], confidence))
+        elif bead.is_null:
+            found += null_flags(texts, number, confidence, ratio)
         if unrelated:
             found.append(_uncertain(1.0, "The two texts have hardly anything in common"))
         elif confidence < UNCERTAIN_BELOW:
@@ -74,30 +75,29 @@ def _says_something(text: str) -> bool:
     return not any(all(is_light(word, language) for word in words) for language in ("de", "en"))
 
 
-def _length_ratio(source_texts: Sequence[str], target_texts: Sequence[str]) -> float:
+def length_ratio_of(texts: Sequence[tuple[str, str]]) -> float:
     """Return the length of the target for that of the source in the pairs, drawn towards 1 where they are few."""
-    sizes = [(len(source), len(target)) for source, target in zip(source_texts, target_texts, strict=True)]
-    pairs = [size for size in sizes if min(size) > 0]
+    pairs = [(len(source), len(target)) for source, target in texts if source and target]
     return (_PRIOR_LENGTH + sum(target for _, target in pairs)) / (_PRIOR_LENGTH + sum(source for source, _ in pairs))
 
 
-def _is_fragment(number: int, source_texts: Sequence[str], target_texts: Sequence[str], ratio: float) -> bool:
+def _is_fragment(texts: Sequence[tuple[str, str]], number: int, ratio: float) -> bool:
     """Tell whether a text without counterpart is a piece of which a neighbour has the counterpart, by their lengths.
 
     `ratio` is the length of the target for that of the source.
     """
-    own, other = (target_texts, source_texts) if target_texts[number] else (source_texts, target_texts)
-    expected = 1 / ratio if target_texts[number] else ratio
-    size = len(own[number]) * expected
-    if len(own[number]) < _LEAST_FRAGMENT or _SENTENCE_END.search(own[number]):
+    side = 0 if texts[number][0].strip() else 1
+    text, expected = texts[number][side], ratio if side == 0 else 1 / ratio
+    size = len(text) * expected
+    if len(text) < _LEAST_FRAGMENT or _SENTENCE_END.search(text):
         return False
-    return any(
-        0 <= near < len(own)
-        and own[near] != ""
-        and len(other[near]) - len(own[near]) * expected > _UNUSUAL * usual_deviation(len(own[near]), len(other[near]))
-        and abs(len(other[near]) - len(own[near]) * expected - size) < _FRAGMENT_TOLERANCE * size
-        for near in (number - 1, number + 1)
-    )
+    for near in (number - 1, number + 1):
+        if 0 <= near < len(texts) and texts[near][side].strip():
+            own, other = len(texts[near][side]), len(texts[near][1 - side])
+            surplus = other - own * expected
+            if surplus > _UNUSUAL * usual_deviation(own, other) and abs(surplus - size) < _FRAGMENT_TOLERANCE * size:
+                return True
+    return False
 
 
 def _counterparts(alignment: Alignment) -> dict[int, tuple[list[int], float]]:
@@ -141,6 +141,17 @@ def have_nothing_in_common(
     shorter = sentences.index(min(sentences))
     few = paired[shorter] < _COMMON_SHARE * sentences[shorter]
     return few or alike[shorter] < _COMMON_SIMILARITY * paired[shorter]
+
+
+def null_flags(texts: Sequence[tuple[str, str]], number: int, probability: float, ratio: float) -> list[Flag]:
+    """Return the flag of a segment that has only one side, as `null_flag`; none where nobody misses its text.
+
+    `texts` are those of all segments, (source, target), `ratio` is their `length_ratio_of`.
+    """
+    source, target = texts[number]
+    if not _says_something(source or target) or _is_fragment(texts, number, ratio):
+        return []
+    return [null_flag(source, target, probability)]
 
 
 def null_flag(source: str, target: str, probability: float) -> Flag:
