@@ -149,7 +149,7 @@ def null_flags(texts: Sequence[tuple[str, str]], number: int, probability: float
     `texts` are those of all segments, (source, target), `ratio` is their `length_ratio_of`.
     """
     source, target = texts[number]
-    if not _says_something(source or target) or _is_fragment(texts, number, ratio):
+    if not _says_something(source if source.strip() else target) or _is_fragment(texts, number, ratio):
         return []
     return [null_flag(source, target, probability)]
 
