@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from aligner.documents.forms import AUTO
+from aligner.documents.reading import Loaded, document_of, load
 from aligner.text.document import Document, Sentence
 from aligner.text.language import languages_of_pair
-from aligner.text.reading import document_from_sentences, read_document, read_sentences, sentences_of_lines
+from aligner.text.reading import document_from_sentences, read_sentences, sentences_of_lines
 from aligner.text.splitting import split
 
 Text = str | Path | Document | Sequence[str]
@@ -52,8 +54,13 @@ class Reading:
     sentences: bool
     reflow: str
     encoding: str | None
+    read_as: str = AUTO
 
-    def pair(self, source: Text, target: Text, wanted: tuple[str | None, str | None]) -> SplitPair:
+    def loaded(self, source: Text, target: Text) -> tuple[Text | Loaded, Text | Loaded]:
+        """Read the bytes of what is given as a path, and find out their formats. Raises InputError."""
+        return self._loaded(source), self._loaded(target)
+
+    def pair(self, source: Text | Loaded, target: Text | Loaded, wanted: tuple[str | None, str | None]) -> SplitPair:
         """Read both texts, find out their languages where none are wanted, and split them.
 
         Raises InputError for text that cannot be read, and for texts in one language.
@@ -64,17 +71,23 @@ class Reading:
             self._split(source, documents[0], languages[0]), self._split(target, documents[1], languages[1])
         )
 
-    def _document(self, text: Text, language: str | None) -> Document:
+    def _loaded(self, text: Text) -> Text | Loaded:
+        if isinstance(text, str | Path) and not self.sentences:
+            return load(text, self.encoding, self.read_as)
+        return text
+
+    def _document(self, text: Text | Loaded, language: str | None) -> Document:
         if isinstance(text, Document):
             return text
-        if not isinstance(text, str | Path):
-            return document_from_sentences(text, language=language)
-        if self.sentences:
+        if isinstance(text, str | Path):
             return read_sentences(text, language=language, encoding=self.encoding)
-        return read_document(text, language=language, reflow=self.reflow, encoding=self.encoding)
+        if isinstance(text, Loaded):
+            return document_of(text, language=language, reflow=self.reflow, encoding=self.encoding)
+        return document_from_sentences(text, language=language)
 
-    def _split(self, text: Text, document: Document, language: str) -> SplitText:
+    def _split(self, text: Text | Loaded, document: Document, language: str) -> SplitText:
         """Split the document made of `text`, by the rules of its language."""
         document = replace(document, language=language)
-        is_split = self.sentences or not isinstance(text, str | Path | Document)
-        return SplitText(document, sentences_of_lines(document) if is_split else split(document), not is_split)
+        has_paragraphs = isinstance(text, Document | Loaded)
+        sentences = split(document) if has_paragraphs else sentences_of_lines(document)
+        return SplitText(document, sentences, has_paragraphs)
