@@ -77,7 +77,7 @@ def reading_options(function: _Function) -> _Function:
         type=click.Choice(READ_AS),
         default="auto",
         metavar="FORMAT",
-        help=f"Format of the input; found out if not given. `text` reads anything as plain text ({', '.join(READ_AS)}).",
+        help=f"Format of the input; found out if not given, and plain text with `text` ({', '.join(READ_AS)}).",
     )
     reflow = click.option(
         "--reflow",

@@ -7,6 +7,7 @@ from pathlib import PurePath
 from typing import Final
 
 from aligner.documents.subtitles import TIMES
+from aligner.text.rules.rules import words
 
 _HEAD: Final = 1 << 16
 _TAIL: Final = 1 << 16
@@ -35,29 +36,7 @@ _ELEMENT: Final = re.compile(r"<([a-zA-Z][\w:.-]*)")
 _PROLOGUE: Final = re.compile(
     r"\s*(?:<\?.{0,1000}?\?>\s*|<!--.{0,4000}?-->\s*|<!DOCTYPE[^\[>]*(?:\[.{0,8000}?\])?\s*>\s*)*+", re.S
 )
-_TAGS: Final = frozenset(
-    [
-        "p",
-        "div",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "ul",
-        "ol",
-        "table",
-        "section",
-        "article",
-        "main",
-        "body",
-        "blockquote",
-        "dl",
-        "figure",
-        "span",
-    ]
-)
+_TAGS: Final = words("p div h1 h2 h3 h4 h5 h6 ul ol table section article main body blockquote dl figure span")
 _CLOSED: Final = re.compile(r"</(?:p|div|h[1-6]|ul|ol|li|table|section|article|strong|em|b|i|a|span)>", re.IGNORECASE)
 
 _DIRECTIVE: Final = re.compile(r"(?m)^[ \t]*\.\. [a-z][\w:-]*::(?:[ \t]|$)")
@@ -151,24 +130,7 @@ def _form_of_tags(head: str) -> str:
 
 
 def _docbook_roots() -> frozenset[str]:
-    return frozenset(
-        [
-            "book",
-            "article",
-            "chapter",
-            "section",
-            "sect1",
-            "sect2",
-            "sect3",
-            "part",
-            "refentry",
-            "reference",
-            "set",
-            "preface",
-            "appendix",
-            "glossary",
-        ]
-    )
+    return words("book article chapter section sect1 sect2 sect3 part refentry reference set preface appendix glossary")
 
 
 def _is_apple(head: str) -> bool:

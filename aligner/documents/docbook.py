@@ -1,4 +1,4 @@
-"""DocBook, versions 4 and 5: paragraphs, titles, items and cells; code, indices and what describes the book are no text.
+"""DocBook, versions 4 and 5: paragraphs, titles, items and cells; code and what describes the book are no text.
 
 By lxml (see `trees`): there is no library for DocBook itself.
 """
@@ -10,73 +10,20 @@ from typing import Final
 
 from aligner.documents.blocks import Block, Extracted, Kind, UnreadableError, extracted
 from aligner.documents.trees import Element, local, with_characters, xml_root
+from aligner.text.rules.rules import words
 
-ROOTS: Final = frozenset(
-    [
-        "book",
-        "article",
-        "chapter",
-        "section",
-        "sect1",
-        "sect2",
-        "sect3",
-        "part",
-        "refentry",
-        "reference",
-        "set",
-        "preface",
-        "appendix",
-        "glossary",
-        "simplesect",
-        "bookinfo",
-        "qandaset",
-        "dedication",
-        "colophon",
-        "topic",
-    ]
+ROOTS: Final = words(
+    "book article chapter section sect1 sect2 sect3 part refentry reference set preface appendix glossary "
+    "simplesect bookinfo qandaset dedication colophon topic"
 )
-_NO_TEXT: Final = frozenset(
-    [
-        "programlisting",
-        "programlistingco",
-        "screen",
-        "screenco",
-        "synopsis",
-        "funcsynopsis",
-        "cmdsynopsis",
-        "methodsynopsis",
-        "classsynopsis",
-        "constructorsynopsis",
-        "destructorsynopsis",
-        "fieldsynopsis",
-        "oosynopsis",
-        "screenshot",
-        "imageobject",
-        "videoobject",
-        "indexterm",
-        "index",
-        "toc",
-        "remark",
-        "info",
-        "articleinfo",
-        "bookinfo",
-        "chapterinfo",
-        "sectioninfo",
-        "sect1info",
-        "refentryinfo",
-        "refmeta",
-        "titleabbrev",
-        "footnoteref",
-        "co",
-        "areaspec",
-        "equation",
-        "informalequation",
-        "inlineequation",
-        "packagesynopsis",
-        "enumsynopsis",
-    ]
+_NO_TEXT: Final = words(
+    "programlisting programlistingco screen screenco synopsis funcsynopsis cmdsynopsis methodsynopsis "
+    "classsynopsis constructorsynopsis destructorsynopsis fieldsynopsis oosynopsis screenshot imageobject "
+    "videoobject indexterm index toc remark info articleinfo bookinfo chapterinfo sectioninfo sect1info "
+    "refentryinfo refmeta titleabbrev footnoteref co areaspec equation informalequation inlineequation "
+    "packagesynopsis enumsynopsis"
 )
-_WITH_TITLE: Final = frozenset(["info", "articleinfo", "bookinfo", "chapterinfo", "sectioninfo", "sect1info"])
+_WITH_TITLE: Final = words("info articleinfo bookinfo chapterinfo sectioninfo sect1info")
 _KINDS: Final[dict[str, Kind]] = {
     "title": "heading",
     "subtitle": "heading",
@@ -93,52 +40,11 @@ _KINDS: Final[dict[str, Kind]] = {
     "caption": "caption",
     "footnote": "note",
 }
-_BLOCKS: Final = frozenset(_KINDS) | frozenset(
-    [
-        "para",
-        "simpara",
-        "formalpara",
-        "refpurpose",
-        "attribution",
-        "glossterm",
-        "glossdef",
-        "question",
-        "answer",
-        "literallayout",
-        "address",
-        "blockquote",
-        "note",
-        "tip",
-        "warning",
-        "caution",
-        "important",
-        "sidebar",
-        "example",
-        "informalexample",
-        "figure",
-        "informalfigure",
-        "itemizedlist",
-        "orderedlist",
-        "variablelist",
-        "varlistentry",
-        "simplelist",
-        "procedure",
-        "substeps",
-        "table",
-        "informaltable",
-        "tgroup",
-        "thead",
-        "tbody",
-        "tfoot",
-        "row",
-        "tr",
-        "epigraph",
-        "abstract",
-        "mediaobject",
-        "textobject",
-        "qandaentry",
-        "segmentedlist",
-    ]
+_BLOCKS: Final = frozenset(_KINDS) | words(
+    "para simpara formalpara refpurpose attribution glossterm glossdef question answer literallayout address "
+    "blockquote note tip warning caution important sidebar example informalexample figure informalfigure "
+    "itemizedlist orderedlist variablelist varlistentry simplelist procedure substeps table informaltable tgroup "
+    "thead tbody tfoot row tr epigraph abstract mediaobject textobject qandaentry segmentedlist"
 )
 _DEEPEST: Final = 300
 

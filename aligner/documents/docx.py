@@ -15,14 +15,13 @@ from aligner.documents.archive import Archive
 from aligner.documents.blocks import Block, Extracted, Kind, UnreadableError, extracted
 from aligner.documents.numbering import Counter, Level
 from aligner.documents.trees import Element, local, xml_root
+from aligner.text.rules.rules import words
 
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT: Final = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
 # Deleted and moved text, alternatives for old programs, codes of fields, comments.
-_NO_TEXT: Final = frozenset(
-    ["del", "movefrom", "fallback", "instrtext", "deltext", "ppr", "rpr", "sectpr", "tblpr", "tcpr", "rt"]
-)
-_SPACES: Final = frozenset(["tab", "br", "cr", "ptab"])
+_NO_TEXT: Final = words("del movefrom fallback instrtext deltext ppr rpr sectpr tblpr tcpr rt")
+_SIGNS: Final = {**dict.fromkeys(("tab", "br", "cr", "ptab"), " "), "nobreakhyphen": "-"}
 _CONTENTS: Final = re.compile(r"(?:toc|verzeichnis|inhaltsverzeichnis|contents|table of figures)\s?\d?", re.IGNORECASE)
 _HEADING: Final = re.compile(r"(?:heading|überschrift|berschrift)\s?\d|title|subtitle|titel|untertitel", re.IGNORECASE)
 _DEEPEST: Final = 200
@@ -110,22 +109,25 @@ class _Body:
             return
         for child in element:
             name = local(child)
-            if name == "t":
+            if name in _SIGNS:
+                yield _SIGNS[name]
+            elif name == "t":
                 yield child.text or ""
-            elif name in _SPACES:
-                yield " "
-            elif name == "nobreakhyphen":
-                yield "-"
-            elif name in ("footnotereference", "endnotereference"):
-                note = self._notes.get(f"{name[: -len('reference')]} {child.get(f'{_W}id')}")
-                if note is not None:
-                    self._later.append(note)
-            elif name == "txbxcontent":
-                self._later.append(child)
-            elif name == "r" and child.find(f"{_W}rPr/{_W}vanish") is not None:
-                continue
-            elif name not in _NO_TEXT:
+            elif not self._comes_later(child, name) and name not in _NO_TEXT and not _is_hidden(child, name):
                 yield from self._words(child, depth + 1)
+
+    def _comes_later(self, element: Element, name: str) -> bool:
+        """Keep a note or a box of text, which interrupts no sentence, for the end of the paragraph."""
+        later = element if name == "txbxcontent" else None
+        if name in ("footnotereference", "endnotereference"):
+            later = self._notes.get(f"{name.removesuffix('reference')} {element.get(f'{_W}id')}")
+        if later is not None:
+            self._later.append(later)
+        return later is not None
+
+
+def _is_hidden(element: Element, name: str) -> bool:
+    return name == "r" and element.find(f"{_W}rPr/{_W}vanish") is not None
 
 
 def _styles(archive: Archive) -> dict[str, tuple[str, str, int]]:

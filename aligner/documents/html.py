@@ -13,84 +13,17 @@ from typing import Final
 
 from aligner.documents.blocks import Block, Extracted, Kind, UnreadableError, extracted
 from aligner.documents.trees import Element, html_root, local
+from aligner.text.rules.rules import words
 
-_NO_TEXT: Final = frozenset(
-    [
-        "head",
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "svg",
-        "math",
-        "iframe",
-        "object",
-        "embed",
-        "audio",
-        "video",
-        "canvas",
-        "map",
-        "select",
-        "option",
-        "button",
-        "input",
-        "textarea",
-        "nav",
-        "rt",
-        "rp",
-        "datalist",
-        "dialog",
-    ]
+_NO_TEXT: Final = words(
+    "head script style noscript template svg math iframe object embed audio video canvas map select option button "
+    "input textarea nav rt rp datalist dialog"
 )
-_NO_MAIN_TEXT: Final = frozenset(["footer", "aside", "form"])
-_BLOCKS: Final = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "caption",
-        "center",
-        "dd",
-        "details",
-        "dir",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hgroup",
-        "hr",
-        "html",
-        "legend",
-        "li",
-        "main",
-        "menu",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-    ]
+_NO_MAIN_TEXT: Final = words("footer aside form")
+_BLOCKS: Final = words(
+    "address article aside blockquote body caption center dd details dir div dl dt fieldset figcaption figure "
+    "footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu ol p pre section summary table tbody "
+    "td tfoot th thead tr ul"
 )
 _KINDS: Final[dict[str, Kind]] = {
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "heading"),
@@ -98,9 +31,7 @@ _KINDS: Final[dict[str, Kind]] = {
     **dict.fromkeys(("td", "th"), "cell"),
     **dict.fromkeys(("figcaption", "caption"), "caption"),
 }
-_ROLES: Final = frozenset(
-    ["navigation", "banner", "contentinfo", "search", "complementary", "menu", "menubar", "dialog", "alertdialog"]
-)
+_ROLES: Final = words("navigation banner contentinfo search complementary menu menubar dialog alertdialog")
 _NAMES: Final = re.compile(
     r"(?:^|[\s_-])(?:nav|navbar|navigation|navi|menu|submenu|breadcrumbs?|sidebar|footer|cookies?|consent|pagination|"
     r"pager|skip-?(?:link|nav|to-content)|share|sharing|social|newsletter|advert(?:isement)?s?|ads|banner|"

@@ -28,6 +28,8 @@ _KINDS: Final[dict[str, Kind]] = {
 _CLOSING: Final = {name.replace("_open", "_close") for name in _KINDS}
 # Tags of web sites' own components, and what templates put in: `<Card>`, `{% note %}`, `{{< ref >}}`, `::: tip`.
 _TEMPLATE: Final = re.compile(r"\{%-?.{0,400}?-?%\}|\{\{[<%]?.{0,400}?[>%]?\}\}|\{#[\w-]{1,80}\}|\{:[^{}\n]{1,80}\}")
+_ADDRESS: Final = re.compile(r"\]\([^()\n]{0,200}?\{\{.{0,400}?\}\}[^()\s]{0,200}")
+_MARK: Final = re.compile(r"\d{1,3}|[*†‡]")
 _FENCE: Final = re.compile(r"(?m)^[ \t]{0,3}(?::{3,}|!!!|\?\?\?\+?)[ \t]*\{?[\w-]*\}?[ \t]*(?P<title>.*)$")
 _FRONT: Final = re.compile(r"\A\ufeff?(?:---|\+\+\+)[ \t]*\r?\n.*?\n(?:---|\+\+\+|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 _ADMONITION: Final = re.compile(r"\[!(?:NOTE|TIP|WARNING|IMPORTANT|CAUTION)\]")
@@ -44,7 +46,7 @@ def read(text: str) -> Extracted:
     parser = MarkdownIt("commonmark", {"maxNesting": 60}).enable(["table", "strikethrough"])
     parser.use(footnote_plugin, inline=False).use(deflist_plugin)
     # The plugin for front matter knows one of the two kinds that there are.
-    body = _FRONT.sub("", text)
+    body = _ADDRESS.sub("](x", _FRONT.sub("", text))
     body = _FENCE.sub(lambda found: found["title"].strip(_TITLE_QUOTES), body)
     return extracted(_blocks(parser.parse(body)))
 
@@ -73,8 +75,11 @@ def _blocks(tokens: Sequence[Token]) -> Iterator[Block]:
 
 
 def _inline(tokens: Sequence[Token]) -> Iterator[str]:
+    raised = False
     for token in tokens:
-        if token.type in ("text", "code_inline"):
+        if token.type == "html_inline":
+            raised = token.content.lower().startswith("<sup")
+        if token.type in ("text", "code_inline") and not (raised and _MARK.fullmatch(token.content.strip())):
             yield token.content
         elif token.type in ("softbreak", "hardbreak"):
             yield "\n"

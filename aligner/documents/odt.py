@@ -13,30 +13,14 @@ from aligner.documents.archive import Archive
 from aligner.documents.blocks import Block, Extracted, Kind, UnreadableError, extracted
 from aligner.documents.numbering import Counter, Level
 from aligner.documents.trees import Element, local, xml_root
+from aligner.text.rules.rules import words
 
 _TEXT: Final = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _STYLE: Final = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
-_NO_TEXT: Final = frozenset(
-    [
-        "tracked-changes",
-        "annotation",
-        "annotation-end",
-        "forms",
-        "sequence-decls",
-        "variable-decls",
-        "user-field-decls",
-        "note-citation",
-        "ruby-text",
-        "table-of-content",
-        "illustration-index",
-        "table-index",
-        "alphabetical-index",
-        "title",
-        "desc",
-        "object",
-        "object-ole",
-        "covered-table-cell",
-    ]
+_NO_TEXT: Final = words(
+    "tracked-changes annotation annotation-end forms sequence-decls variable-decls user-field-decls note-citation "
+    "ruby-text table-of-content illustration-index table-index alphabetical-index title desc object object-ole "
+    "covered-table-cell"
 )
 _NUMBERS: Final = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 _DEEPEST: Final = 200

@@ -10,63 +10,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Final
 
 from docutils import nodes
 from docutils.core import publish_doctree
 from docutils.parsers.rst import Directive, directives, roles
 
 from aligner.documents.blocks import Block, Extracted, Kind, extracted
+from aligner.text.rules.rules import words
 
 _DIRECTIVE: Final = re.compile(r"(?m)^[ \t]*\.\. (?:\|[^|\n]+\| )?([a-zA-Z][\w:.+-]{0,60})::")
 _ROLE: Final = re.compile(r":([a-zA-Z][\w:.+-]{0,60}):`")
 _TARGET: Final = re.compile(r"\s*<[^<>]*>$")
 # What these hold is no text.
-_CODE_DIRECTIVES: Final = frozenset(
-    [
-        "code-block",
-        "sourcecode",
-        "highlight",
-        "toctree",
-        "literalinclude",
-        "index",
-        "productionlist",
-        "graphviz",
-        "digraph",
-        "graph",
-        "doctest",
-        "testcode",
-        "testsetup",
-        "testcleanup",
-        "testoutput",
-        "prompt",
-        "plantuml",
-        "uml",
-        "mermaid",
-        "currentmodule",
-        "module",
-        "py:module",
-        "py:currentmodule",
-        "tabularcolumns",
-        "sectionauthor",
-        "codeauthor",
-        "program",
-        "default-domain",
-        "autosummary",
-        "parsed-literal",
-        "ipython",
-        "jupyter-execute",
-        "raw",
-        "include",
-        "csv-table",
-        "math",
-        "image",
-    ]
+_CODE_DIRECTIVES: Final = words(
+    "code-block sourcecode highlight toctree literalinclude index productionlist graphviz digraph graph doctest "
+    "testcode testsetup testcleanup testoutput prompt plantuml uml mermaid currentmodule module py:module "
+    "py:currentmodule tabularcolumns sectionauthor codeauthor program default-domain autosummary parsed-literal "
+    "ipython jupyter-execute raw include csv-table math image"
 )
 # What stands behind the colons of these is text.
-_TITLED_DIRECTIVES: Final = frozenset(
-    ["versionadded", "versionchanged", "deprecated", "seealso", "centered", "hlist", "todo"]
-)
+_TITLED_DIRECTIVES: Final = words("versionadded versionchanged deprecated seealso centered hlist todo")
 _VERSION: Final = re.compile(r"^v?\d[\w.]*\s*")
 _SKIPPED: Final = (
     nodes.literal_block,
@@ -153,9 +117,9 @@ def _plain_role(
     rawtext: str,
     text: str,
     lineno: int,
-    inliner: Any,
-    options: Any = None,
-    content: Any = None,  # noqa: ANN401
+    inliner: object,
+    options: object = None,
+    content: object = None,
 ) -> tuple[list[nodes.Node], list[nodes.Node]]:
     """Take the words of a role, without the place that it refers to."""
     bare = text.lstrip("!~") if text.startswith(("!", "~")) else text
