@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 from aligner.documents.blocks import Block, Extracted, Kind, extracted
 
 if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
 _KINDS: Final[dict[str, Kind]] = {
@@ -48,10 +49,10 @@ def read(text: str) -> Extracted:
     # The plugin for front matter knows one of the two kinds that there are.
     body = _ADDRESS.sub("](x", _FRONT.sub("", text))
     body = _FENCE.sub(lambda found: found["title"].strip(_TITLE_QUOTES), body)
-    return extracted(_blocks(parser.parse(body)))
+    return extracted(_blocks(parser.parse(body), parser))
 
 
-def _blocks(tokens: Sequence[Token]) -> Iterator[Block]:
+def _blocks(tokens: Sequence[Token], parser: MarkdownIt) -> Iterator[Block]:
     kinds: list[Kind] = []
     counts: list[int | None] = []
     number = ""
@@ -71,7 +72,7 @@ def _blocks(tokens: Sequence[Token]) -> Iterator[Block]:
             yield Block(number + _ADMONITION.sub(" ", text), kinds[-1] if kinds else "text")
             number = ""
         elif token.type == "html_block":
-            yield from _html(token.content)
+            yield from _html(token.content, parser)
 
 
 def _inline(tokens: Sequence[Token]) -> Iterator[str]:
@@ -89,8 +90,11 @@ def _inline(tokens: Sequence[Token]) -> Iterator[str]:
             yield "\n"
 
 
-def _html(content: str) -> Iterator[Block]:
+def _html(content: str, parser: MarkdownIt) -> Iterator[Block]:
+    """Yield the blocks of HTML in Markdown, in which many programs know links and emphasis, too."""
     from aligner.documents.html import fragment_blocks
 
     if _TAG.sub("", content).strip():
-        yield from fragment_blocks(content)
+        for block in fragment_blocks(content):
+            for token in parser.parseInline(block.text):
+                yield Block(_TEMPLATE.sub(" ", "".join(_inline(token.children or ()))), block.kind)

@@ -16,7 +16,7 @@ Element = Any
 """An element of lxml, whose types are its own."""
 
 _ENTITY: Final = re.compile(rb"<!ENTITY\s")
-_NAMED: Final = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)([a-zA-Z][a-zA-Z0-9]{1,31});")
+_NAMED: Final = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)([a-zA-Z][\w.-]{0,80});")
 _DECLARATION: Final = re.compile(r"\A\s*<\?xml[^>]*\?>")
 _DOCTYPE: Final = re.compile(r"<!DOCTYPE[^\[>]*(?:\[[^\]]*\])?\s*>")
 
