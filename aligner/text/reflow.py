@@ -6,7 +6,7 @@ in mid-sentence; verse, lists, addresses and tables end where they please.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 from typing import Literal, get_args
@@ -15,6 +15,7 @@ from aligner.errors import InputError
 from aligner.text.document import Paragraph
 from aligner.text.hyphens import Joint, Vocabulary, ends_in_hyphen, joint_of
 from aligner.text.lines import Line, Mark, lines_of
+from aligner.text.page_breaks import page_lines, without
 from aligner.text.rules.rules import words
 
 Reflow = Literal["auto", "always", "never"]
@@ -36,6 +37,12 @@ _LEAST_AT_WIDTH_FEW, _FEW = 0.8, 3
 # The least share of lines that end in mid-sentence, among all that are followed by another.
 _LEAST_OPEN = 0.1
 _INDENT = 2
+# The least share of lines that end within a word, where this alone shows that all lines go on.
+_LEAST_BROKEN = 0.15
+# The least share of lines with a blank line before, where lines without one may be of one block.
+_LEAST_APART = 0.25
+# The least length of a line that is wrapped in a text that is not.
+_LONG = 60
 
 # Words that no heading and no paragraph ends in; separable particles (an, ein, auf) may be last.
 _NEVER_LAST = words(
@@ -57,32 +64,56 @@ def paragraphs_of(text: str, reflow: str = "auto") -> tuple[Paragraph, ...]:
     """Find the paragraphs of `text`; every character but white space falls into the range of exactly one.
 
     `never` takes every line as a paragraph. `always` joins lines up to a blank line, list items apart. `auto`
-    joins lines where the document shows that it is wrapped, and there line by line. Both rejoin sentences
-    that a page break tore. Raises InputError for any other `reflow`.
+    joins lines where the document shows that it is wrapped, and there line by line; elsewhere, the lines of a
+    block that shows it for itself. Both rejoin sentences that a page break tore: the number of the page and a
+    header in between stand alone, after the paragraph around them. Raises InputError for any other `reflow`.
     """
     if reflow not in get_args(Reflow):
         raise InputError(f"unknown reflow {reflow!r}: choose auto, always or never")
     lines = lines_of(text)
     if reflow == "never":
         groups = [[line] for line in lines]
-    elif reflow == "always":
-        groups = _grouped(lines, _Always(lines, _wrap_of(_pairs(lines))))
     else:
-        groups = _repaired(lines)
+        between = page_lines(lines, _torn_by(_wrap_of(_pairs(lines))))
+        kept = without(lines, between) if between else lines
+        groups = _repaired(kept) if reflow == "auto" else _grouped(kept, _Always(kept, _wrap_of(_pairs(kept))))
+        groups = sorted([*groups, *([lines[index]] for index in between)], key=lambda group: group[0].start)
     wrapped = any(ends_in_hyphen(line.content) for group in groups for line in group[:-1])
     vocabulary = Vocabulary.of(text if wrapped else "")
     return tuple(_joined(group, vocabulary) for group in groups)
 
 
+def _torn_by(wrap: Wrap | None) -> Callable[[Line, Line], bool]:
+    """Return the test of whether a page break tore a sentence, in a text that seems to be wrapped like that."""
+    least = wrap.width * (1 - wrap.slack) if wrap else 0.0
+
+    def is_torn(left: Line, right: Line) -> bool:
+        if left.closed or not left.prose or not right.prose or right.mark is not None:
+            return False
+        return _flows(left, right) or (wrap is not None and _with_next_word(left, right) > least)
+
+    return is_torn
+
+
 def _repaired(lines: list[Line]) -> list[list[Line]]:
     if wrap := _wrapped_at(lines):
         return _grouped(lines, _Auto(lines, wrap))
+    if _is_broken_in_words(lines):
+        return _grouped(lines, _Always(lines, _wrap_of(_pairs(lines))))
     # Double spacing: a blank line after every line.
     if len(lines) > _FEW and all(line.gap for line in lines[1:]):
         closer = [replace(line, gap=max(0, line.gap - 1)) for line in lines]
         if wrap := _wrapped_at(closer):
             return _grouped(closer, _Auto(closer, wrap))
-    return [[line] for line in lines]
+    has_blocks = sum(line.gap > 0 for line in lines) >= _LEAST_APART * len(lines)
+    return _grouped(lines, _Alone(lines)) if has_blocks else [[line] for line in lines]
+
+
+def _is_broken_in_words(lines: Sequence[Line]) -> bool:
+    """Tell whether lines of all lengths are those of a ragged column: many of them end within a word."""
+    pairs = _pairs(lines)
+    broken = sum(ends_in_hyphen(left.content) and right.lowercase for left, right in pairs)
+    return broken >= max(_FEW, _LEAST_BROKEN * len(pairs))
 
 
 def _wrapped_at(lines: Sequence[Line]) -> Wrap | None:
@@ -219,6 +250,30 @@ class _Auto(_Always):
         if not 0 < index < len(self._lines) or self._lines[index].gap:
             return False
         return not self._full(self._lines[index - 1], self._lines[index])
+
+
+class _Alone(_Always):
+    """Joins a long line in mid-sentence with the small letter that it goes on with, in a text that is not wrapped."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        super().__init__(lines, None)
+
+    def continues(self, index: int, mark: Mark | None) -> bool:
+        left, right = self._lines[index - 1], self._lines[index]
+        if (
+            right.gap
+            or not (left.prose and right.prose)
+            or left.closed
+            or right.mark is not None
+            or left.length < _LONG
+        ):
+            return False
+        return right.lowercase and not left.lowercase and not self._is_list(index)
+
+    def _is_list(self, index: int) -> bool:
+        """Tell whether the lines around go on in small letters for reasons of their own, as items of a list do."""
+        after = self._lines[index + 1] if index + 1 < len(self._lines) else None
+        return after is not None and not after.gap and after.lowercase
 
 
 def _follows(mark: Mark | None, found: Mark) -> bool:
