@@ -17,12 +17,13 @@ from aligner.documents.forms import AUTO
 from aligner.documents.reading import Loaded
 from aligner.encoding.encoder import Encoder, TokenEncoder
 from aligner.encoding.spool import TokenSpool, encode_into
+from aligner.pipeline.asides import Asides, with_asides, without_findings
 from aligner.pipeline.catalogues import corpus_of_files
 from aligner.pipeline.check import check
 from aligner.pipeline.encoder import EncoderChoice
 from aligner.pipeline.flagging import Checking, flagged_segments
 from aligner.pipeline.segments import segments_of, with_structural_flags
-from aligner.pipeline.texts import Reading, SplitPair, Text
+from aligner.pipeline.texts import Reading, SplitPair, SplitText, Text
 from aligner.pipeline.words import DocumentWords, add_tokens
 from aligner.progress import ProgressBars, no_progress
 from aligner.words.missing import MissingSentences
@@ -131,7 +132,8 @@ class _Aligning:
             words = DocumentWords(self.texts, spool)
             if isinstance(self.encoder, TokenEncoder):
                 add_tokens(spool, self.encoder, words.rewritten(segments), self.texts.languages, self.progress)
-            return flagged_segments(segments, self.texts.languages, words, checking.selection, self.progress)
+            flagged = flagged_segments(segments, self.texts.languages, words, checking.selection, self.progress)
+            return without_findings(flagged, *self._asides())
 
     def corpus(self, segments: tuple[Segment, ...], options: Mapping[str, str | int | bool]) -> Corpus:
         """Sign the segments."""
@@ -158,19 +160,37 @@ class _Aligning:
             return self.encoder.encode(sentences, advance)
 
     def _alignment(self, vectors: Vectors, spool: TokenSpool) -> Alignment:
-        source, target = self.texts.source, self.texts.target
         languages, encoder = self.texts.languages, self.encoder
-        border = len(source.sentences)
-        return align_texts(
-            EncodedText(vectors[:border], source.strings(), source.paragraphs()),
-            EncodedText(vectors[border:], target.strings(), target.paragraphs()),
+        asides = self._asides()
+        border = len(self.texts.source.sentences)
+        source = _encoded_text(self.texts.source, asides[0], vectors[:border])
+        target = _encoded_text(self.texts.target, asides[1], vectors[border:])
+        alignment = align_texts(
+            source,
+            target,
             *background_and_length_ratio(languages, encoder),
             max_bead=self.max_bead,
             encode=encoder.encode,
-            locked=locked_beads(self.locked, source.strings(), target.strings()) if self.locked is not None else (),
+            locked=locked_beads(self.locked, source.texts, target.texts) if self.locked is not None else (),
             missing=MissingSentences(encoder, languages, spool) if isinstance(encoder, TokenEncoder) else None,
         )
+        return with_asides(alignment, *asides)
+
+    def _asides(self) -> tuple[Asides, Asides]:
+        """Find what is not aligned; nothing where beads of the whole texts are given."""
+        if self.locked is not None:
+            return Asides.none(self.texts.source), Asides.none(self.texts.target)
+        return Asides.of(self.texts.source), Asides.of(self.texts.target)
 
     def _segments(self, alignment: Alignment) -> tuple[Segment, ...]:
         segments = segments_of(alignment, self.texts.source.sentences, self.texts.target.sentences)
         return segments if self.locked is None else kept_decisions(segments, self.locked)
+
+
+def _encoded_text(text: SplitText, asides: Asides, vectors: Vectors) -> EncodedText:
+    strings, paragraphs = text.strings(), text.paragraphs()
+    if not asides.aside:
+        return EncodedText(vectors, strings, paragraphs)
+    aligned = list(asides.aligned)
+    kept = None if paragraphs is None else [paragraphs[number] for number in aligned]
+    return EncodedText(vectors[aligned], [strings[number] for number in aligned], kept)

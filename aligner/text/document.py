@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from typing import Final
+
+PAGE_LINE: Final = "page"
+"""The kind of what a page break left in the middle of a sentence, such as the number of the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +17,7 @@ class Paragraph:
     `text` has no line breaks: wrapped lines are joined by single spaces or, after a hyphen at a line end, by nothing.
     `pieces` are `(offset in text, offset in document)` pairs, ascending, the first at 0: from each on, up to the next,
     text and document run in step. `kind` says what the document calls it (`heading`, `item`, `cell`, `cue` …); empty in
-    plain text, which calls nothing by a name.
+    plain text, which calls nothing by a name, but for PAGE_LINE.
     """
 
     text: str

@@ -12,7 +12,7 @@ from itertools import accumulate, pairwise
 from typing import Literal, get_args
 
 from aligner.errors import InputError
-from aligner.text.document import Paragraph
+from aligner.text.document import PAGE_LINE, Paragraph
 from aligner.text.hyphens import Joint, Vocabulary, ends_in_hyphen, joint_of
 from aligner.text.lines import Line, Mark, lines_of
 from aligner.text.page_breaks import page_lines, without
@@ -71,6 +71,7 @@ def paragraphs_of(text: str, reflow: str = "auto") -> tuple[Paragraph, ...]:
     if reflow not in get_args(Reflow):
         raise InputError(f"unknown reflow {reflow!r}: choose auto, always or never")
     lines = lines_of(text)
+    between: set[int] = set()
     if reflow == "never":
         groups = [[line] for line in lines]
     else:
@@ -78,9 +79,14 @@ def paragraphs_of(text: str, reflow: str = "auto") -> tuple[Paragraph, ...]:
         kept = without(lines, between) if between else lines
         groups = _repaired(kept) if reflow == "auto" else _grouped(kept, _Always(kept, _wrap_of(_pairs(kept))))
         groups = sorted([*groups, *([lines[index]] for index in between)], key=lambda group: group[0].start)
+    page_starts = {lines[index].start for index in between}
     wrapped = any(ends_in_hyphen(line.content) for group in groups for line in group[:-1])
     vocabulary = Vocabulary.of(text if wrapped else "")
-    return tuple(_joined(group, vocabulary) for group in groups)
+    paragraphs = (_joined(group, vocabulary) for group in groups)
+    return tuple(
+        replace(paragraph, kind=PAGE_LINE) if paragraph.pieces[0][1] in page_starts else paragraph
+        for paragraph in paragraphs
+    )
 
 
 def _torn_by(wrap: Wrap | None) -> Callable[[Line, Line], bool]:
