@@ -63,7 +63,10 @@ def read(text: str) -> Extracted:
 
 def fragment_blocks(content: str) -> Iterator[Block]:
     """Yield the blocks of a piece of HTML, all of it main text."""
-    root = html_root(content)
+    try:
+        root = html_root(content)
+    except UnreadableError:  # nothing but a comment
+        return
     yield from _Walk(0, is_page=False).blocks(root)
 
 

@@ -17,6 +17,7 @@ from aligner.text.lines import Line as TextLine
 _EDGE: Final = 3
 """So many lines at the top and at the bottom of a page may be running headers and footers."""
 _REPEATED: Final = 3
+_ON_MOST_PAGES: Final = 0.4
 _SAME_PLACE: Final = 6.0
 _PAGE_NUMBER: Final = re.compile(
     r"[\W_]*(?:(?:page|seite|p\.|s\.)\s*)?(?:(\d{1,4})|[ivxlc]{1,7})(?:\s*(?:of|von|/)\s*\d{1,4})?[\W_]*", re.IGNORECASE
@@ -26,6 +27,7 @@ _OTHER_SIZE: Final = 0.12
 _WIDE_LEADING: Final = 1.4
 _SHORT: Final = 0.75
 _INDENT: Final = 0.8
+_CELL: Final = 4.0
 _LARGE: Final = 1.12
 _GUTTER_SHARE: Final = 0.15
 _FEWEST_IN_COLUMN: Final = 4
@@ -52,6 +54,15 @@ class Line:
         """What the text itself tells."""
         content = self.text.strip()
         return TextLine(0, len(content), content, 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """The edges of a column, and how far its lines are apart."""
+
+    left: float
+    right: float
+    leading: float
 
 
 def blocks_of_pages(pages: Sequence[Sequence[Line]]) -> Iterator[Block]:
@@ -81,20 +92,34 @@ def _without_running_lines(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
     for number, page in enumerate(pages):
         for line in _edges(page):
             seen.setdefault(_pattern(line.text), []).append((number, line.top))
-    least = min(_REPEATED, max(2, len(pages)))
-    numbers = _numbered(pages)
-    bodies = []
-    for number, page in enumerate(pages):
-        edges = set(_edges(page))
-        bodies.append(
-            [
-                line
-                for line in page
-                if line not in edges
-                or (not _repeats(line, seen[_pattern(line.text)], least) and not _is_number(line, number, numbers))
-            ]
-        )
-    return bodies
+    offset = _numbered(pages)
+    return [_body(page, number, seen, offset, len(pages)) for number, page in enumerate(pages)]
+
+
+def _body(
+    page: Sequence[Line], number: int, seen: dict[str, list[tuple[int, float]]], offset: int | None, pages: int
+) -> list[Line]:
+    """Take running lines off the top and the bottom of a page, as far as they go."""
+    lines = list(page)
+    usual = _usual_height(lines) if lines else 0.0
+    leading = _leading(lines)
+    for end in (0, -1):
+        for _ in range(_EDGE):
+            if not lines:
+                break
+            line = lines[end]
+            places = seen.get(_pattern(line.text), [])
+            if not _is_number(line, number, offset):
+                count = len({at for at, top in places if abs(top - line.top) < _SAME_PLACE})
+                apart = len(lines) == 1 or _stands_apart(line, lines[1 if end == 0 else -2], usual, leading)
+                if count < min(_REPEATED, max(2, pages)) or not (apart or count >= _ON_MOST_PAGES * pages):
+                    break
+            lines.pop(end)
+    return lines
+
+
+def _stands_apart(line: Line, neighbour: Line, usual: float, leading: float) -> bool:
+    return abs(line.bottom - neighbour.bottom) > 1.25 * leading or abs(line.height - usual) > 0.08 * usual
 
 
 def _edges(page: Sequence[Line]) -> list[Line]:
@@ -103,11 +128,6 @@ def _edges(page: Sequence[Line]) -> list[Line]:
 
 def _pattern(text: str) -> str:
     return _DIGITS.sub("#", " ".join(text.casefold().split()))
-
-
-def _repeats(line: Line, places: Sequence[tuple[int, float]], least: int) -> bool:
-    pages = {number for number, top in places if abs(top - line.top) < _SAME_PLACE}
-    return len(pages) >= least
 
 
 def _numbered(pages: Sequence[Sequence[Line]]) -> int | None:
@@ -186,6 +206,7 @@ def _is_prose(lines: Sequence[Line], room: float) -> bool:
 
 def _paragraphs(columns: Sequence[Sequence[Line]]) -> Iterator[list[Line]]:
     group: list[Line] = []
+    before_right = 0.0
     for column in columns:
         left, right = min(line.left for line in column) if column else 0.0, _right_edge(column)
         leading = _leading(column)
@@ -193,13 +214,22 @@ def _paragraphs(columns: Sequence[Sequence[Line]]) -> Iterator[list[Line]]:
             before = group[-1] if group else None
             if before is None:
                 group = [line]
-            elif (at == 0 and _goes_on(before, line)) or (at and not _begins(group, line, left, right, leading)):
+            elif _is_same_paragraph(group, line, _Column(left, right, leading), before_right if at == 0 else None):
                 group.append(line)
             else:
                 yield group
                 group = [line]
+        # A title across the columns fills nothing.
+        before_right = right if len(column) >= _FEWEST_IN_COLUMN else float("inf")
     if group:
         yield group
+
+
+def _is_same_paragraph(group: Sequence[Line], line: Line, column: _Column, right_before: float | None) -> bool:
+    """Tell whether a line belongs to a paragraph; `right_before` is the edge of another column that this one is in."""
+    if right_before is None:
+        return not _begins(group, line, column)
+    return _goes_on(group[-1], line, is_full=_is_full(group[-1], right_before, line, column.left))
 
 
 def _right_edge(column: Sequence[Line]) -> float:
@@ -212,21 +242,33 @@ def _leading(column: Sequence[Line]) -> float:
     return median(steps) if steps else 0.0
 
 
-def _goes_on(before: Line, line: Line) -> bool:
+def _is_full(before: Line, right: float, line: Line, left: float) -> bool:
+    """Tell whether a line filled its column, and one at the top of the next does not begin a paragraph."""
+    return before.right > right - _first_word(line) and line.left < left + _INDENT * line.height
+
+
+def _first_word(line: Line) -> float:
+    """Return how wide the first word of a line is, with the space before it."""
+    shape = line.shape
+    return (line.right - line.left) * (len(shape.first_word) + 1) / max(1, len(shape.content))
+
+
+def _goes_on(before: Line, line: Line, *, is_full: bool = False) -> bool:
     """Tell whether a sentence runs on in another column or on another page."""
     if abs(before.height - line.height) > _OTHER_SIZE * before.height:
         return False
     shape = line.shape
     if before.shape.closed or shape.mark is not None:
         return False
-    return shape.lowercase or ends_in_hyphen(before.text.rstrip()) or before.text.rstrip().endswith((",", ";"))
+    end = before.text.rstrip()
+    return is_full or shape.lowercase or ends_in_hyphen(end) or end.endswith((",", ";"))
 
 
-def _begins(group: Sequence[Line], line: Line, left: float, right: float, leading: float) -> bool:
+def _begins(group: Sequence[Line], line: Line, column: _Column) -> bool:
     """Tell whether a line begins a paragraph, standing under another of its column."""
-    before = group[-1]
-    if abs(before.bottom - line.bottom) < 0.4 * line.height:  # cells of one row
-        return True
+    before, left, right, leading = group[-1], column.left, column.right, column.leading
+    if abs(before.bottom - line.bottom) < 0.4 * line.height or line.left < before.left - _CELL * line.height:
+        return True  # cells of one row, and the first of the next
     if abs(before.height - line.height) > _OTHER_SIZE * before.height:
         return True
     shape, earlier = line.shape, before.shape
@@ -240,9 +282,7 @@ def _begins(group: Sequence[Line], line: Line, left: float, right: float, leadin
         return before.left <= left + _INDENT * line.height and not (
             len(group) == 1 and not earlier.closed and shape.lowercase
         )
-    room = right - before.right
-    first_word = (line.right - line.left) * (len(shape.first_word) + 1) / max(1, len(shape.content))
-    if room <= first_word:
+    if right - before.right <= _first_word(line):
         return False
     if earlier.closed:
         return True

@@ -34,8 +34,10 @@ def yaml_entries(text: str) -> list[Entry]:
     try:
         content = yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     except (yaml.YAMLError, ValueError) as error:
-        place = " ".join(str(error).split())
-        raise UnreadableError(f"it is no well-formed YAML ({place[:200]}): mend it") from error
+        mark = getattr(error, "problem_mark", None)
+        where = "" if mark is None else f" at line {mark.line + 1}"
+        problem = getattr(error, "problem", None) or type(error).__name__
+        raise UnreadableError(f"it is no well-formed YAML{where} ({problem}): mend it") from error
     return _catalogue(content)
 
 
