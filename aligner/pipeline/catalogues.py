@@ -34,9 +34,7 @@ def corpus_of_files(source: Loaded, target: Loaded, wanted: Wanted, encoding: st
     is_bilingual = is_twice and any(entry.original for entry in messages)
     pairing = paired_with_originals(messages) if is_bilingual else paired(messages, entries_of(target, encoding))
     if not pairing.messages:
-        raise InputError(
-            f"{target.name}: no message of it has the key of one in {source.name}: give two of one program"
-        )
+        raise InputError(f"{target.name}: none of its keys is in {source.name}: give two catalogues of one program")
     _tell(pairing, source.name, target.name)
     names: dict[str, Any] = {
         side: {"name": PurePath(loaded.name).name} | ({"language": language} if language else {})
@@ -68,11 +66,11 @@ def _corpus(messages: Sequence[Message], signature: dict[str, Any]) -> Corpus:
 
 def _tell(pairing: Pairing, source: str, target: str) -> None:
     count = len(pairing.messages)
-    _say(f"{source}: a message catalogue, aligned already: {count} messages are paired by key, none is aligned anew")
+    _say(f"{source}: a message catalogue, aligned already: messages paired by key: {count}; none is aligned anew")
     if pairing.without_target:
-        _say(f"{target}: {pairing.without_target} messages have no translation and are left out")
+        _say(f"{target}: messages without a translation, left out: {pairing.without_target}")
     if pairing.without_source:
-        _say(f"{source}: {pairing.without_source} messages of the translation are not in it and are left out")
+        _say(f"{source}: messages that only the translation has, left out: {pairing.without_source}")
 
 
 def _say(message: str) -> None:
