@@ -18,6 +18,7 @@ _HEADING: Final = re.compile(r"(?:={1,6}|#{1,6})\s+(\S.*?)(?:\s+=+)?$")
 _UNDERLINE: Final = re.compile(r"([=\-~^+])\1{2,}")
 _ATTRIBUTE: Final = re.compile(r":!?[\w-]+!?:(?:\s.*)?$")
 _MACRO: Final = re.compile(r"[a-z][\w-]*::\S*\[.*\]$")
+_PICTURE: Final = re.compile(r"image::[^\s\[]{1,400}\[\s*(?!\w+=)\"?([^\[\]\",=]{1,400})[^\[\]]*\]$")
 _LIST: Final = re.compile(r"[-*]{1,5}\s+(?:\[[ *x]\]\s+)?|\.{1,5}\s+|\d{1,3}\.\s+|[a-z]\.\s+|<(?:\d+|\.)>\s+")
 _LABEL: Final = re.compile(r"(\S.{0,200}?)(?::{2,4}|;;)(?:\s+(.*))?$")
 _LINE_OF_BLOCK: Final = re.compile(r"\[.*\]$")
@@ -36,8 +37,11 @@ _INLINE: Final = (
     (re.compile(r"(?:kbd|btn|pass|menu|stem|latexmath):[\w,]{0,60}\[([^\[\]]{0,300})\]"), r"\1"),
     (re.compile(r"\{(?:nbsp|sp|zwsp|empty|blank)\}"), " "),
     (re.compile(r"(?<!\w)\[[.#][^\[\]]{1,80}\](?=[#*_`])"), ""),
-    (re.compile(r"(\*\*|__|``|##|\+\+)(?=\S)(.{1,800}?)(?<=\S)\1"), r"\2"),
-    (re.compile(r"(?<![\w*])([*_`#+])(?=\S)([^\n]{1,800}?)(?<=\S)\1(?!\w)"), r"\2"),
+    (re.compile(r"(\*\*|__|##)(?=\S)(.{1,800}?)(?<=\S)\1"), r"\2"),
+    (re.compile(r"(``|\+\+)(?=\S)(.{1,800}?)(?<=\S)\1"), r"`\2`"),
+    (re.compile(r"(?<![\w*])([*_#])(?=\S)([^\n]{1,800}?)(?<=\S)\1(?!\w)"), r"\2"),
+    (re.compile(r"(?<![\w`])\+(?=\S)([^\n+]{1,800}?)(?<=\S)\+(?!\w)"), r"`\1`"),
+    (re.compile(r"`{2,}(?=[^\s`])([^`\n]{1,800})`{2,}"), r"`\1`"),
     (re.compile(r"(?<=\w)\s\+$", re.MULTILINE), ""),
 )
 
@@ -85,6 +89,9 @@ class _Lines:
             yield from self._flushed()
         elif not self._paragraph and row[0] in " \t" and not self._in_list:
             self._skip_literal()
+        elif picture := _PICTURE.match(row):
+            yield from self._flushed()
+            yield Block(picture[1], "caption")
         elif row.startswith("//") or _ATTRIBUTE.match(row) or _MACRO.match(row):
             pass
         elif _BORDER.fullmatch(row) or _LINE_OF_BLOCK.match(row):

@@ -55,6 +55,11 @@ def extracted(blocks: Iterable[Block]) -> Extracted:
     return Extracted(_BETWEEN.join(parts), tuple(paragraphs))
 
 
+def as_code(text: str) -> str:
+    """Mark code within a sentence, for the checks to know it: in backquotes, as Markdown does, whatever the format."""
+    return f"`{text}`" if text.strip() and "`" not in text else text
+
+
 def running(text: str) -> str:
     """Make one line of a text: a plain space for each stretch of white space, nothing for control characters."""
     return " ".join(_CONTROL.sub("", text).split())

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from aligner.documents.blocks import Block, Extracted, Kind, UnreadableError, extracted
+from aligner.documents.blocks import Block, Extracted, Kind, UnreadableError, as_code, extracted
 from aligner.documents.trees import Element, local, with_characters, xml_root
 from aligner.text.rules.rules import words
 
@@ -45,6 +45,10 @@ _BLOCKS: Final = frozenset(_KINDS) | words(
     "blockquote note tip warning caution important sidebar example informalexample figure informalfigure "
     "itemizedlist orderedlist variablelist varlistentry simplelist procedure substeps table informaltable tgroup "
     "thead tbody tfoot row tr epigraph abstract mediaobject textobject qandaentry segmentedlist"
+)
+_CODE: Final = words(
+    "literal code function varname filename command option constant classname methodname parameter type userinput "
+    "computeroutput envar systemitem property structfield structname tag sgmltag markup prompt package interfacename"
 )
 _DEEPEST: Final = 300
 
@@ -83,10 +87,13 @@ class _Walk:
         if is_block:
             yield from self._flushed(kind)
         kind = _KINDS.get(name, kind)
+        at = len(self._parts)
         self._parts.append(element.text or "")
         for child in element:
             yield from self._inside(child, kind, depth + 1)
             self._parts.append(child.tail or "")
+        if name in _CODE and at < len(self._parts):
+            self._parts[at:] = [as_code("".join(self._parts[at:]))]
         if is_block:
             yield from self._flushed(kind)
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from aligner.documents.blocks import Block, Extracted, Kind, UnreadableError, extracted
+from aligner.documents.blocks import Block, Extracted, Kind, UnreadableError, as_code, extracted
 from aligner.documents.trees import Element, html_root, local
 from aligner.text.rules.rules import words
 
@@ -39,6 +39,7 @@ _NAMES: Final = re.compile(
     re.IGNORECASE,
 )
 _CODE: Final = re.compile(r"(?:^|[\s_-])(?:highlight|code|source|lang|language|programlisting|console)", re.IGNORECASE)
+_CODE_NAMES: Final = words("code kbd samp tt")
 _REFERENCE: Final = re.compile(r"[\[(]?(?:\d{1,3}|[a-z*†‡])[\])]?")
 _PAGE_BREAK: Final = re.compile(r"(?:^|[\s-])pagebreak(?:$|\s)")
 _HIDDEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -102,14 +103,20 @@ class _Walk:
             self._number = self._next_number()
         elif name in ("ol", "ul"):
             self._counts.append(_start_of(element) if name == "ol" else None)
-        self._parts.append(_without_breaks(element, element.text))
-        for child in element:
-            yield from self._inside(child, kind, depth + 1)
-            self._parts.append(_without_breaks(element, child.tail))
+        yield from self._content(element, name, kind, depth)
         if is_block:
             yield from self._flushed(kind)
         if name in ("ol", "ul"):
             self._counts.pop()
+
+    def _content(self, element: Element, name: str, kind: Kind, depth: int) -> Iterator[Block]:
+        at = len(self._parts)
+        self._parts.append(_without_breaks(element, element.text))
+        for child in element:
+            yield from self._inside(child, kind, depth + 1)
+            self._parts.append(_without_breaks(element, child.tail))
+        if name in _CODE_NAMES and at < len(self._parts):
+            self._parts[at:] = [as_code("".join(self._parts[at:]))]
 
     def _next_number(self) -> str:
         """Return the number that is shown before the next item of the list at hand, if it is numbered."""

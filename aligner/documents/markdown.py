@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
-from aligner.documents.blocks import Block, Extracted, Kind, extracted
+from aligner.documents.blocks import Block, Extracted, Kind, as_code, extracted
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -68,7 +68,10 @@ def _blocks(tokens: Sequence[Token], parser: MarkdownIt) -> Iterator[Block]:
         elif token.type in _CLOSING and kinds:
             kinds.pop()
         elif token.type == "inline":
-            text = _TEMPLATE.sub(" ", "".join(_inline(token.children or ())))
+            children = token.children or []
+            text = _TEMPLATE.sub(" ", "".join(_inline(children)))
+            if [child.type for child in children] == ["image"]:
+                yield Block(children[0].content, "caption")
             yield Block(number + _ADMONITION.sub(" ", text), kinds[-1] if kinds else "text")
             number = ""
         elif token.type == "html_block":
@@ -81,7 +84,7 @@ def _inline(tokens: Sequence[Token]) -> Iterator[str]:
         if token.type == "html_inline":
             raised = token.content.lower().startswith("<sup")
         if token.type in ("text", "code_inline") and not (raised and _MARK.fullmatch(token.content.strip())):
-            yield token.content
+            yield as_code(token.content) if token.type == "code_inline" else token.content
         elif token.type in ("softbreak", "hardbreak"):
             yield "\n"
         elif token.type == "image":

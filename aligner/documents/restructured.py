@@ -16,7 +16,7 @@ from docutils import nodes
 from docutils.core import publish_doctree
 from docutils.parsers.rst import Directive, directives, roles
 
-from aligner.documents.blocks import Block, Extracted, Kind, extracted
+from aligner.documents.blocks import Block, Extracted, Kind, as_code, extracted
 from aligner.text.rules.rules import words
 
 _DIRECTIVE: Final = re.compile(r"(?m)^[ \t]*\.\. (?:\|[^|\n]+\| )?([a-zA-Z][\w:.+-]{0,60})::")
@@ -31,6 +31,10 @@ _CODE_DIRECTIVES: Final = words(
 )
 # What stands behind the colons of these is text.
 _TITLED_DIRECTIVES: Final = words("versionadded versionchanged deprecated seealso centered hlist todo")
+_CODE_ROLES: Final = words(
+    "file func function class meth method mod module attr data const exc obj option program command envvar makevar "
+    "regexp samp token keyword macro type member php js code bash html yaml typoscript"
+)
 _VERSION: Final = re.compile(r"^v?\d[\w.]*\s*")
 _SKIPPED: Final = (
     nodes.literal_block,
@@ -124,7 +128,7 @@ def _plain_role(
     """Take the words of a role, without the place that it refers to."""
     bare = text.lstrip("!~") if text.startswith(("!", "~")) else text
     shown = _TARGET.sub("", bare) or bare
-    return [nodes.Text(shown)], []
+    return [nodes.literal(shown, shown) if name.split(":")[-1] in _CODE_ROLES else nodes.Text(shown)], []
 
 
 def _blocks(top: nodes.Element) -> Iterator[Block]:
@@ -172,7 +176,9 @@ def _words(node: nodes.Element) -> str:
     stack: list[nodes.Node] = [node]
     while stack:
         inner = stack.pop()
-        if isinstance(inner, nodes.Text):
+        if isinstance(inner, nodes.literal):
+            parts.append(as_code(inner.astext()))
+        elif isinstance(inner, nodes.Text):
             parts.append(inner.astext())
         elif isinstance(inner, nodes.Element) and not isinstance(inner, _NO_INLINE):
             stack.extend(reversed(inner.children))
