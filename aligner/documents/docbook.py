@@ -75,9 +75,7 @@ class _Walk:
             raise UnreadableError(f"its elements are nested more than {_DEEPEST} deep: read it with --as text")
         name = local(element)
         if name in _WITH_TITLE:
-            for title in element:
-                if local(title) in ("title", "subtitle"):
-                    yield Block("".join(title.itertext()), "heading")
+            yield from _titles(element)
         if not name or name in _NO_TEXT:
             return
         if name == "footnote" and self._parts:
@@ -87,6 +85,11 @@ class _Walk:
         if is_block:
             yield from self._flushed(kind)
         kind = _KINDS.get(name, kind)
+        yield from self._content(element, name, kind, depth)
+        if is_block:
+            yield from self._flushed(kind)
+
+    def _content(self, element: Element, name: str, kind: Kind, depth: int) -> Iterator[Block]:
         at = len(self._parts)
         self._parts.append(element.text or "")
         for child in element:
@@ -94,8 +97,6 @@ class _Walk:
             self._parts.append(child.tail or "")
         if name in _CODE and at < len(self._parts):
             self._parts[at:] = [as_code("".join(self._parts[at:]))]
-        if is_block:
-            yield from self._flushed(kind)
 
     def _flushed(self, kind: Kind) -> Iterator[Block]:
         text, self._parts = "".join(self._parts), []
@@ -103,3 +104,10 @@ class _Walk:
         notes, self._notes = self._notes, []
         for note in notes:
             yield from self._inside(note, "note", 0)
+
+
+def _titles(about: Element) -> Iterator[Block]:
+    """Yield the titles in what describes a book or a part of it."""
+    for title in about:
+        if local(title) in ("title", "subtitle"):
+            yield Block("".join(title.itertext()), "heading")
