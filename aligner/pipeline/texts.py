@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from aligner.documents.forms import AUTO
+from aligner.documents.forms import AUTO, TEXT
 from aligner.documents.reading import Loaded, document_of, load
 from aligner.text.document import Document, Sentence
 from aligner.text.language import languages_of_pair
 from aligner.text.reading import document_from_sentences, read_sentences, sentences_of_lines
+from aligner.text.reflow import is_wrapped, paragraphs_beside_wrapped
 from aligner.text.splitting import split
 
 Text = str | Path | Document | Sequence[str]
@@ -47,6 +48,19 @@ class SplitPair:
         return self.source.document.language, self.target.document.language
 
 
+def alike(source: Document, target: Document) -> tuple[Document, Document]:
+    """Look again for wrapped lines in a plain text whose counterpart is wrapped, where it seems not to be."""
+    documents = source, target
+    if any(document.form != TEXT for document in documents):
+        return documents
+    wrapped = is_wrapped(source.text), is_wrapped(target.text)
+    if wrapped == (True, False):
+        return source, replace(target, paragraphs=paragraphs_beside_wrapped(target.text))
+    if wrapped == (False, True):
+        return replace(source, paragraphs=paragraphs_beside_wrapped(source.text)), target
+    return documents
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """How to turn whatever a caller calls a text into a document and its sentences; see `aligner.align`."""
@@ -66,6 +80,8 @@ class Reading:
         Raises InputError for text that cannot be read, and for texts in one language.
         """
         documents = self._document(source, wanted[0]), self._document(target, wanted[1])
+        if self.reflow == "auto" and isinstance(source, Loaded) and isinstance(target, Loaded):
+            documents = alike(*documents)
         languages = languages_of_pair(*documents, source_language=wanted[0], target_language=wanted[1])
         return SplitPair(
             self._split(source, documents[0], languages[0]), self._split(target, documents[1], languages[1])

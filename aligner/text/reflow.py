@@ -20,7 +20,7 @@ from aligner.text.rules.rules import words
 
 Reflow = Literal["auto", "always", "never"]
 
-_NARROWEST, _WIDEST = 30, 200
+_WIDEST = 200
 # Lines set in a proportional font differ in their count of characters by about this share.
 _SLACK = 0.07
 # No such slack is needed where this share of those lines agrees with one width exactly.
@@ -30,12 +30,8 @@ _OVERLONG = 1.25
 # From this share of the width on, an open line that stopped early may still be a heading in larger type.
 _HEADING = 0.6
 _HEADING_LINES = 3
-# The least shares, among the lines in mid-sentence: ending at one common width, and going on visibly.
-_LEAST_AT_WIDTH, _LEAST_FLOWING = 0.6, 0.25
-# The same for the width where there are hardly any such lines, and how few those are.
-_LEAST_AT_WIDTH_FEW, _FEW = 0.8, 3
-# The least share of lines that end in mid-sentence, among all that are followed by another.
-_LEAST_OPEN = 0.1
+# So few lines in mid-sentence are hardly any.
+_FEW = 3
 _INDENT = 2
 # The least share of lines that end within a word, where this alone shows that all lines go on.
 _LEAST_BROKEN = 0.15
@@ -49,6 +45,30 @@ _NEVER_LAST = words(
     "der die das den dem des eine einen einem einer eines und oder sowie zwischen von für bei im am zum",
     "zur vom beim ins dass als wenn ohne gegen the a an of and with from into their its his your our",
 )
+
+
+@dataclass(frozen=True, slots=True)
+class _Evidence:
+    """What is asked of the lines of a document before they are taken for wrapped.
+
+    The least share of lines in mid-sentence, among all that are followed by another, and the least number of them. The
+    least shares among these: ending at one common width (that, or the one where there are hardly any such lines), and
+    going on visibly. The length of the shortest that are looked at.
+    """
+
+    open: float = 0.1
+    count: int = 1
+    at_width: float = 0.6
+    at_width_of_few: float = 0.8
+    flowing: float = 0.25
+    narrowest: int = 30
+
+
+_USUAL = _Evidence()
+# Of a column as narrow as this, more is asked: verse is as narrow.
+_NARROW = _Evidence(count=8, at_width=0.85, flowing=0.35, narrowest=14)
+# Of a text whose translation is wrapped, less is.
+_EXPECTED = _Evidence(open=0.03, at_width=0.5, at_width_of_few=0.6, flowing=0.35)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +90,31 @@ def paragraphs_of(text: str, reflow: str = "auto") -> tuple[Paragraph, ...]:
     """
     if reflow not in get_args(Reflow):
         raise InputError(f"unknown reflow {reflow!r}: choose auto, always or never")
-    lines = lines_of(text)
-    between: set[int] = set()
     if reflow == "never":
-        groups = [[line] for line in lines]
-    else:
-        between = page_lines(lines, _torn_by(_wrap_of(_pairs(lines))))
-        kept = without(lines, between) if between else lines
-        groups = _repaired(kept) if reflow == "auto" else _grouped(kept, _Always(kept, _wrap_of(_pairs(kept))))
-        groups = sorted([*groups, *([lines[index]] for index in between)], key=lambda group: group[0].start)
+        return _paragraphs(text, lambda lines: [[line] for line in lines], heals=False)
+    if reflow == "always":
+        return _paragraphs(text, lambda lines: _grouped(lines, _Always(lines, _wrap_of(_pairs(lines)))))
+    return _paragraphs(text, lambda lines: _repaired(lines, (_USUAL, _NARROW)))
+
+
+def is_wrapped(text: str) -> bool:
+    """Tell whether a text shows that it is wrapped, as a whole."""
+    lines = lines_of(text)
+    return any(_wrapped_at(lines, evidence) for evidence in (_USUAL, _NARROW))
+
+
+def paragraphs_beside_wrapped(text: str) -> tuple[Paragraph, ...]:
+    """Find the paragraphs of a text whose translation is wrapped: fewer signs are enough that it is, too."""
+    return _paragraphs(text, lambda lines: _repaired(lines, (_USUAL, _NARROW, _EXPECTED)))
+
+
+def _paragraphs(
+    text: str, group: Callable[[list[Line]], list[list[Line]]], *, heals: bool = True
+) -> tuple[Paragraph, ...]:
+    lines = lines_of(text)
+    between = page_lines(lines, _torn_by(_wrap_of(_pairs(lines)))) if heals else set()
+    groups = group(without(lines, between) if between else lines)
+    groups = sorted([*groups, *([lines[index]] for index in between)], key=lambda lines: lines[0].start)
     page_starts = {lines[index].start for index in between}
     wrapped = any(ends_in_hyphen(line.content) for group in groups for line in group[:-1])
     vocabulary = Vocabulary.of(text if wrapped else "")
@@ -101,15 +137,16 @@ def _torn_by(wrap: Wrap | None) -> Callable[[Line, Line], bool]:
     return is_torn
 
 
-def _repaired(lines: list[Line]) -> list[list[Line]]:
-    if wrap := _wrapped_at(lines):
-        return _grouped(lines, _Auto(lines, wrap))
+def _repaired(lines: list[Line], evidences: Sequence[_Evidence]) -> list[list[Line]]:
+    for evidence in evidences:
+        if wrap := _wrapped_at(lines, evidence):
+            return _grouped(lines, _Auto(lines, wrap))
     if _is_broken_in_words(lines):
         return _grouped(lines, _Always(lines, _wrap_of(_pairs(lines))))
     # Double spacing: a blank line after every line.
     if len(lines) > _FEW and all(line.gap for line in lines[1:]):
         closer = [replace(line, gap=max(0, line.gap - 1)) for line in lines]
-        if wrap := _wrapped_at(closer):
+        if wrap := _wrapped_at(closer, _USUAL):
             return _grouped(closer, _Auto(closer, wrap))
     has_blocks = sum(line.gap > 0 for line in lines) >= _LEAST_APART * len(lines)
     return _grouped(lines, _Alone(lines)) if has_blocks else [[line] for line in lines]
@@ -122,19 +159,19 @@ def _is_broken_in_words(lines: Sequence[Line]) -> bool:
     return broken >= max(_FEW, _LEAST_BROKEN * len(pairs))
 
 
-def _wrapped_at(lines: Sequence[Line]) -> Wrap | None:
-    """Tell how the document is wrapped; None where it is not."""
+def _wrapped_at(lines: Sequence[Line], asked: _Evidence) -> Wrap | None:
+    """Tell how the document is wrapped; None where it does not show what is asked."""
     pairs = _pairs(lines)
     unfinished = [(left, right) for left, right in pairs if not left.closed]
-    if len(unfinished) < _LEAST_OPEN * len(pairs):
+    if len(unfinished) < max(asked.count, asked.open * len(pairs)):
         return None
-    wrap = _wrap_of(pairs)
+    wrap = _wrap_of(pairs, asked.narrowest)
     if wrap is None:
         return None
     weights = [_weight(left) for left, _ in unfinished]
     flowing = sum(_weight(left) for left, right in unfinished if _flows(left, right))
-    least = _LEAST_AT_WIDTH_FEW if len(unfinished) <= _FEW else _LEAST_AT_WIDTH
-    wrapped = wrap.weight >= least * sum(weights) and flowing >= max(1, _LEAST_FLOWING * sum(weights))
+    least = asked.at_width_of_few if len(unfinished) <= _FEW else asked.at_width
+    wrapped = wrap.weight >= least * sum(weights) and flowing >= max(1, asked.flowing * sum(weights))
     return wrap if wrapped else None
 
 
@@ -151,12 +188,12 @@ def _pairs(lines: Sequence[Line]) -> list[tuple[Line, Line]]:
     ]
 
 
-def _wrap_of(pairs: Sequence[tuple[Line, Line]]) -> Wrap | None:
+def _wrap_of(pairs: Sequence[tuple[Line, Line]], narrowest: int = _USUAL.narrowest) -> Wrap | None:
     """Find how most unfinished lines seem to be wrapped, even if the text is not."""
     ranges = [
         (left.length, _with_next_word(left, right))
         for left, right in pairs
-        if not left.closed and _NARROWEST <= left.length <= _WIDEST
+        if not left.closed and narrowest <= left.length <= _WIDEST
     ]
     if not ranges:
         return None

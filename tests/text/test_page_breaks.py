@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from textwrap import fill
 
 import pytest
 
 import aligner
 from aligner.encoding.encoder import Encoder
+from aligner.pipeline.texts import alike
 from aligner.text.document import PAGE_LINE
 from aligner.text.reflow import paragraphs_of
 
@@ -123,3 +125,46 @@ def test_a_page_number_is_a_null_bead_without_a_flag(
     place = page.source_span if order[0] == "en" else page.target_span
     assert place is not None
     assert raw["en"][slice(*place)] == "17"
+
+
+@pytest.mark.parametrize("text", [ENGLISH, GERMAN])
+@pytest.mark.parametrize("width", [18, 22, 26, 29])
+def test_narrow_columns_are_seen_as_wrapped(text: str, width: int) -> None:
+    raw = f"{fill(text, width)}\n\n{fill(OTHER, width)}\n"
+    assert [paragraph.text for paragraph in paragraphs_of(raw)] == [text, OTHER]
+
+
+def test_narrow_verse_is_not() -> None:
+    verse = (
+        "Die Glocke hing am Pfosten,\nder Fährmann saß im Haus,\nund wer hinüber wollte,\nder hielt die Kälte aus.\n\n"
+        "Wer läutete, der wartete,\nund niemand sah ihn an,\nbis aus dem grauen Nebel kam\nein alter, stummer Mann.\n"
+    )
+    assert [paragraph.text for paragraph in paragraphs_of(verse)] == [line for line in verse.split("\n") if line]
+
+
+SPARSE = (
+    "The ferry\n\nThe ferry is run by one family only, and has been for a\nhundred years.\n\n"
+    + "\n".join(f"Landing {number} is open all year.\nIt has a bell." for number in range(1, 12))
+    + "\n\nWhoever wants to cross has to ring the bell at the\nlanding.\n"
+)
+
+
+def test_a_text_is_looked_at_again_where_its_translation_is_wrapped(tmp_path: Path) -> None:
+    assert len(paragraphs_of(SPARSE)) == len([line for line in SPARSE.split("\n") if line])
+    (tmp_path / "en.txt").write_text(SPARSE, "utf-8")
+    (tmp_path / "de.txt").write_text(fill(GERMAN, 72), "utf-8")
+    documents = [aligner.read_document(tmp_path / f"{language}.txt", language=language) for language in ("en", "de")]
+    source, target = alike(*documents)
+    assert target == documents[1]
+    texts = [paragraph.text for paragraph in source.paragraphs]
+    assert "The ferry is run by one family only, and has been for a hundred years." in texts
+    assert texts[-1] == "Whoever wants to cross has to ring the bell at the landing."
+    assert "Landing 3 is open all year." in texts
+    assert alike(*reversed(documents)) == (target, source)
+
+
+def test_two_texts_that_are_not_wrapped_stay_as_they_are(tmp_path: Path) -> None:
+    (tmp_path / "en.txt").write_text(SPARSE, "utf-8")
+    (tmp_path / "de.txt").write_text(GERMAN, "utf-8")
+    documents = [aligner.read_document(tmp_path / f"{language}.txt", language=language) for language in ("en", "de")]
+    assert alike(*documents) == tuple(documents)
