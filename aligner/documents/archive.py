@@ -10,8 +10,8 @@ from typing import Final
 
 from aligner.documents.blocks import UnreadableError
 
-_LARGEST_MEMBER: Final = 48 << 20
-_LARGEST_SUM: Final = 256 << 20
+_LARGEST_MEMBER: Final = 24 << 20
+_LARGEST_SUM: Final = 192 << 20
 _MOST_MEMBERS: Final = 20_000
 _ENCRYPTED: Final = 0x1
 _BROKEN: Final = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, struct.error)

@@ -22,25 +22,27 @@ class Form:
 
 
 _MEGABYTE: Final = 1 << 20
+# The limits are such that the worst that a file of that size can hold, nothing but the smallest elements, takes less than
+# a gigabyte and a minute; a novel has one megabyte.
 
 FORMS: Final[dict[str, Form]] = {
-    "srt": Form("subtitles (SRT)", "subtitles:read", "text", 32 * _MEGABYTE),
-    "vtt": Form("subtitles (WebVTT)", "subtitles:read", "text", 32 * _MEGABYTE),
-    "markdown": Form("Markdown", "markdown:read", "text", 8 * _MEGABYTE),
-    "html": Form("HTML", "html:read", "text", 32 * _MEGABYTE),
-    "asciidoc": Form("AsciiDoc", "asciidoc:read", "text", 16 * _MEGABYTE),
-    "rst": Form("reStructuredText", "restructured:read", "text", 4 * _MEGABYTE),
-    "docbook": Form("DocBook", "docbook:read", "text", 32 * _MEGABYTE),
+    "srt": Form("subtitles (SRT)", "subtitles:read", "text", 16 * _MEGABYTE),
+    "vtt": Form("subtitles (WebVTT)", "subtitles:read", "text", 16 * _MEGABYTE),
+    "markdown": Form("Markdown", "markdown:read", "text", 2 * _MEGABYTE),
+    "html": Form("HTML", "html:read", "text", 12 * _MEGABYTE),
+    "asciidoc": Form("AsciiDoc", "asciidoc:read", "text", 8 * _MEGABYTE),
+    "rst": Form("reStructuredText", "restructured:read", "text", 1 * _MEGABYTE),
+    "docbook": Form("DocBook", "docbook:read", "text", 16 * _MEGABYTE),
     "docx": Form("a Word file", "docx:read", "bytes", 256 * _MEGABYTE),
     "odt": Form("an OpenDocument text", "odt:read", "bytes", 256 * _MEGABYTE),
     "pdf": Form("a PDF file", "pdf:read", "bytes", 256 * _MEGABYTE),
     "epub": Form("an EPUB book", "epub:read", "bytes", 256 * _MEGABYTE),
-    "po": Form("a message catalogue (PO)", "catalogues.po:entries", "catalogue", 32 * _MEGABYTE),
-    "android": Form("strings of Android", "catalogues.android:entries", "catalogue", 32 * _MEGABYTE),
-    "ios": Form("strings of iOS", "catalogues.apple:entries", "catalogue", 32 * _MEGABYTE),
-    "json": Form("a message catalogue (JSON)", "catalogues.nested:json_entries", "catalogue", 32 * _MEGABYTE),
+    "po": Form("a message catalogue (PO)", "catalogues.po:entries", "catalogue", 12 * _MEGABYTE),
+    "android": Form("strings of Android", "catalogues.android:entries", "catalogue", 16 * _MEGABYTE),
+    "ios": Form("strings of iOS", "catalogues.apple:entries", "catalogue", 16 * _MEGABYTE),
+    "json": Form("a message catalogue (JSON)", "catalogues.nested:json_entries", "catalogue", 12 * _MEGABYTE),
     "yaml": Form("a message catalogue (YAML)", "catalogues.nested:yaml_entries", "catalogue", 4 * _MEGABYTE),
-    "properties": Form("properties of Java", "catalogues.properties:entries", "catalogue", 32 * _MEGABYTE),
+    "properties": Form("properties of Java", "catalogues.properties:entries", "catalogue", 16 * _MEGABYTE),
     "tmx": Form("a translation memory (TMX)", "", "corpus", 0),
     "xliff": Form("a translation file (XLIFF)", "", "corpus", 0),
 }
