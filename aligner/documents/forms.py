@@ -22,13 +22,13 @@ class Form:
 
 
 _MEGABYTE: Final = 1 << 20
-# The limits are such that the worst that a file of that size can hold, nothing but the smallest elements, takes less than
-# a gigabyte and a minute; a novel has one megabyte.
+# The limits are such that the worst that a file of that size can hold, nothing but the smallest elements, takes less
+# than a gigabyte and a minute; a novel has one megabyte.
 
 FORMS: Final[dict[str, Form]] = {
     "srt": Form("subtitles (SRT)", "subtitles:read", "text", 16 * _MEGABYTE),
     "vtt": Form("subtitles (WebVTT)", "subtitles:read", "text", 16 * _MEGABYTE),
-    "markdown": Form("Markdown", "markdown:read", "text", 2 * _MEGABYTE),
+    "markdown": Form("Markdown", "markdown:read", "text", 3 * _MEGABYTE // 2),
     "html": Form("HTML", "html:read", "text", 12 * _MEGABYTE),
     "asciidoc": Form("AsciiDoc", "asciidoc:read", "text", 8 * _MEGABYTE),
     "rst": Form("reStructuredText", "restructured:read", "text", 1 * _MEGABYTE),

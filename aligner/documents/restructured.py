@@ -13,8 +13,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from docutils import nodes
-from docutils.core import publish_doctree
-from docutils.parsers.rst import Directive, directives, roles
+from docutils.frontend import get_default_settings
+from docutils.parsers.rst import Directive, Parser, directives, roles
+from docutils.utils import new_document
 
 from aligner.documents.blocks import Block, Extracted, Kind, as_code, extracted
 from aligner.text.rules.rules import words
@@ -45,7 +46,6 @@ _SKIPPED: Final = (
     nodes.substitution_definition,
     nodes.target,
     nodes.image,
-    nodes.docinfo,
     nodes.meta,
     nodes.option_group,
     nodes.field_name,
@@ -113,7 +113,13 @@ def read(text: str) -> Extracted:
     for name in {found.lower() for found in _ROLE.findall(text)}:
         if name not in roles._role_registry:  # type: ignore[attr-defined]
             roles.register_local_role(name, _plain_role)  # type: ignore[arg-type]
-    return extracted(_blocks(publish_doctree(text, settings_overrides=dict(_SETTINGS))))
+    settings = get_default_settings(Parser)
+    for name, value in _SETTINGS.items():
+        setattr(settings, name, value)
+    document = new_document("document", settings)
+    # Nothing is resolved after parsing: where references lead is no text, and takes long where there are many.
+    Parser().parse(text, document)
+    return extracted(_blocks(document))
 
 
 def _plain_role(
@@ -147,6 +153,8 @@ def _blocks(top: nodes.Element) -> Iterator[Block]:
         elif isinstance(node, nodes.line_block):
             yield Block(" ".join(map(_words, node.findall(nodes.line))), kind)
         else:
+            if isinstance(node, nodes.document):
+                _drop_fields(node)
             kind = next((name for form, name in _KINDS if isinstance(node, form)), kind)
             marks = _marks(node)
             stack.extend((child, kind, marks[at]) for at, child in reversed(list(enumerate(node.children))))
@@ -191,3 +199,12 @@ def _lost(message: nodes.Element) -> Iterator[Block]:
         rows = [row for row in literal.astext().splitlines() if any(sign.isalnum() for sign in row)]
         if len(rows) == 1 and message.get("level", 0) >= 4:
             yield Block(rows[0], "heading")
+
+
+def _drop_fields(document: nodes.document) -> None:
+    """Leave out the fields at the start of a document, which describe it."""
+    first = next((child for child in document.children if not isinstance(child, nodes.comment)), None)
+    if isinstance(first, nodes.section):
+        first = first.children[1] if len(first.children) > 1 else None
+    if isinstance(first, nodes.field_list):
+        first.parent.remove(first)
