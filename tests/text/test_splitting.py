@@ -8,6 +8,10 @@ from aligner.text.document import Document, Paragraph, Sentence
 from aligner.text.splitting import sentence_spans, split
 
 GERMAN = """
+Das Öl war teurer als Wein.1 | Niemand verkaufte es.² | Die Lampen blieben dunkel.[3] | Erst im Frühjahr kam Nachschub.
+„Die Lampen sind leer.“4 | Der Wärter wusste es. | Im Jahr 1843.5 | Die Preise fielen.(6) | Alle kauften Öl.
+Siehe Abs.2 Satz 1 und Nr.5 der Liste. | Version 3.1 Das ist neu. | Der Raum hat 20 m². | Er ist leer.
+1.2 Der Leuchtturm ................. 17
 Der Zug kam pünktlich an. | Niemand stieg aus.
 Wer hat das Fenster geöffnet? | Ich nicht!
 Am 7. Februar beginnt die Messe. | Sie endet am 12. März.
@@ -106,6 +110,10 @@ Der 1. FC verlor 0:3. | Der 2. Trainer ging.
 """
 
 ENGLISH = """
+Oil was dearer than wine.1 | Nobody sold any.² | The lamps stayed dark.[3] | In spring, more came.(4) | All was well.
+"The lamps are empty."5 | The keeper knew. | He had known since 1843.6 | Nobody asked him!7 | They never did.
+Version 2.1 Now has a manual. | It costs 3.14 Euros. | The room has 20 m². | It is empty.
+1.2 The lighthouse . . . . . . . . . . 17
 The train was on time. | Nobody got off.
 Who opened the window? | Not me!
 Mr. Hill met Mrs. Wood and Dr. Stone at noon. | They had lunch.
