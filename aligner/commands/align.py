@@ -76,9 +76,12 @@ def command(source: str, target: str, output: str, format_name: str | None, **op
     if options["quiet"] and options["verbose"]:
         raise click.UsageError("--quiet and --verbose exclude each other.")
     _require_places(source, target, output, format_name)
+    from aligner.corpus.privacy import as_private_as
+
     started = time.monotonic()
-    corpus = _align(source, target, options)
-    corpus.write(output, format_name)
+    with as_private_as([source, target]):
+        corpus = _align(source, target, options)
+        corpus.write(output, format_name)
     _warn_of_strangers(corpus)
     if not options["quiet"]:
         click.echo(f"aligner: {summary(corpus)}; {time.monotonic() - started:.1f} s", err=True)
@@ -109,8 +112,8 @@ def _align(source: str, target: str, options: dict[str, Any]) -> Corpus:
     return align(
         source,
         target,
-        source_language=options["source_lang"],
-        target_language=options["target_lang"],
+        source_language=_language(options["source_lang"]),
+        target_language=_language(options["target_lang"]),
         sentences=options["sentences"],
         reflow=options["reflow"],
         encoding=options["encoding"],
@@ -124,6 +127,10 @@ def _align(source: str, target: str, options: dict[str, Any]) -> Corpus:
         locked=Corpus.read(options["locked"]) if options["locked"] else None,
         progress=no_progress if options["quiet"] else progress_bars(),
     )
+
+
+def _language(tag: str | None) -> str | None:
+    return tag and tag.partition("-")[0]
 
 
 def _is_uncertain(segment: Segment) -> bool:

@@ -8,6 +8,7 @@ from pathlib import PurePath
 
 from aligner.corpus.corpus import Corpus, read_corpus
 from aligner.corpus.formats import line_of
+from aligner.corpus.language_codes import primary
 from aligner.corpus.languages import Wanted
 from aligner.corpus.metadata import checked_signature
 from aligner.documents.reading import load
@@ -35,10 +36,11 @@ def check(
 ) -> Corpus:
     """Flag the errors in text that is aligned already: a corpus, or the path of one in any format that can be read.
 
-    Languages are two-letter codes; where None, they are those that the corpus states, else found out. They choose two
-    of a memory in several languages. `sensitivity` (`low`, `normal`, `high`) says how probable a finding must be to be
-    shown; `only` and `skip` name flags. `encoder` is one from `aligner.load_encoder`, for many corpora; else one is
-    loaded, by `cache` (keep encodings on disk between runs) and `threads`. The result does not depend on `threads`.
+    Languages are codes, with a region (`en-GB`) where a file has several varieties; where None, they are those that the
+    corpus states, else found out. They choose two of a memory in several languages. `sensitivity` (`low`, `normal`,
+    `high`) says how probable a finding must be to be shown; `only` and `skip` name flags. `encoder` is one from
+    `aligner.load_encoder`, for many corpora; else one is loaded, by `cache` (keep encodings on disk between runs) and
+    `threads`. The result does not depend on `threads`.
 
     Flags that tell of the alignment (`omission:sentence`, `addition:sentence`, `moved`, `uncertain`), ids, spans,
     status and notes are kept; all other flags and the scores are computed anew. A segment with one empty side is an
@@ -53,7 +55,10 @@ def check(
     wanted = source_language, target_language
     given = corpus if isinstance(corpus, Corpus) else _read(corpus, wanted)
     path = None if isinstance(corpus, Corpus) else corpus
-    languages = languages_to_check(given, wanted, str(path or "the corpus"), lambda index: _place(given, path, index))
+    asked = tuple(tag and primary(tag) for tag in wanted)
+    languages = languages_to_check(
+        given, (asked[0], asked[1]), str(path or "the corpus"), lambda index: _place(given, path, index)
+    )
     encoder = choice.get()
     if not isinstance(encoder, TokenEncoder):
         raise ModelError("the model shows no tokens, which the checks need: check with the one that ships")

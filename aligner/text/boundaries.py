@@ -17,6 +17,7 @@ from aligner.text.stops import Stop, stops
 
 _LIST_MARK = re.compile(r"\(?(?:\d{1,3}|\d{1,2}(?:\.\d{1,2}){1,3}|[IVX]{1,5}|[A-NP-Za-z])")
 _ORDINAL = re.compile(r"\d{1,2}\.\d{1,2}|(?:\d{1,3}\.?[-–/])?\d{1,3}|[IVXLCM]{2,8}")
+_ENGLISH_ORDINAL = re.compile(r"\d{1,2}(?:st|nd|rd|th)", re.IGNORECASE)
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 _SPEAKER = re.compile(r"(?:(?:Mr|Mrs|Ms|Dr)\.? )?[^\W\d_][\w'’-]{0,30} (?:[A-Z][\w'’-]{0,30} )?([a-z]{1,20})")
 _ADDRESS = re.compile(r"https?://|www\.")
@@ -104,7 +105,7 @@ def _opens_sentence(stop: Stop) -> bool:
     """Tell whether there is nothing yet to end: an ellipsis at the start, the number of a list item."""
     if not _LETTER_OR_DIGIT.search(stop.text, max(stop.sentence, stop.start - _NEAR), stop.start):
         return True
-    is_first = stop.word_start - stop.sentence < 5 and not stop.text[stop.sentence : stop.word_start].strip(" •⁃-(")
+    is_first = stop.word_start - stop.sentence < 9 and not stop.text[stop.sentence : stop.word_start].strip(" •⁃-(#*+>")
     return is_first and stop.marks == "." and _LIST_MARK.fullmatch(stop.word) is not None
 
 
@@ -177,6 +178,8 @@ def _full_stop_ends(stop: Stop, rules: Rules) -> bool:
     """Tell whether a single full stop before a capital or a digit ends the sentence."""
     if rules.ordinals and _is_ordinal(stop, rules):
         return _starter_follows(stop, rules)
+    if _ENGLISH_ORDINAL.fullmatch(stop.word) and stop.following.lower() in rules.months:
+        return False
     kind = abbreviation_of(stop, rules)
     if kind is Abbreviation.NONE:
         return True
