@@ -13,6 +13,7 @@ from aligner.checks.duplicates import without_duplicates
 from aligner.checks.flag import Flag
 from aligner.checks.pair import TextPair
 from aligner.checks.thresholds import Selection
+from aligner.checks.untranslated import untranslated_flags
 
 if TYPE_CHECKING:
     from aligner.checks.content import Content
@@ -71,6 +72,10 @@ def shown(flags: Sequence[Flag], selection: Selection) -> tuple[Flag, ...]:
 
 
 def _findings(pair: TextPair, content: Content, of_document: Sequence[Flag]) -> Findings:
+    """Run the checks over a pair. A copy is untranslated, or need not be: nothing else is to be said of it."""
+    if pair.shared.is_copy:
+        copied = untranslated_flags(pair)
+        return Findings(tuple(copied), 0.0, 0.0, _either(flag.probability or 0.0 for flag in copied))
     items = [flag for check in PAIR_CHECKS for flag in check(pair)]
     wrong = _either([content.detached, *(flag.probability or 0.0 for flag in items)])
     return Findings((*content.flags, *items, *of_document), content.omission, content.addition, wrong)

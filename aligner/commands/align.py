@@ -33,7 +33,7 @@ Examples:
   aligner align original.en.txt translation.de.txt --format jsonl | head
   aligner align --sentences english.txt german.txt -o aligned.tsv
   aligner align original.en.txt translation.de.txt --skip uncertain,length -o parallel.tsv
-  pdftotext original.pdf - | aligner align - translation.de.txt -o parallel.tsv
+  aligner align original.docx translation.pdf -o parallel.tsv
 
 The columns are described in the README. Beside OUT, OUT.meta.json says how it was made.
 """
@@ -70,7 +70,8 @@ The columns are described in the README. Beside OUT, OUT.meta.json says how it w
 def command(source: str, target: str, output: str, format_name: str | None, **options: Any) -> None:  # noqa: ANN401
     """Align SOURCE, the original, with TARGET, its translation.
 
-    One is German and one English, whichever; `-` stands for standard input.
+    One is German and one English, whichever; `-` stands for standard input. Both may be plain text, or in another
+    format that can be read (docs/formats.md).
     """
     if options["quiet"] and options["verbose"]:
         raise click.UsageError("--quiet and --verbose exclude each other.")
@@ -116,6 +117,7 @@ def _align(source: str, target: str, options: dict[str, Any]) -> Corpus:
         sentences=options["sentences"],
         reflow=options["reflow"],
         encoding=options["encoding"],
+        read_as=options["read_as"],
         **encoder_arguments(options),
         max_bead=options["max_bead"],
         checks=not options["no_checks"],

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import click
 
-from aligner.errors import AlignerError
+from aligner.errors import AlignerError, Notice
 
 BAD_INPUT: Final = 2
 INTERRUPTED: Final = 130
@@ -76,9 +76,10 @@ def warnings_in_one_line() -> Iterator[None]:
     """Show warnings of Python code as lines of this program, without the place in the code that gave them."""
 
     def show(message: Warning | str, *place: Any, **more: Any) -> None:  # noqa: ANN401
-        report("warning", str(message))
+        report("note" if isinstance(message, Notice) else "warning", str(message))
 
     with warnings.catch_warnings():
+        warnings.simplefilter("always", Notice)
         warnings.showwarning = show
         yield
 

@@ -9,6 +9,7 @@ import click
 
 from aligner.checks.thresholds import DEFAULT_SENSITIVITY, SENSITIVITIES, Selection
 from aligner.corpus.format_names import FORMAT_NAMES
+from aligner.documents.forms import CHOICES as READ_AS
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
@@ -81,7 +82,15 @@ def threads_option(function: _Function) -> _Function:
 
 
 def reading_options(function: _Function) -> _Function:
-    """Add --reflow and --encoding."""
+    """Add --as, --reflow and --encoding."""
+    form = click.option(
+        "--as",
+        "read_as",
+        type=click.Choice(READ_AS),
+        default="auto",
+        metavar="FORMAT",
+        help=f"Format of the input; found out if not given, and plain text with `text` ({', '.join(READ_AS)}).",
+    )
     reflow = click.option(
         "--reflow",
         type=click.Choice(REFLOW),
@@ -90,7 +99,7 @@ def reading_options(function: _Function) -> _Function:
         help="Join hard-wrapped lines: where the text looks wrapped, never, or always.",
     )
     encoding = click.option("--encoding", metavar="NAME", help="Encoding of the input; detected if not given.")
-    return reflow(encoding(function))
+    return form(reflow(encoding(function)))
 
 
 def flag_options(function: _Function) -> _Function:

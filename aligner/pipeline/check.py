@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from os import PathLike
+from pathlib import PurePath
 
 from aligner.corpus.corpus import Corpus, read_corpus
 from aligner.corpus.formats import line_of
 from aligner.corpus.language_codes import primary
+from aligner.corpus.languages import Wanted
 from aligner.corpus.metadata import checked_signature
+from aligner.documents.reading import load
 from aligner.encoding.encoder import Encoder, TokenEncoder
 from aligner.errors import ModelError
+from aligner.pipeline.catalogues import catalogue_corpus
 from aligner.pipeline.encoder import EncoderChoice
 from aligner.pipeline.flagging import Checking, flagged_texts
 from aligner.pipeline.languages import languages_to_check
@@ -49,7 +53,7 @@ def check(
     choice = EncoderChoice.of(encoder, None, cache, threads)
     checking = Checking.of(sensitivity, only, skip)
     wanted = source_language, target_language
-    given = corpus if isinstance(corpus, Corpus) else read_corpus(corpus, wanted)
+    given = corpus if isinstance(corpus, Corpus) else _read(corpus, wanted)
     path = None if isinstance(corpus, Corpus) else corpus
     asked = tuple(tag and primary(tag) for tag in wanted)
     languages = languages_to_check(
@@ -61,6 +65,13 @@ def check(
     segments = flagged_texts(given.segments, languages, encoder, checking.selection, progress)
     signature = checked_signature(given.signature, languages, encoder.fingerprint, checking.options(), segments)
     return Corpus(segments, signature)
+
+
+def _read(path: str | PathLike[str], wanted: Wanted) -> Corpus:
+    """Read a corpus, or a message catalogue that holds both languages."""
+    if PurePath(path).suffix.lower() in (".po", ".pot"):
+        return catalogue_corpus(load(str(path), read_as="po"), wanted)
+    return read_corpus(path, wanted)
 
 
 def _place(corpus: Corpus, path: str | PathLike[str] | None, index: int) -> str:

@@ -27,6 +27,9 @@ _WRITTEN_MARKS = frozenset(".!?…‽。！？｡۔؟।")
 _DASHES = frozenset("-–—―−")
 _IDEOGRAPHIC_MARKS = frozenset("。！？｡")
 _CONTINUING_SYMBOLS = frozenset(",;:)]&/%|.!?")
+_YEAR = re.compile(r"1[0-9]{3}|20[0-9]{2}")
+# So many dots lead the eye to the number of a page.
+_LEADERS = 4
 _LONGEST_ASIDE = 400
 _NEAR = 64
 
@@ -55,9 +58,13 @@ def _cuts_of_item(text: str, rules: Rules) -> Iterator[int]:
 
 
 def _ends_sentence(stop: Stop, rules: Rules) -> bool:
+    if stop.note.isdecimal() and stop.note.isascii():
+        return _note_follows(stop, rules)
     if not stop.spaced:
         return _ends_without_space(stop, rules)
     if _opens_sentence(stop):
+        return False
+    if stop.marks.count(".") >= _LEADERS and stop.following.isdecimal():
         return False
     if not stop.following:
         return _ends_before_symbol(stop, rules)
@@ -68,6 +75,21 @@ def _ends_sentence(stop: Stop, rules: Rules) -> bool:
     if stop.marks == ".":
         return _full_stop_ends(stop, rules)
     return not _speaker_follows(stop, rules)
+
+
+def _note_follows(stop: Stop, rules: Rules) -> bool:
+    """Tell whether digits behind a stop are the mark of a footnote: `as silver.1 Without`, not `version 2.1 Now`."""
+    if not stop.following[:1].isupper() or _opens_sentence(stop):
+        return False
+    if stop.closers or stop.marks != ".":
+        return stop.marks[0] in _WRITTEN_MARKS
+    if _YEAR.fullmatch(stop.word):
+        return True
+    is_word = len(stop.word) > 2 and stop.word.isalpha() and not stop.word.isupper()
+    if is_word and stop.word[0].isupper() and not rules.ordinals:
+        # A name of a version or a file, rather than the last word of a sentence: `Python.3 Is`.
+        is_word = stop.word_start > stop.sentence and _starter_follows(stop, rules)
+    return is_word and abbreviation_of(stop, rules) is Abbreviation.NONE
 
 
 def _ends_without_space(stop: Stop, rules: Rules) -> bool:

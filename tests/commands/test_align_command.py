@@ -81,6 +81,7 @@ def test_the_defaults_are_those_of_the_contract(run: Run, pipeline: Any, texts: 
         "sentences": False,
         "reflow": "auto",
         "encoding": None,
+        "read_as": "auto",
         "model": None,
         "cache": True,
         "threads": None,

@@ -8,6 +8,10 @@ from aligner.text.document import Document, Paragraph, Sentence
 from aligner.text.splitting import sentence_spans, split
 
 GERMAN = """
+Das Öl war teurer als Wein.1 | Niemand verkaufte es.² | Die Lampen blieben dunkel.[3] | Erst im Frühjahr kam Nachschub.
+„Die Lampen sind leer.“4 | Der Wärter wusste es. | Im Jahr 1843.5 | Die Preise fielen.(6) | Alle kauften Öl.
+Siehe Abs.2 Satz 1 und Nr.5 der Liste. | Version 3.1 Das ist neu. | Der Raum hat 20 m². | Er ist leer.
+1.2 Der Leuchtturm ................. 17
 Näheres steht in Anl. 3 und Anh. B des Vertrags. | Dort steht auch der Preis.
 Im Anh. | Dort steht es.
 Nach lit. c und Ziff. 8 gilt das nicht. | Es gilt Taf. IV.
@@ -122,6 +126,10 @@ Der 1. FC verlor 0:3. | Der 2. Trainer ging.
 """
 
 ENGLISH = """
+Oil was dearer than wine.1 | Nobody sold any.² | The lamps stayed dark.[3] | In spring, more came.(4) | All was well.
+"The lamps are empty."5 | The keeper knew. | He had known since 1843.6 | Nobody asked him!7 | They never did.
+Version 2.1 Now has a manual. | It costs 3.14 Euros. | The room has 20 m². | It is empty.
+1.2 The lighthouse . . . . . . . . . . 17
 Look at chap. 9, App. C and Ex. 12. | They explain it.
 See Sect. 3(2) and Sch. 1 of the Act. | It is short.
 He joined a sect. | They left him.
