@@ -138,6 +138,7 @@ def _judged(pairs: Sequence[TextPair]) -> Iterator[Content]:
     heads, row, count = _segment_heads(), WordRow.of(pairs), len(pairs)
     missing = missing_words(row)
     segments = segment_logits(segment_features(row, missing))
+    missing = _without_unseen(row, pairs, missing)
     logits, apart = segments.lacking, segments.detached
     lacking = [
         _calibrated(logits[:count], heads.omission_calibration),
@@ -153,6 +154,19 @@ def _judged(pairs: Sequence[TextPair]) -> Iterator[Content]:
         rest = [flag for flag in phrases.get(number, ()) if not any(_overlap(flag, other) for other in doubled)]
         flags = (*_detached_flags(pair, row, number, float(detached[number])), *rest, *doubled)
         yield Content(omission, addition, float(detached[number]), flags)
+
+
+def _without_unseen(row: WordRow, pairs: Sequence[TextPair], missing: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return what the word head says of words (w,), 0 for those in markup that no reader sees."""
+    seen = missing.copy()
+    for number, pair in enumerate(pairs):
+        for side, words in enumerate((pair.words.source, pair.words.target) if pair.words else ()):
+            if pair.unseen[side]:
+                start = int(row.starts[number + side * len(pairs)])
+                for place, (begin, end) in enumerate(words.spans.tolist()):
+                    if pair.is_unseen(side, (begin, end)):
+                        seen[start + place] = 0.0
+    return seen
 
 
 def _missing_phrases(

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from aligner.checks.code_look import unseen_spans
 from aligner.checks.pair import Span
+from aligner.checks.shared import FILLER, without
 
 _MARKUP: Final = re.compile(
     r"<!--.*?(?:-->|$)|</?[A-Za-z!?][^<>]*>|\{[#.%:{][^{}]*\}+|&#?\w{1,30};|\\u[0-9A-Fa-f]{4}|\\[nrt]"
@@ -19,9 +21,9 @@ _MARKUP: Final = re.compile(
 
 def markup_in(text: str) -> list[Span]:
     """Return where markup, addresses, paths and placeholders stand in a text."""
-    return [match.span() for match in _MARKUP.finditer(text)]
+    return [*(match.span() for match in _MARKUP.finditer(text)), *unseen_spans(text)]
 
 
 def without_markup(text: str) -> str:
     """Return a text without them."""
-    return _MARKUP.sub(" ", text)
+    return _MARKUP.sub(" ", without(text, unseen_spans(text)).replace(FILLER, " "))

@@ -158,7 +158,7 @@ def _hidden(pair: TextPair) -> list[tuple[int, int]]:
     """Return the spans of the target that are code, numbers, addresses, identifiers or phrases of both languages."""
     text = pair.target
     identifiers = set(_IDENTIFIER.findall(pair.source)) if pair.languages[0] == "en" else set()
-    spans = [*code_spans(text), *phrases_at_home(text)]
+    spans = [*code_spans(text), *pair.unseen[1], *phrases_at_home(text)]
     for match in _TOKEN.finditer(text):
         start, end = match.span()
         is_identifier = bool(identifiers) and not identifiers.isdisjoint(_IDENTIFIER.findall(match[0]))
