@@ -6,9 +6,10 @@ import re
 from typing import Final
 
 from aligner.checks.flag import Evidence, Flag, Severity
-from aligner.checks.numbers.compare import Comparison, Couple, Measured, known_keys
+from aligner.checks.numbers.compare import Comparison, known_keys
 from aligner.checks.numbers.find import quantities
 from aligner.checks.numbers.links import are_linked, likeness_of_link
+from aligner.checks.numbers.measured import Couple, Measured
 from aligner.checks.numbers.quantity import Key, Kind, Weight
 from aligner.checks.pair import LONGEST_TEXT, MOST_FLAGS, TextPair, finding
 from aligner.checks.wording import IN_SOURCE, IN_TARGET, IS_MISSING, IS_NOT_IN_SOURCE

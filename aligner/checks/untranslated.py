@@ -11,7 +11,8 @@ from typing import Final
 
 from aligner.checks.code_look import code_spans, is_code
 from aligner.checks.flag import Evidence, Flag
-from aligner.checks.pair import MOST_FLAGS, TextPair, finding
+from aligner.checks.pair import LONGEST_TEXT, MOST_FLAGS, TextPair, finding
+from aligner.checks.untranslated_kept import has_translation_beside, holds_original, is_title
 from aligner.checks.untranslated_marks import is_called, is_quoted
 from aligner.checks.untranslated_words import (
     GERMAN_ADVERBS,
@@ -55,6 +56,7 @@ _CLEAR, _VERY_CLEAR, _WHOLE = 2.5, 6.0, 1.2
 _QUOTED_LENGTH: Final = 80
 _NAMES_TOO: Final = ("may", "will", "mark", "her", "an", "so")
 _LEAST_PART, _LONGEST_COMPOUND = 5, 40
+_KEPT: Final = 0.3
 _KEPT_TERM: Final = 5
 """A word that the other segments of a translation have so often is a term that was kept on purpose."""
 _DETERMINERS: Final = {
@@ -96,6 +98,8 @@ def untranslated_flags(pair: TextPair) -> list[Flag]:
     if pair.languages not in (LANGUAGES, LANGUAGES[::-1]) or is_code(pair.target):
         return []
     words = _words(pair)
+    if _is_kept(pair):
+        return [_whole(pair, "original kept beside its translation, or a title", _KEPT, (0, len(pair.source)))]
     if pair.shared.is_copy:
         probability = _copied(pair.target, words, pair.languages[0])
         return [_whole(pair, "copy", probability, (0, len(pair.source)))] if probability else []
@@ -103,6 +107,18 @@ def untranslated_flags(pair: TextPair) -> list[Flag]:
         return [_whole(pair, "language of the whole", 0.95, _source_span(pair, words))]
     found = (flag for run in _runs(pair.target, words) for flag in _run_flags(pair, run))
     return list(islice(found, MOST_FLAGS))
+
+
+def _is_kept(pair: TextPair) -> bool:
+    """Tell whether the target has the source in it on purpose."""
+    if not pair.shared.spans[0] or max(map(len, pair.texts)) > LONGEST_TEXT:
+        return False
+    if pair.shared.is_copy and is_title(pair.target):
+        return True
+    if holds_original(*pair.texts):
+        return True
+    around = pair.surroundings
+    return around is not None and has_translation_beside(around.texts, pair.place, pair.languages)
 
 
 def _whole(pair: TextPair, rule: str, probability: float, source_span: tuple[int, int] | None) -> Flag:

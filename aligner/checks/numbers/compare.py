@@ -10,12 +10,15 @@ from typing import Final
 
 from aligner.checks.clock import read_clocks
 from aligner.checks.date import date_spans
+from aligner.checks.numbers.bounds import bounds_of_both
 from aligner.checks.numbers.find import quantities
+from aligner.checks.numbers.hidden import values_in_markup
 from aligner.checks.numbers.links import are_linked
+from aligner.checks.numbers.measured import Couple, Measured
 from aligner.checks.numbers.quantity import Key, Kind, Quantity, Weight, normal
 from aligner.checks.numbers.signs import Sign, says_before_christ, says_less, signs_of
 from aligner.checks.numbers.units import Units, implied_ones, units_of
-from aligner.checks.pair import LONGEST_TEXT, Span, TextPair
+from aligner.checks.pair import Span, TextPair
 
 READ_IN_WORDS: Final = ("de", "en")
 _MOST: Final = 30
@@ -28,29 +31,6 @@ _FAR: Final = 8
 """Characters between a number and a unit that stands with another number, of a range."""
 _WITHIN: Final = 0.1
 """A conversion is rounded: `20 feet` are `6 Meter`. Chosen by hand."""
-
-
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """A quantity of one side, the units it may be in, and whether the check of dates looks after it.
-
-    `unit_span` is where the word or sign of the unit stands, `sign` how the number is turned.
-    """
-
-    quantity: Quantity
-    units: Units
-    in_date: bool = False
-    unit_span: Span = (0, 0)
-    sign: Sign | None = None
-
-    @property
-    def weight(self) -> Weight:
-        """How much it means that it has no counterpart."""
-        return self.quantity.weight
-
-
-Couple = tuple[Measured, Measured]
-"""Of source and target."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +65,7 @@ def compare(pair: TextPair) -> Comparison:
     left = (_not_given_twice(left[0], target, texts[1]), _not_given_twice(left[1], source, texts[0]))
     left = (_with_dates(left[0], texts[0], pair.languages[0]), _with_dates(left[1], texts[1], pair.languages[1]))
     left = _not_in_markup(left[0], pair, 1), _not_in_markup(left[1], pair, 0)
-    left = _without_bounds(pair, *left)
+    left = _without(bounds_of_both(pair.texts, *left), *left)
     different, left = _coupled(pair, *left)
     return Comparison((source, target), same + further, _turned(texts, same + further), converted, different, left)
 
@@ -226,68 +206,8 @@ def _not_in_markup(left: list[Measured], pair: TextPair, side: int) -> list[Meas
     """Leave out the numbers that stand in the unseen markup of another side: `chapter 3`, `<<ch03-branches>>`."""
     if not left or not pair.unseen[side]:
         return left
-    hidden = "  ".join(pair.texts[side][slice(*span)] for span in pair.unseen[side])[:LONGEST_TEXT]
-    known = {float(figures) for figures in _FIGURES.findall(hidden)}
-    known |= {
-        key for each in quantities(_SIGNS.sub(" ", hidden), pair.languages[side]) for key in each.keys + each.further
-        if isinstance(key, float)
-    }  # fmt: skip
+    known = values_in_markup(pair.texts[side], pair.unseen[side], pair.languages[side])
     return [each for each in left if known.isdisjoint(_all_keys(each))]
-
-
-_FIGURES: Final = re.compile(r"(?<!\d)\d{1,9}(?!\d)")
-_SIGNS: Final = re.compile(r"[\"'=~{}<>#/()\[\]]+")
-
-
-def _without_bounds(
-    pair: TextPair, source: list[Measured], target: list[Measured]
-) -> tuple[list[Measured], list[Measured]]:
-    """Leave out whole numbers that are the same bound, said with and without itself: `10 or more`, `mehr als 9`."""
-    couples: list[Couple] = []
-    seconds = [(each, bound) for each in target[:_MOST] if (bound := _bound(pair.target, each)) is not None]
-    for first in source[:_MOST] if seconds else []:
-        bound = _bound(pair.source, first)
-        found = next((each for each in seconds if each[1] == bound), None)
-        if found is not None:
-            seconds.remove(found)
-            couples.append((first, found[0]))
-    return _without(couples, source, target)
-
-
-def _bound(text: str, measured: Measured) -> tuple[str, float] | None:
-    """Return of a whole number that bounds something the direction, and the last value that is within."""
-    value, (start, end) = measured.quantity.value, measured.quantity.span
-    if value is None or value % 1:
-        return None
-    before, after = text[max(0, start - _BOUND) : start], text[end : end + _BOUND]
-    if _LEAST.search(before) or _OR_MORE.match(after):
-        return "least", value
-    if _MOST_BEFORE.search(before) or _OR_FEWER.match(after):
-        return "most", value
-    if _ABOVE.search(before):
-        return "least", value + 1
-    return ("most", value - 1) if _BELOW.search(before) else None
-
-
-_BOUND: Final = 30
-_LEAST: Final = re.compile(
-    r"(?i)\b(?:at least|no(?:t)? (?:less|fewer) than|a minimum of|mindestens|wenigstens|zumindest|ab|from|minimum|nicht weniger als) $"
-)
-_MOST_BEFORE: Final = re.compile(
-    r"(?i)\b(?:at most|no(?:t)? more than|up to|a maximum of|maximum|höchstens|maximal|bis zu|nicht mehr als|allenfalls) $"
-)
-_ABOVE: Final = re.compile(
-    r"(?i)\b(?:(?:more|greater|larger|longer|older|higher) than|over|above|exceeds?|exceeding|mehr als|über|größer als|länger als|älter als|höher als) $"
-)
-_BELOW: Final = re.compile(
-    r"(?i)\b(?:(?:less|fewer|smaller|shorter|younger|lower) than|under|below|weniger als|unter|kleiner als|kürzer als|jünger als|niedriger als) $"
-)
-_OR_MORE: Final = re.compile(
-    r"(?i)(?:\s[^\W\d_]{1,14})?\s(?:or|and|oder|und) (?:more|above|over|longer|older|larger|greater|mehr|darüber|länger|älter|größer)\b"
-)
-_OR_FEWER: Final = re.compile(
-    r"(?i)(?:\s[^\W\d_]{1,14})?\s(?:or|and|oder|und) (?:fewer|less|below|under|shorter|younger|smaller|weniger|darunter|kürzer|jünger|kleiner)\b"
-)
 
 
 def _without_centuries(left: list[Measured], others: Sequence[Measured], text: str) -> list[Measured]:
