@@ -197,7 +197,7 @@ def _missing_phrases(
         span = span_of(row, pairs, phrase)
         if certain >= LEAST_PROBABILITY and not _is_elsewhere(CountedWords(pair, side), row, pairs, phrase, texts):
             evidence = evidence_of(row, pairs, phrase, texts)
-            severity = severity_of(row, phrase, texts)
+            severity = severity_of(row, pairs, phrase, texts)
             found.setdefault(number, []).append(
                 _missing_flag(side, pair.texts[side], span, severity, certain, evidence)
             )

@@ -16,6 +16,7 @@ from itertools import groupby
 from typing import Final
 
 from aligner.alignment.background import length_ratio
+from aligner.checks.frames import frames_in
 from aligner.checks.length import usual_deviation
 from aligner.checks.markup import markup_in
 from aligner.checks.pair import LONGEST_TEXT, Span, TextPair
@@ -123,6 +124,7 @@ class CountedWords:
             or self.pair.shared.holds(self.side, span)
             or _is_within(span, self._markup)
             or _is_within(span, self._glosses)
+            or _is_within(span, self._frames)
             or self._stands_there(word)
             or self._is_usual(word)
         )
@@ -221,6 +223,10 @@ class CountedWords:
     @cached_property
     def _markup(self) -> list[Span]:
         return markup_in(self._text[:LONGEST_TEXT])
+
+    @cached_property
+    def _frames(self) -> list[Span]:
+        return frames_in(self._text[:LONGEST_TEXT], self.pair.languages[self.side])
 
     @cached_property
     def _glosses(self) -> list[Span]:

@@ -90,7 +90,7 @@ def has_original_beside(texts: Texts, place: int, languages: tuple[str, str]) ->
 
 def is_kept_copy(texts: tuple[str, str]) -> bool:
     """Tell whether a target has the words of its source, as they are; marks aside, as those of a quotation."""
-    source, target = (_WORD.findall(text.replace("’", "'")) for text in texts)
+    source, target = (_WORD.findall(" ".join(_outside(text)).replace("’", "'")) for text in texts)
     return len(source) >= _LEAST_WORDS and source == target
 
 
