@@ -28,6 +28,11 @@ _DEMANDS: Final = re.compile(
     r"(?i)\b(?:must|never|not|shall|cannot|only|unless|without|except|forbidden|prohibited|mandatory|required"
     r"|muss|müssen|niemals|nie|nicht|darf|dürfen|nur|außer|ohne|verboten|untersagt|zwingend|kein(?:e[mnrs]?)?)\b"
 )
+_REMARK: Final = re.compile(
+    r"(?i)\b(?:(?:worth|interesting|important|useful) (?:noting|mentioning|pointing out|to (?:note|mention|know))"
+    r"|noteworthy that|(?:please|should be) note[d]? that|(?:zu erwähnen|anzumerken|bemerkenswert|erwähnenswert)\b)"
+)
+"""It introduces what is said; what it says itself is that this matters."""
 _IN_BRACKETS: Final = re.compile(r"\([^()\n]{1,160}\)")
 RULE: Final = "words without counterpart"
 """What the evidence of these findings calls it."""
@@ -134,7 +139,9 @@ def severity_of(row: WordRow, pairs: Sequence[TextPair], phrase: Phrase, texts: 
     text, (start, end) = pairs[phrase.side % len(pairs)].texts[phrase.side // len(pairs)], span_of(row, pairs, phrase)
     if _DEMANDS.search(text, start, end):
         return "major"
-    if any(match.start() < start and end < match.end() for match in _IN_BRACKETS.finditer(text)):
+    if _REMARK.search(text, start, end) or any(
+        match.start() < start and end < match.end() for match in _IN_BRACKETS.finditer(text)
+    ):
         return "minor"
     counted = texts.counted[phrase.words] > 0
     telling = int(np.sum(counted & (row.information[phrase.words] >= CONTENT_WORD)))
