@@ -98,6 +98,8 @@ def untranslated_flags(pair: TextPair) -> list[Flag]:
     if pair.languages not in (LANGUAGES, LANGUAGES[::-1]) or is_code(pair.target):
         return []
     words = _words(pair)
+    if not pair.shared.is_copy and _is_both(pair):
+        return []
     if _is_kept(pair):
         return [_whole(pair, "original kept beside its translation, or a title", _KEPT, (0, len(pair.source)))]
     if pair.shared.is_copy:
@@ -109,13 +111,16 @@ def untranslated_flags(pair: TextPair) -> list[Flag]:
     return list(islice(found, MOST_FLAGS))
 
 
+def _is_both(pair: TextPair) -> bool:
+    """Tell whether the target is a translation and its original."""
+    return max(map(len, pair.texts)) <= LONGEST_TEXT and bool(pair.shared.spans[0]) and holds_original(*pair.texts)
+
+
 def _is_kept(pair: TextPair) -> bool:
-    """Tell whether the target has the source in it on purpose."""
+    """Tell whether the target is left as the source is on purpose: a title, or an original beside its translation."""
     if not pair.shared.spans[0] or max(map(len, pair.texts)) > LONGEST_TEXT:
         return False
     if pair.shared.is_copy and is_title(pair.target):
-        return True
-    if holds_original(*pair.texts):
         return True
     around = pair.surroundings
     return around is not None and has_translation_beside(around.texts, pair.place, pair.languages)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from aligner.checks.code_look import unseen_spans
+from aligner.checks.shared import FILLER, without
 from aligner.text.rules.rules import words
 from aligner.words.information import stop_words_of
 
@@ -43,7 +44,7 @@ def is_title(text: str) -> bool:
     inner = _LIST_MARK.sub("", text, count=1)
     rest, links = _LINK.subn(" ", inner)
     rest, titles = _QUOTED.subn(" ", rest)
-    beside = _WORD.findall("".join(_outside(rest)))
+    beside = _WORD.findall(_shown(rest))
     if not (links or titles) or len(beside) > _MOST:
         return False
     names = [word for word in beside if word[0].isupper() or f"@{word}" in rest]
@@ -51,12 +52,9 @@ def is_title(text: str) -> bool:
     return bool(links or names) and others <= _OF_NAMES
 
 
-def _outside(text: str) -> list[str]:
-    parts, end = [], 0
-    for start, stop in unseen_spans(text):
-        parts.append(text[end:start])
-        end = stop
-    return [*parts, text[end:]]
+def _shown(text: str) -> str:
+    """Return a text without the markup that no reader sees."""
+    return without(text, unseen_spans(text)).replace(FILLER, " ")
 
 
 def has_translation_beside(texts: Texts, place: int, languages: tuple[str, str]) -> bool:
@@ -67,9 +65,9 @@ def has_translation_beside(texts: Texts, place: int, languages: tuple[str, str])
     if not is_kept_copy(texts[place]):
         return False
     start, end = _stretch(texts, place, is_kept_copy)
-    size = sum(len(texts[at][1]) for at in range(start, end))
+    size = _size(texts, start, end)
     return any(
-        near is not None and _fits(sum(len(texts[at][1]) for at in range(*near)), size)
+        near is not None and _fits(_size(texts, *near), size)
         for near in (_added(texts, start - 1, languages), _added(texts, end, languages))
     )
 
@@ -79,18 +77,18 @@ def has_original_beside(texts: Texts, place: int, languages: tuple[str, str]) ->
     near = _added(texts, place, languages)
     if near is None:
         return False
-    size = sum(len(texts[at][1]) for at in range(*near))
+    size = _size(texts, *near)
     for edge in (near[0] - 1, near[1]):
         if 0 <= edge < len(texts) and is_kept_copy(texts[edge]):
             start, end = _stretch(texts, edge, is_kept_copy)
-            if _fits(size, sum(len(texts[at][1]) for at in range(start, end))):
+            if _fits(size, _size(texts, start, end)):
                 return True
     return False
 
 
 def is_kept_copy(texts: tuple[str, str]) -> bool:
     """Tell whether a target has the words of its source, as they are; marks aside, as those of a quotation."""
-    source, target = (_WORD.findall(" ".join(_outside(text)).replace("’", "'")) for text in texts)
+    source, target = (_WORD.findall(_shown(text).replace("’", "'")) for text in texts)
     return len(source) >= _LEAST_WORDS and source == target
 
 
@@ -119,9 +117,14 @@ def _stretch(texts: Texts, place: int, belongs: Callable[[tuple[str, str]], bool
     return start, end
 
 
+def _size(texts: Texts, start: int, end: int) -> int:
+    """Return how many characters the targets of some segments show."""
+    return sum(len(_shown(target)) for _, target in texts[start:end])
+
+
 def _is_in(text: str, language: str) -> bool:
     """Tell whether a text of several words has a function word of a language."""
-    said = {word.lower() for word in _WORD.findall(text)}
+    said = {word.lower() for word in _WORD.findall(_shown(text))}
     own, other = (stop_words_of(code) for code in ((language, "en" if language == "de" else "de")))
     return len(said) >= _LEAST_WORDS and len(said & (own - other)) > len(said & (other - own))
 
