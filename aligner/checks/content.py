@@ -23,6 +23,7 @@ from aligner.checks.flag import Evidence, Flag, Severity
 from aligner.checks.pair import Span, TextPair, finding
 from aligner.checks.phrase_features import PHRASE_COLUMNS, SegmentLogits, phrase_features
 from aligner.checks.phrases import RULE, Phrase, Weighed, evidence_of, phrases_of, severity_of, span_of, weighed
+from aligner.checks.shared import FILLER, without
 from aligner.checks.wording import NOT_IN_SOURCE, NOT_TRANSLATED
 from aligner.words.columns import read_weights
 from aligner.words.missing import missing_words
@@ -164,10 +165,12 @@ def _without_unseen(row: WordRow, pairs: Sequence[TextPair], missing: NDArray[np
     for number, pair in enumerate(pairs):
         for side, words in enumerate((pair.words.source, pair.words.target) if pair.words else ()):
             if pair.unseen[side]:
+                shown = without(pair.texts[side], pair.unseen[side])
                 start = int(row.starts[number + side * len(pairs)])
-                for place, (begin, end) in enumerate(words.spans.tolist()):
-                    if pair.is_unseen(side, (begin, end)):
-                        seen[start + place] = 0.0
+                hidden = [
+                    start + at for at, (begin, end) in enumerate(words.spans.tolist()) if FILLER in shown[begin:end]
+                ]
+                seen[hidden] = 0.0
     return seen
 
 

@@ -66,10 +66,6 @@ class TextPair:
         )
         return source, target
 
-    def is_unseen(self, side: int, span: Span) -> bool:
-        """Tell whether a span of a side (0: source, 1: target) overlaps with markup that no reader sees."""
-        return any(start < span[1] and span[0] < end for start, end in self.unseen[side])
-
     def neighbours(self, side: int) -> tuple[str, str]:
         """Return the texts of a side (0: source, 1: target) before and after this one in its document."""
         return self.surroundings.neighbours(self.place, side) if self.surroundings else ("", "")

@@ -11,8 +11,8 @@ from typing import Final
 
 from aligner.checks.code_look import code_spans, is_code
 from aligner.checks.flag import Evidence, Flag
-from aligner.checks.pair import LONGEST_TEXT, MOST_FLAGS, TextPair, finding
-from aligner.checks.untranslated_kept import has_translation_beside, holds_original, is_title
+from aligner.checks.pair import MOST_FLAGS, TextPair, finding
+from aligner.checks.untranslated_kept import is_kept, is_with_original
 from aligner.checks.untranslated_marks import is_called, is_quoted
 from aligner.checks.untranslated_words import (
     GERMAN_ADVERBS,
@@ -98,9 +98,9 @@ def untranslated_flags(pair: TextPair) -> list[Flag]:
     if pair.languages not in (LANGUAGES, LANGUAGES[::-1]) or is_code(pair.target):
         return []
     words = _words(pair)
-    if not pair.shared.is_copy and _is_both(pair):
+    if not pair.shared.is_copy and is_with_original(pair):
         return []
-    if _is_kept(pair):
+    if is_kept(pair):
         return [_whole(pair, "original kept beside its translation, or a title", _KEPT, (0, len(pair.source)))]
     if pair.shared.is_copy:
         probability = _copied(pair.target, words, pair.languages[0])
@@ -109,21 +109,6 @@ def untranslated_flags(pair: TextPair) -> list[Flag]:
         return [_whole(pair, "language of the whole", 0.95, _source_span(pair, words))]
     found = (flag for run in _runs(pair.target, words) for flag in _run_flags(pair, run))
     return list(islice(found, MOST_FLAGS))
-
-
-def _is_both(pair: TextPair) -> bool:
-    """Tell whether the target is a translation and its original."""
-    return max(map(len, pair.texts)) <= LONGEST_TEXT and bool(pair.shared.spans[0]) and holds_original(*pair.texts)
-
-
-def _is_kept(pair: TextPair) -> bool:
-    """Tell whether the target is left as the source is on purpose: a title, or an original beside its translation."""
-    if not pair.shared.spans[0] or max(map(len, pair.texts)) > LONGEST_TEXT:
-        return False
-    if pair.shared.is_copy and is_title(pair.target):
-        return True
-    around = pair.surroundings
-    return around is not None and has_translation_beside(around.texts, pair.place, pair.languages)
 
 
 def _whole(pair: TextPair, rule: str, probability: float, source_span: tuple[int, int] | None) -> Flag:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from aligner.checks.code_look import unseen_spans
+from aligner.checks.pair import LONGEST_TEXT, TextPair
 from aligner.checks.shared import FILLER, without
 from aligner.text.rules.rules import words
 from aligner.words.information import stop_words_of
@@ -34,6 +35,21 @@ _OF_NAMES: Final = words(
     "by von in aus from and und et al ed eds hrsg hg vol bd p pp s de la van der den di du le el y"
 )
 """Words in lower case that stand between names, and between a title and where it appeared."""
+
+
+def is_with_original(pair: TextPair) -> bool:
+    """Tell whether the target is a translation and its original."""
+    return max(map(len, pair.texts)) <= LONGEST_TEXT and bool(pair.shared.spans[0]) and holds_original(*pair.texts)
+
+
+def is_kept(pair: TextPair) -> bool:
+    """Tell whether the target is left as the source is on purpose: a title, or an original beside its translation."""
+    if not pair.shared.spans[0] or max(map(len, pair.texts)) > LONGEST_TEXT:
+        return False
+    if pair.shared.is_copy and is_title(pair.target):
+        return True
+    around = pair.surroundings
+    return around is not None and has_translation_beside(around.texts, pair.place, pair.languages)
 
 
 def is_title(text: str) -> bool:
