@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass
 from os import PathLike
 from pathlib import Path
@@ -84,12 +84,15 @@ def pair_documents(
     """
     choice = EncoderChoice.of(encoder, model, cache, threads)
     unreadable: dict[str, str] = {}
-    with progress("reading", len(sources) + len(targets)) as advance:
-        read = (
-            _outlines(sources, source_language, unreadable, advance),
-            _outlines(targets, target_language, unreadable, advance),
+    both = _paths(sources) & _paths(targets)
+    with progress("reading", len(sources) + len(targets) - len(both)) as advance:
+        read = _outlines(sources, source_language, both, unreadable, advance)
+        others = [given for given in targets if isinstance(given, Document) or str(given) not in both]
+        sides = _on_one_side(
+            (read, _outlines(others, target_language, both, unreadable, advance)),
+            both,
+            (source_language, target_language),
         )
-    sides = _on_one_side(read, (source_language, target_language))
     matches = _Encoded.of(*sides, choice.get(), progress).matches(progress) if all(sides) else []
     return _named(sides, matches, unreadable)
 
@@ -141,14 +144,25 @@ class _Encoded:
         return closeness((self.sources[source], self.targets[target]), vectors, self.usual)
 
 
+def _paths(documents: Sequence[Given]) -> set[str]:
+    return {str(given) for given in documents if not isinstance(given, Document)}
+
+
 def _outlines(
-    documents: Sequence[Given], language: str | None, unreadable: dict[str, str], advance: Callable[[int], None]
+    documents: Sequence[Given],
+    language: str | None,
+    both: Container[str],
+    unreadable: dict[str, str],
+    advance: Callable[[int], None],
 ) -> list[Outline]:
-    """Read documents one by one; of their texts only the outline stays in memory."""
+    """Read documents one by one; of their texts only the outline stays in memory.
+
+    The language is that of all but those that may be on `both` sides.
+    """
     found = []
     for given in documents:
         try:
-            document = given if isinstance(given, Document) else read_document(Path(given), language=language)
+            document = given if isinstance(given, Document) else _read(given, language, both)
             outline = outline_of(document)
             if outline.sentences:
                 found.append(outline)
@@ -160,18 +174,18 @@ def _outlines(
     return found
 
 
-def _on_one_side(sides: Sides, wanted: tuple[str | None, str | None]) -> Sides:
-    """Leave each document that is on both sides on that of its language."""
+def _read(path: str | PathLike[str], language: str | None, both: Container[str]) -> Document:
+    return read_document(Path(path), language=None if str(path) in both else language)
+
+
+def _on_one_side(sides: Sides, both: Container[str], wanted: tuple[str | None, str | None]) -> Sides:
+    """Put each document that is on both sides on that of its language."""
     sources, targets = sides
-    both = {outline.name for outline in sources} & {outline.name for outline in targets}
-    if not both:
-        return sources, targets
     first = next((outline.language for outline in sources if outline.language), "")
     taken = wanted[0] or (first if first != wanted[1] else "")
-    return (
-        [outline for outline in sources if outline.name not in both or outline.language == taken],
-        [outline for outline in targets if outline.name not in both or outline.language != taken],
-    )
+    moved = {outline.name for outline in sources if outline.name in both and outline.language != taken}
+    stay = [outline for outline in sources if outline.name not in moved]
+    return stay, [*targets, *(outline for outline in sources if outline.name in moved)]
 
 
 def _encoded(outlines: Sequence[Outline], encoder: Encoder, advance: Callable[[int], None]) -> list[Halves]:
