@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 from os import PathLike
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
-from aligner.batch.entry import Entry
 from aligner.batch.parquet import require_pyarrow, write_rows
 from aligner.corpus import tmx, tsv
 from aligner.corpus.corpus import Corpus
@@ -44,32 +43,35 @@ def require_format(path: str | PathLike[str]) -> None:
     require_writable(Path(path))
 
 
-def merge(entries: Sequence[Entry], folder: Path, path: str | PathLike[str]) -> Merged:
-    """Write the segments of all corpora that are done into one file, in the order of the documents.
+class Corpora(Protocol):
+    """Documents with their corpora, in their order; may be gone through again."""
 
-    Only one corpus is in memory at a time. Raises OutputError.
-    """
-    segments = _Distinct([entry for entry in entries if entry.is_done], folder)
+    def __iter__(self) -> Iterator[tuple[str, Corpus]]:
+        """Yield them one by one: only one corpus need be in memory."""
+
+
+def merge(corpora: Corpora, path: str | PathLike[str]) -> Merged:
+    """Write the segments of all corpora into one file, in their order. Raises OutputError."""
+    documents = _Distinct(corpora)
     target = Path(path)
     ending = target.suffix.lower()
     if ending == ".tsv":
-        write_files({target: _table(segments)})
+        write_files({target: _table(documents)})
     elif ending == ".tmx":
-        write_files({target: _memory(segments)})
+        write_files({target: _memory(documents)})
     else:
-        write_rows(target, ((document, found) for document, _, found in segments.rows()))
-    return Merged(target, segments.count, segments.duplicates)
+        write_rows(target, ((document, found) for document, _, found in documents.rows()))
+    return Merged(target, documents.count, documents.duplicates)
 
 
 class _Distinct:
     """The segments of some corpora, renumbered, without those whose texts came before."""
 
-    def __init__(self, entries: Sequence[Entry], folder: Path) -> None:
-        self._entries = entries
-        self._folder = folder
+    def __init__(self, corpora: Corpora) -> None:
+        self._corpora = corpora
         self.count = 0
         self.duplicates = 0
-        self.signature: Mapping[str, Any] = self._corpus(entries[0]).signature if entries else {}
+        self.signature: Mapping[str, Any] = next((corpus.signature for _, corpus in corpora), {})
 
     def languages(self) -> tuple[str, str]:
         """Return the languages of the first document."""
@@ -78,26 +80,23 @@ class _Distinct:
     def rows(self) -> Iterator[tuple[str, tuple[str, str], list[Segment]]]:
         """Yield the documents with the languages of their sides and their segments."""
         seen: set[bytes] = set()
-        for entry in self._entries:
+        for document, corpus in self._corpora:
             kept = []
-            corpus = self._corpus(entry)
             for segment in corpus:
-                key = blake2b(f"{segment.source}\0{segment.target}".encode("utf-8", "surrogatepass"), digest_size=16)
-                if key.digest() in seen:
+                texts = f"{segment.source}\0{segment.target}".encode("utf-8", "surrogatepass")
+                key = blake2b(texts, digest_size=16).digest()
+                if key in seen:
                     self.duplicates += 1
                     continue
-                seen.add(key.digest())
+                seen.add(key)
                 self.count += 1
                 kept.append(replace(segment, id=self.count))
-            yield entry.document, tags_of(corpus.segments, corpus.signature), kept
-
-    def _corpus(self, entry: Entry) -> Corpus:
-        return Corpus.read(self._folder / entry.output)
+            yield document, tags_of(corpus.segments, corpus.signature), kept
 
 
-def _table(segments: _Distinct) -> Iterator[str]:
+def _table(documents: _Distinct) -> Iterator[str]:
     """Yield the table of a corpus with one more column, the document."""
-    for number, (document, _, found) in enumerate(segments.rows()):
+    for number, (document, _, found) in enumerate(documents.rows()):
         lines = tsv.dump([replace(segment, dismissed=()) for segment in found])
         for place, line in enumerate(lines):
             if place or not number:

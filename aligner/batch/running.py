@@ -2,58 +2,25 @@
 
 from __future__ import annotations
 
-import inspect
-import json
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from os import PathLike
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from aligner.batch.entry import Entry
 from aligner.batch.jobs import Job, jobs_of
 from aligner.batch.manifest import Manifest, held, still_valid
-from aligner.batch.merging import Merged, merge, require_format
-from aligner.batch.overview import OVERVIEW, overview
-from aligner.batch.totals import Totals, totals_of
+from aligner.batch.merging import Corpora, merge, require_format
+from aligner.batch.result import BatchResult, write_summaries
+from aligner.batch.settings import settings_of
 from aligner.batch.work import Settings
-from aligner.batch.workers import Processes, Stop, ThisProcess, Workers, usable_cores
-from aligner.corpus.files import write_files
+from aligner.batch.workers import Processes, Stop, ThisProcess, Workers, never, usable_cores
+from aligner.corpus.corpus import Corpus
 from aligner.corpus.formats import READABLE, output_format
 from aligner.encoding.encoder import Encoder
 from aligner.errors import InputError, OutputError
-from aligner.pipeline.align import align
-from aligner.pipeline.flagging import Checking
 from aligner.progress import ProgressBars, no_progress
-
-TOTALS: Final = "totals.json"
-_OWN: Final = ("source", "target", "encoder", "model", "cache", "threads", "locked", "progress")
-"""Parameters of `aligner.align` that a batch sees to itself."""
-
-
-@dataclass(frozen=True, slots=True)
-class BatchResult:
-    """The entries of all pairs that were tried, in their order; `kept` is how many of them an earlier run had done.
-
-    `is_whole` is False where the run was stopped before its end.
-    """
-
-    folder: Path
-    entries: tuple[Entry, ...]
-    totals: Totals
-    kept: int
-    is_whole: bool
-    merged: Merged | None = None
-
-    @property
-    def failures(self) -> tuple[Entry, ...]:
-        """The pairs that could not be aligned."""
-        return tuple(entry for entry in self.entries if not entry.is_done)
-
-
-def never() -> bool:
-    """Go on to the end."""
-    return False
 
 
 def align_many(
@@ -87,7 +54,8 @@ def align_many(
     Raises InputError for no pairs, a pair that is there twice and options that do not exist, ModelError, and
     OutputError where nothing can be written.
     """
-    settings = _settings(options, model, format, reports, min_confidence, drop)
+    _require_format(format)
+    settings = replace(settings_of(options, model, min_confidence, drop), format=format, reports=reports)
     listed = jobs_of(pairs)
     if merged is not None:
         require_format(merged)
@@ -121,34 +89,17 @@ def run(
             advance(1)
     ordered = tuple(entries[job.id] for job in listed if job.id in entries)
     is_whole = len(ordered) == len(listed)
-    totals = totals_of(ordered, len(listed))
     if is_whole:
         manifest.rewrite(ordered)
-    write_files(
-        {
-            folder / TOTALS: [json.dumps(totals.as_dict(), ensure_ascii=False, indent=2) + "\n"],
-            folder / OVERVIEW: overview(ordered, totals),
-        }
-    )
-    found = merge(ordered, folder, merged) if merged is not None and is_whole else None
+    totals = write_summaries(ordered, len(listed), folder)
+    found = merge(_Outputs(ordered, folder), merged) if merged is not None and is_whole else None
     return BatchResult(folder, ordered, totals, len(kept), is_whole, found)
 
 
-def _settings(
-    options: dict[str, Any], model: str | None, format_name: str, reports: bool, min_confidence: float, drop: bool
-) -> Settings:
-    known = [name for name in inspect.signature(align).parameters if name not in _OWN]
-    unknown = sorted(options.keys() - set(known))
-    if unknown:
-        raise InputError(f"there is no option {unknown[0]}: there are {', '.join(known)}")
-    if not 0.0 <= min_confidence <= 1.0:
-        raise InputError(f"min_confidence is {min_confidence}: give a probability from 0 to 1")
-    Checking.of(options.get("sensitivity", "normal"), options.get("only", ()), options.get("skip", ()))
-    output_format("corpus", format_name)
-    if format_name not in READABLE:
-        raise InputError(f"{format_name} cannot be read back: give one of {', '.join(READABLE)}; reports come with it")
-    arguments = {name: tuple(value) if name in ("only", "skip") else value for name, value in options.items()}
-    return Settings(arguments, model, format_name, reports, min_confidence, drop)
+def _require_format(name: str) -> None:
+    output_format("corpus", name)
+    if name not in READABLE:
+        raise InputError(f"{name} cannot be read back: give one of {', '.join(READABLE)}; reports come with it")
 
 
 def _require_no_output(merged: Path, outputs: set[Path]) -> None:
@@ -161,3 +112,15 @@ def _workers(jobs: int | None, encoder: Encoder | None, pairs: int) -> Workers:
     if encoder is not None or count == 1:
         return ThisProcess(encoder)
     return Processes(count)
+
+
+class _Outputs(Corpora):
+    """The corpora of the pairs that are done."""
+
+    def __init__(self, entries: Sequence[Entry], folder: Path) -> None:
+        self._entries = [entry for entry in entries if entry.is_done]
+        self._folder = folder
+
+    def __iter__(self) -> Iterator[tuple[str, Corpus]]:
+        for entry in self._entries:
+            yield entry.document, Corpus.read(self._folder / entry.output)

@@ -23,6 +23,12 @@ from aligner.errors import ModelError
 Stop = Callable[[], bool]
 """Tells whether no further work is to be begun."""
 
+
+def never() -> bool:
+    """Go on to the end."""
+    return False
+
+
 _ATTEMPTS: Final = 2
 """How often a pair is tried whose worker dies over it."""
 _LARGEST: Final = 1_500_000_000

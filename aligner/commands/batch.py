@@ -24,7 +24,7 @@ from aligner.progress import no_progress
 
 if TYPE_CHECKING:
     from aligner.batch.entry import Entry
-    from aligner.batch.running import BatchResult
+    from aligner.batch.result import BatchResult
 
 FAILED: Final = 1
 """Exit code where a pair could not be aligned."""
@@ -194,7 +194,6 @@ def _run(pairs: list[tuple[str, str]], output: str, options: dict[str, Any], sto
     aligning: dict[str, Any] = {name: options[name] for name in _ALIGNING if name in options}
     common: dict[str, Any] = {
         "jobs": options["jobs"],
-        "format": options["format_name"],
         "min_confidence": options["min_confidence"],
         "drop": options["drop"],
         "merged": options["merge"],
@@ -207,13 +206,18 @@ def _run(pairs: list[tuple[str, str]], output: str, options: dict[str, Any], sto
         **aligning,
     }
     if options["engine"] == "ray":
-        from aligner.batch.ray.running import align_on_ray
+        from aligner.batch.cluster.running import align_on_cluster
 
-        return align_on_ray(pairs, output, **common)
+        return align_on_cluster(pairs, output, **common)
     from aligner.batch.running import align_many
 
     return align_many(
-        pairs, output, reports=not options["no_reports"], encoder=click.get_current_context().obj, **common
+        pairs,
+        output,
+        format=options["format_name"],
+        reports=not options["no_reports"],
+        encoder=click.get_current_context().obj,
+        **common,
     )
 
 
