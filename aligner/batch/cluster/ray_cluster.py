@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import logging
 import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -30,10 +31,11 @@ class RayCluster:
         """Yield the entries of each shard as it is done, in any order."""
         # Ray reports its use to its makers unless it is told not to before it is imported: nothing may leave here.
         os.environ["RAY_USAGE_STATS_ENABLED"] = "0"
-        os.environ.setdefault("RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO", "0")
+        os.environ.setdefault("RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO", "0")  # which it warns of at each start
         import ray
         import ray.data
 
+        logging.getLogger("ray.data").setLevel(logging.ERROR)
         started = not ray.is_initialized()
         if started:
             address = os.environ.get("RAY_ADDRESS")
@@ -42,15 +44,13 @@ class RayCluster:
         try:
             ray.data.DataContext.get_current().enable_progress_bars = False
             rows = ray.data.from_items([{"shard": shard.line()} for shard in shards], override_num_blocks=len(shards))
+            # A shard whose actor dies is given to another, as often as it takes: so is it set for actors of Ray Data.
             results = rows.map_batches(
                 _Actor,
                 fn_constructor_args=(settings, str(folder)),
                 batch_size=1,
                 num_cpus=1,
                 compute=ray.data.ActorPoolStrategy(size=self._actors),
-                # A shard whose worker dies is given to another, as often as it takes.
-                max_restarts=-1,
-                max_task_retries=-1,
             )
             for row in results.iter_rows():
                 yield [entry for line in row["entries"].splitlines() if (entry := entry_of(line)) is not None]

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from aligner.batch.cluster.ray_cluster import RayCluster
-from aligner.batch.cluster.shards import PAIRS_IN_A_SHARD, Shard, corpora_in, do_shard, done_before, shards_of
+from aligner.batch.cluster.shards import Shard, corpora_in, do_shard, done_before, shards_of
 from aligner.batch.entry import Entry
 from aligner.batch.jobs import Job, jobs_of
 from aligner.batch.manifest import Manifest, held
@@ -50,7 +50,6 @@ def align_on_cluster(
     *,
     jobs: int | None = None,
     cluster: Cluster | None = None,
-    pairs_in_a_shard: int = PAIRS_IN_A_SHARD,
     min_confidence: float = 0.0,
     drop: bool = False,
     merged: str | PathLike[str] | None = None,
@@ -68,7 +67,7 @@ def align_on_cluster(
     listed = [_whole(job) for job in jobs_of(pairs)]
     if merged is not None:
         require_format(merged)
-    shards = shards_of(listed, pairs_in_a_shard)
+    shards = shards_of(listed)
     place = Path(folder).resolve()
     with held(place):
         known = {shard.number: done_before(shard, settings.options(), place) for shard in shards}

@@ -25,7 +25,9 @@ from aligner.corpus.formats import read_lines
 from aligner.corpus.json_records import json_of
 from aligner.encoding.encoder import Encoder
 
-PAIRS_IN_A_SHARD: Final = 50
+LARGEST: Final = 50
+_LEAST: Final = 64
+"""Pairs in a shard at most, and shards at least where there are so many pairs."""
 _DOCUMENT: Final = "document"
 
 
@@ -57,10 +59,10 @@ def shard_of(line: str) -> Shard:
     return Shard(given["number"], tuple(Job(**job) for job in given["jobs"]))
 
 
-def shards_of(jobs: Sequence[Job], size: int = PAIRS_IN_A_SHARD) -> list[Shard]:
-    """Cut the list of pairs into shards."""
-    starts = range(0, len(jobs), size)
-    return [Shard(number, tuple(jobs[start : start + size])) for number, start in enumerate(starts)]
+def shards_of(jobs: Sequence[Job]) -> list[Shard]:
+    """Cut the list of pairs into shards, the same ones however many workers there are."""
+    size = min(LARGEST, -(-len(jobs) // _LEAST))
+    return [Shard(at // size, tuple(jobs[at : at + size])) for at in range(0, len(jobs), size)]
 
 
 def do_shard(shard: Shard, settings: Settings, encoder: Encoder, folder: Path) -> list[Entry]:
