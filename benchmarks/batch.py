@@ -4,7 +4,8 @@
     python -m benchmarks.batch killed [--pairs 40] [--jobs 2] [--times 10]
 
 `speed` aligns small made-up pairs (`benchmarks/made_up_documents.py`) and compares with the time that as many encoders
-take for the same sentences. Columns: pairs; sentences; seconds of the encoders and of the batch; their share;
+take for the same sentences. Columns: pairs; sentences; seconds of the encoders and of the batch; their share, and that
+of the processor time, which does not depend on what else runs;
 the most memory of a worker after a tenth of the pairs and after all, in MB. `killed` ends a batch and all its processes
 by SIGKILL at random moments, so many times, and goes on each time by the same command; then it compares every file with
 those of an undisturbed run. The manifest is compared without its seconds.
@@ -33,7 +34,7 @@ from aligner.text.reading import read_document
 from aligner.text.splitting import split
 from benchmarks.made_up_documents import collection
 
-COLUMNS = ("pairs", "sentences", "encoding s", "batch s", "share", "MB early", "MB late")
+COLUMNS = ("pairs", "sentences", "encoding s", "batch s", "share", "processor share", "MB early", "MB late")
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -74,12 +75,14 @@ def speed(folder: Path, pairs: int, jobs: int) -> dict[str, float]:
     paths = [line.split("\t") for line in table.read_text("utf-8").splitlines()[1:]]
     texts = [[s.text for path in pair for s in split(read_document(path))] for pair in paths]
     threads = max(1, usable_cores() // jobs)
-    started = time.monotonic()
+    started, spent = time.monotonic(), _processor_time()
     with get_context("spawn").Pool(jobs) as pool:
         pool.starmap(_encode, [(texts[job::jobs], threads) for job in range(jobs)], 1)
-    encoding = time.monotonic() - started
+        pool.close()
+        pool.join()
+    encoding, encoding_spent = time.monotonic() - started, _processor_time() - spent
     command = [sys.executable, "-m", "aligner", "batch", str(table), "-o", str(folder / "out"), "--jobs", str(jobs)]
-    started = time.monotonic()
+    started, spent = time.monotonic(), _processor_time()
     process = subprocess.Popen([*command, "--quiet"], start_new_session=True)
     memory = _watched(process, folder / "out" / MANIFEST, pairs)
     seconds = time.monotonic() - started
@@ -89,6 +92,7 @@ def speed(folder: Path, pairs: int, jobs: int) -> dict[str, float]:
         "encoding s": encoding,
         "batch s": seconds,
         "share": encoding / seconds,
+        "processor share": encoding_spent / (_processor_time() - spent),
         "MB early": memory[0] / 1e6,
         "MB late": memory[1] / 1e6,
     }
@@ -121,6 +125,14 @@ def _encode(documents: Sequence[Sequence[str]], threads: int) -> None:
         for texts in documents:
             for _ in encoder.encode_with_tokens(texts):
                 pass
+
+
+def _processor_time() -> float:
+    """Return the processor time of all processes that this one has started and that have ended (not on Windows)."""
+    import resource
+
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def _watched(process: subprocess.Popen[bytes], manifest: Path, pairs: int) -> tuple[int, int]:

@@ -64,3 +64,13 @@ def test_wrong_usage(aligner_run: Run, arguments: list[str], told: str) -> None:
     result = aligner_run("batch", *arguments)
     assert result.exit_code == 2
     assert told in result.stderr
+
+
+def test_ray_is_asked_for_where_it_is_missing(
+    aligner_run: Run, pairs: Pairs, table: Table, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    listed = table(pairs(1))
+    monkeypatch.setattr("aligner.batch.cluster.ray_cluster.importlib.util.find_spec", lambda name: None)
+    result = aligner_run("batch", listed, "-o", "out", "--engine", "ray")
+    assert result.exit_code == 2
+    assert "install with pip install 'bitext-aligner[ray]'" in result.stderr
