@@ -5,8 +5,8 @@
 
 `speed` aligns small made-up pairs (`benchmarks/made_up_documents.py`) and compares with the time that as many encoders
 take for the same sentences. Columns: pairs; sentences; seconds of the encoders and of the batch; their share, and that
-of the processor time, which does not depend on what else runs;
-the most memory of a worker after a tenth of the pairs and after all, in MB. `killed` ends a batch and all its processes
+of the processor time, which does not depend on what else runs; the most memory of a worker after a tenth of the pairs
+and after all, in MB. `killed` ends a batch and all its processes
 by SIGKILL at random moments, so many times, and goes on each time by the same command; then it compares every file with
 those of an undisturbed run. The manifest is compared without its seconds.
 """
