@@ -39,8 +39,11 @@ def closeness(
         _aligned([outline.texts[part] for outline in documents], [side[part] for side in vectors], usual)
         for part in _parts(documents)
     ]
-    found, possible, agreeing, numbers = (sum(column) for column in zip(*parts, strict=True))
-    return Closeness(found / possible if possible else 0.0, (agreeing + _USUAL * _FEW) / (numbers + _FEW))
+    contents = [found / possible if possible else 0.0 for found, possible, _, _ in parts]
+    agreeing, numbers = (sum(part[column] for part in parts) for column in (2, 3))
+    # One side may have a preface or an appendix of its own: the better end of a long document counts twice.
+    content = (sum(contents) / len(contents) + max(contents)) / 2
+    return Closeness(content, (agreeing + _USUAL * _FEW) / (numbers + _FEW))
 
 
 def _parts(documents: tuple[Outline, Outline]) -> list[slice]:

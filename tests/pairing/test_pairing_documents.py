@@ -12,7 +12,11 @@ from aligner.encoding.encoder import Encoder
 from aligner.errors import InputError, OutputError
 from aligner.pairing.documents import DocumentPair, Pairing, pair_documents
 from aligner.pairing.folders import documents_in
+from aligner.pairing.samples import WHOLE
 from aligner.pairing.table import PathPair, dump, read_pairs
+from aligner.text.document import Document
+from aligner.text.reflow import paragraphs_of
+from aligner.text.splitting import split
 from benchmarks.made_up_documents import collection
 from benchmarks.pairing import measure
 
@@ -40,6 +44,24 @@ def test_the_press_release_has_its_original_and_nothing_else(shipped_encoder: En
     assert [(pair.source, pair.target) for pair in found.pairs] == [(str(release / "de.txt"), str(release / "en.txt"))]
     assert found.pairs[0].margin > 0.5
     assert pair_documents([release / "de.txt"], others, encoder=shipped_encoder).pairs == ()
+
+
+def test_long_documents_of_which_one_has_a_preface(shipped_encoder: Encoder) -> None:
+    made = collection(60, seed=6, unmatched=0, near_duplicates=0)
+    pairs = sorted(made.pairs)
+    books = [pairs[:15], pairs[15:30], pairs[30:45]]
+    english = [_document("\n\n".join(made.english[e] for e, _ in book), "en", n) for n, book in enumerate(books)]
+    texts = ["\n\n".join(made.german[g] for _, g in book) for book in books]
+    preface = "\n\n".join(made.german[g] for _, g in pairs[45:48])
+    german = [_document(text, "de", n) for n, text in enumerate([texts[0], f"{preface}\n\n{texts[1]}"])]
+    assert len(split(english[1])) > WHOLE
+    found = pair_documents(english, german, encoder=shipped_encoder)
+    assert [(pair.source, pair.target) for pair in found.pairs] == [("en.0", "de.0"), ("en.1", "de.1")]
+    assert found.unmatched_sources == ("en.2",)
+
+
+def _document(text: str, language: str, number: int) -> Document:
+    return Document(text, paragraphs_of(text, "never"), language, f"{language}.{number}", "")
 
 
 def test_one_folder_with_both_languages(shipped_encoder: Encoder, tmp_path: Path) -> None:
