@@ -41,11 +41,20 @@ class Selection:
         return flag.probability >= thresholds[SENSITIVITIES.index(self.sensitivity)]
 
 
+def nearest(name: str, known: Iterable[str]) -> str:
+    """Return the known name that is most like this one, empty where none is."""
+    from difflib import get_close_matches  # which is needed where something is wrong only
+
+    return next(iter(get_close_matches(name.lower(), list(known), 1)), "")
+
+
 def _expanded(names: Iterable[str]) -> frozenset[str]:
     found: set[str] = set()
     for name in names:
         meant = [known for known in FLAG_KINDS if known == name or known.startswith(f"{name}:")]
         if not meant:
-            raise ValueError(f"there is no flag {name!r}; the flags are {', '.join(FLAG_KINDS)}")
+            near = nearest(name, (*FLAG_KINDS, *(known.partition(":")[0] for known in FLAG_KINDS)))
+            meant_perhaps = f" (did you mean {near}?)" if near else ""
+            raise ValueError(f"there is no flag {name!r}{meant_perhaps}; the flags are {', '.join(FLAG_KINDS)}")
         found.update(meant)
     return frozenset(found)

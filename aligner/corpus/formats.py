@@ -126,7 +126,7 @@ def read_segments(path: str | PathLike[str], wanted: Wanted) -> tuple[tuple[Segm
     `wanted` are the languages of source and target, for files that hold several. A signature beside the file that
     belongs to another state of it is passed over: with a warning, where the file has none in it. Raises CorpusError.
     """
-    name = _read_ending(path)
+    name = read_format(path)
     form = FORMATS.get(name)
     if form is None:
         problem = f"no format is known by the ending {name!r}" if name else "the name has no ending"
@@ -147,7 +147,7 @@ def line_of(path: str | PathLike[str], index: int) -> int | None:
 
     None where the format has no lines, or the file can be read but once.
     """
-    form = FORMATS.get(_read_ending(path))
+    form = FORMATS.get(read_format(path))
     if not isinstance(form, TextFormat) or form.line_of is None or is_special(Path(path)):
         return None
     return form.line_of(Path(path), index)
@@ -167,7 +167,7 @@ def output_format(path: str | PathLike[str], name: str | None = None) -> str:
     if chosen not in FORMATS or isinstance(FORMATS[chosen], ReadFormat):
         written = [known for known, form in FORMATS.items() if not isinstance(form, ReadFormat)]
         remedy = f"end the name in {' or '.join(f'.{known}' for known in written)}, or give the format"
-        if _read_ending(path) in FORMATS and name is None:
+        if read_format(path) in FORMATS and name is None:
             raise OutputError(f"{path}: a file of the kind .{chosen} is read, but cannot be written; {remedy}")
         problem = f"no format is called {chosen!r}" if chosen else "the name has no ending"
         raise OutputError(f"{path}: {problem}; {remedy}")
@@ -223,7 +223,8 @@ def _lines_of_any_encoding(path: Path) -> list[str]:
     return list(io.StringIO(text, newline="\n"))
 
 
-def _read_ending(path: str | PathLike[str]) -> str:
+def read_format(path: str | PathLike[str]) -> str:
+    """Return the format that the ending names where a file is read: the ending itself where there is none."""
     ending = _ending(path)
     return READ_ENDINGS.get(ending, ending)
 

@@ -80,14 +80,21 @@ def listen(port: int = 0) -> Address:
     return Address(listener)
 
 
-def serve(session: ReviewSession, recomputation: Recomputation, address: Address, ready: Callable[[], None]) -> None:
+def serve(
+    session: ReviewSession,
+    recomputation: Recomputation,
+    address: Address,
+    ready: Callable[[], None],
+    language: str = "",
+) -> None:
     """Serve the page until the process is told to stop (Ctrl-C, SIGTERM), and return then.
 
-    `ready` is called once requests are answered. Neither session nor recomputation is closed here.
+    `ready` is called once requests are answered. `language` is that of the page, empty where the browser
+    decides. Neither session nor recomputation is closed here.
     """
     stopping = threading.Event()
     config = uvicorn.Config(
-        application(session, recomputation, address, stopping.is_set),
+        application(session, recomputation, address, stopping.is_set, language),
         lifespan="off",
         ws="none",
         log_config=None,
@@ -115,14 +122,18 @@ class _Server(uvicorn.Server):
 
 
 def application(
-    session: ReviewSession, recomputation: Recomputation, address: Address, stopping: Callable[[], bool]
+    session: ReviewSession,
+    recomputation: Recomputation,
+    address: Address,
+    stopping: Callable[[], bool],
+    language: str = "",
 ) -> Gate:
     """Return the whole ASGI application: page and API behind the gate."""
     api = Api(session, recomputation, stopping)
     pages = page_files()
     app = Starlette(
         routes=[
-            Route("/", _page(pages[_START]), methods=["GET"]),
+            Route("/", _page(pages[_START], _in_language(language)), methods=["GET"]),
             *(Route(f"/static/{name}", _page(file), methods=["GET"]) for name, file in pages.items()),
             *routes(api),
         ],
@@ -139,12 +150,19 @@ def page_files() -> dict[str, Traversable]:
     return {entry.name: entry for entry in [*own, files("aligner.corpus.report") / "look.css"]}
 
 
-def _page(file: Traversable) -> Callable[[Request], Awaitable[Response]]:
+def _page(file: Traversable, changed: Callable[[bytes], bytes] = bytes) -> Callable[[Request], Awaitable[Response]]:
     async def answer(request: Request) -> Response:
-        content = await run_in_threadpool(file.read_bytes)
+        content = changed(await run_in_threadpool(file.read_bytes))
         return Response(content, headers={"content-type": _TYPES[_ending(file.name)]})
 
     return answer
+
+
+def _in_language(language: str) -> Callable[[bytes], bytes]:
+    """Return what tells a page in which language its words shall be."""
+    if not language:
+        return bytes
+    return lambda content: content.replace(b"<html ", f'<html data-language="{language}" '.encode(), 1)
 
 
 def _ending(name: str) -> str:

@@ -1,0 +1,74 @@
+"""Commands that understand what was nearly right: a name with a letter wrong, a list with a blank in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Final
+
+import click
+
+from aligner.checks.thresholds import Selection, nearest
+
+_LISTS: Final = ("--only", "--skip")
+"""Options whose value is a list of flags."""
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> str:
+    """Return a question that names the nearest of the known names, empty where none is near."""
+    found = nearest(name, known)
+    return f" Did you mean {found!r}?" if found else ""
+
+
+class FlagCommand(click.Command):
+    """A command whose lists of flags may have blanks behind and before their commas: `--only number, date`."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Put such lists together before all else is read."""
+        return super().parse_args(ctx, with_lists_joined(args))
+
+
+def with_lists_joined(arguments: Sequence[str]) -> list[str]:
+    """Return the arguments with each list of flags that blanks have parted as one.
+
+    A file that is called as a flag is one of the list where a comma says so; a name that is no flag, nor nearly one,
+    is never taken.
+    """
+    joined: list[str] = []
+    rest = list(arguments)
+    while rest:
+        argument = rest.pop(0)
+        joined.append(argument)
+        if argument == "--":
+            break
+        option, _, value = argument.partition("=")
+        if option not in _LISTS:
+            continue
+        if "=" not in argument:
+            if not rest:
+                break
+            value = rest.pop(0)
+            joined.append(value)
+        while rest and _goes_on(value, rest[0]):
+            value = rest.pop(0)
+            joined[-1] += value
+    return joined + rest
+
+
+def _goes_on(value: str, following: str) -> bool:
+    if not value.endswith(",") and not following.startswith(","):
+        return False
+    names = [name for name in following.split(",") if name]
+    return all(map(_is_flag, names)) or (not Path(following).exists() and all(map(_is_nearly_flag, names)))
+
+
+def _is_flag(name: str) -> bool:
+    try:
+        Selection.of(only=(name,))
+    except ValueError:
+        return False
+    return True
+
+
+def _is_nearly_flag(name: str) -> bool:
+    return _is_flag(name) or bool(nearest(name, Selection().names))
