@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from aligner.errors import AlignerError, CorpusError, InputError, ModelError, OutputError
     from aligner.pipeline.align import align
     from aligner.pipeline.check import check
+    from aligner.review.keeping.exporting import export
     from aligner.text.document import Document, Sentence
     from aligner.text.splitting import split
     from aligner.version import __version__
@@ -38,6 +39,7 @@ __all__ = [
     "__version__",
     "align",
     "check",
+    "export",
     "load_encoder",
     "read_document",
     "split",
@@ -59,6 +61,7 @@ _HOMES = {
     "__version__": "aligner.version",
     "align": "aligner.pipeline.align",
     "check": "aligner.pipeline.check",
+    "export": "aligner.review.keeping.exporting",
     "load_encoder": "aligner.encoding",
     "read_document": "aligner.documents.reading",
     "split": "aligner.text.splitting",

@@ -20,7 +20,7 @@ from aligner.commands.options import (
 )
 from aligner.commands.places import require_place
 from aligner.commands.progress import progress_bars, say_at_once
-from aligner.commands.suggesting import FlagCommand
+from aligner.commands.suggesting import ListCommand
 from aligner.errors import InputError
 from aligner.progress import no_progress
 
@@ -41,7 +41,7 @@ The columns are described in the README. Beside OUT, OUT.meta.json says how it w
 """
 
 
-@click.command("align", cls=FlagCommand, epilog=_EXAMPLES, no_args_is_help=True)
+@click.command("align", cls=ListCommand, epilog=_EXAMPLES, no_args_is_help=True)
 @click.argument("source", metavar="SOURCE")
 @click.argument("target", metavar="TARGET")
 @output_options

@@ -14,7 +14,7 @@ from aligner.commands.closing import flag_table, next_step, segments_told
 from aligner.commands.options import encoder_arguments, flag_options, language_options, output_options, threads_option
 from aligner.commands.places import require_place
 from aligner.commands.progress import progress_bars, say_at_once
-from aligner.commands.suggesting import FlagCommand
+from aligner.commands.suggesting import ListCommand
 from aligner.progress import no_progress
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ Flags:
 """.format(flags="\n  ".join(FLAG_KINDS))
 
 
-@click.command("check", cls=FlagCommand, epilog=_EXAMPLES, no_args_is_help=True)
+@click.command("check", cls=ListCommand, epilog=_EXAMPLES, no_args_is_help=True)
 @click.argument("corpus", metavar="CORPUS")
 @output_options
 @language_options(

@@ -36,14 +36,25 @@ def segments_told(count: int) -> str:
 
 def next_step(output: str, format_name: str | None) -> Iterator[str]:
     """Yield the line that says what to do with a file that was written; none for what is no file."""
-    from aligner.corpus.files import is_special
-    from aligner.corpus.formats import FORMATS, ReportFormat, output_format, read_format
+    yield from link(output, format_name)
+    if _is_file(output):
+        from aligner.corpus.formats import READABLE, output_format, read_format
 
-    if output == STANDARD_STREAM or is_special(Path(output)):
-        return
-    written = output_format(output, format_name)
-    if isinstance(FORMATS[written], ReportFormat):
+        written = output_format(output, format_name)
+        if written in READABLE and read_format(output) == written:
+            name = output if not output.startswith("-") else f"./{output}"
+            yield f"aligner: next: aligner review {shlex.quote(name)}"
+
+
+def link(output: str, format_name: str | None) -> Iterator[str]:
+    """Yield a line with the address of a report that was written; none for anything else."""
+    from aligner.corpus.formats import FORMATS, ReportFormat, output_format
+
+    if _is_file(output) and isinstance(FORMATS[output_format(output, format_name)], ReportFormat):
         yield f"aligner: open it in a browser: {Path(output).absolute().as_uri()}"
-    elif read_format(output) == written:
-        name = output if not output.startswith("-") else f"./{output}"
-        yield f"aligner: next: aligner review {shlex.quote(name)}"
+
+
+def _is_file(output: str) -> bool:
+    from aligner.corpus.files import is_special
+
+    return output != STANDARD_STREAM and not is_special(Path(output))

@@ -8,10 +8,16 @@ from typing import Final
 
 import click
 
-from aligner.checks.thresholds import Selection, nearest
+from aligner.checks.kinds import FLAG_KINDS
+from aligner.checks.thresholds import nearest
 
-_LISTS: Final = ("--only", "--skip")
-"""Options whose value is a list of flags."""
+_LISTS: Final = ("--only", "--skip", "--status")
+"""Options whose value is a list of names: of flags, or of what was decided."""
+
+
+_NAMES: Final = frozenset(
+    {*FLAG_KINDS, *(name.partition(":")[0] for name in FLAG_KINDS), "accepted", "edited", "rejected", "open"}
+)
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:
@@ -20,8 +26,8 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
     return f" Did you mean {found!r}?" if found else ""
 
 
-class FlagCommand(click.Command):
-    """A command whose lists of flags may have blanks behind and before their commas: `--only number, date`."""
+class ListCommand(click.Command):
+    """A command whose lists of names may have blanks behind and before their commas: `--only number, date`."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Put such lists together before all else is read."""
@@ -29,10 +35,10 @@ class FlagCommand(click.Command):
 
 
 def with_lists_joined(arguments: Sequence[str]) -> list[str]:
-    """Return the arguments with each list of flags that blanks have parted as one.
+    """Return the arguments with each list of names that blanks have parted as one.
 
-    A file that is called as a flag is one of the list where a comma says so; a name that is no flag, nor nearly one,
-    is never taken.
+    A file that is called as a flag is one of the list where a comma says so; what is no such name, nor nearly one, is
+    never taken.
     """
     joined: list[str] = []
     rest = list(arguments)
@@ -59,16 +65,6 @@ def _goes_on(value: str, following: str) -> bool:
     if not value.endswith(",") and not following.startswith(","):
         return False
     names = [name for name in following.split(",") if name]
-    return all(map(_is_flag, names)) or (not Path(following).exists() and all(map(_is_nearly_flag, names)))
-
-
-def _is_flag(name: str) -> bool:
-    try:
-        Selection.of(only=(name,))
-    except ValueError:
-        return False
-    return True
-
-
-def _is_nearly_flag(name: str) -> bool:
-    return _is_flag(name) or bool(nearest(name, Selection().names))
+    return all(name in _NAMES for name in names) or (
+        not Path(following).exists() and all(nearest(name, _NAMES) for name in names)
+    )

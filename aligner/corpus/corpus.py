@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from os import PathLike
 from typing import Any
 
+from aligner.corpus.choosing import STATUS_NAMES, Choice, Chosen
 from aligner.corpus.formats import read_segments, write_segments
 from aligner.corpus.languages import Wanted
 from aligner.corpus.segment import Segment
@@ -41,6 +42,19 @@ class Corpus:
         and a file that cannot be written.
         """
         write_segments(self.segments, self.signature, path, format)
+
+    def select(
+        self, *, status: Iterable[str] | None = None, min_confidence: float = 0.0, two_sided: bool = False
+    ) -> Corpus:
+        """Return the corpus of some of the segments, which keep their ids.
+
+        `status` are those wanted: `accepted`, `edited`, `rejected` and `open`; None takes all. Of segments with a
+        confidence below `min_confidence`, and above 0 of those without one, none is taken; with `two_sided` none that
+        lacks a side. Raises ValueError for a status or confidence that there is not.
+        """
+        wanted = STATUS_NAMES if status is None else tuple(status)
+        choice = Choice.of(wanted, min_confidence, "", two_sided=two_sided)
+        return Corpus(Chosen.of(self.segments, choice).segments, self.signature)
 
     def statistics(self) -> Statistics:
         """Count segments, sentences, words, findings and decisions."""

@@ -1,15 +1,53 @@
-"""The decisions of a review, for commands that read a corpus."""
+"""The decisions of a review, for commands that read a corpus, and what leaves the house by them."""
 
 from __future__ import annotations
 
 import importlib.util
+import warnings
+from collections.abc import Iterable
 from contextlib import closing
 from os import PathLike
 from pathlib import Path
 
-from aligner.corpus.corpus import Corpus
-from aligner.errors import AlignerError
+from aligner.corpus.choosing import Choice, Chosen
+from aligner.corpus.corpus import Corpus, read_corpus
+from aligner.corpus.formats import output_format
+from aligner.corpus.languages import Wanted
+from aligner.errors import AlignerError, InputError, Notice
 from aligner.review.keeping.places import store_path
+
+
+def export(
+    corpus: Corpus | str | PathLike[str],
+    path: str | PathLike[str],
+    format: str | None = None,  # noqa: A002  (as users say it)
+    *,
+    status: Iterable[str] = (),
+    min_confidence: float = 0.0,
+    two_sided: bool = False,
+    languages: Wanted = (None, None),
+) -> Corpus:
+    """Write a corpus in another format, with the decisions of its review where it is a path; return what was written.
+
+    `path` and `format` are as in `Corpus.write`, and `status`, `min_confidence` and `two_sided` as in `Corpus.select`.
+    Where no `status` is asked for, rejected segments are left out of TMX and XLIFF, whose readers take every segment
+    for a translation; all other formats hold them, marked as such. Warns of how many segments were left out, and why.
+    `languages` are those of source and target, for files that hold several.
+
+    Raises InputError for a status or confidence that there is not, CorpusError, OutputError.
+    """
+    try:
+        choice = Choice.of(status, min_confidence, output_format(path, format), two_sided=two_sided)
+    except ValueError as error:
+        raise InputError(str(error)) from error
+    if not isinstance(corpus, Corpus):
+        corpus = with_decisions(read_corpus(corpus, languages), corpus)
+    chosen = Chosen.of(corpus.segments, choice)
+    if chosen.told:
+        warnings.warn(chosen.told, Notice, stacklevel=2)
+    written = Corpus(chosen.segments, corpus.signature)
+    written.write(path, format)
+    return written
 
 
 def with_decisions(corpus: Corpus, path: str | PathLike[str]) -> Corpus:
