@@ -61,6 +61,7 @@ def _statuses(ctx: click.Context, option: click.Parameter, value: str) -> tuple[
     help="Only segments with at least this confidence (0 to 1).",
 )
 @click.option("--two-sided", is_flag=True, help="Only segments with text on both sides.")
+@click.option("--initials", default="", metavar="TEXT", help="Who has decided, for the list of changes.")
 @click.option("-q", "--quiet", is_flag=True, help="No summary on standard error.")
 def command(
     corpus: str,
@@ -70,6 +71,7 @@ def command(
     target_lang: str | None,
     status: tuple[str, ...],
     min_confidence: float,
+    initials: str,
     *,
     two_sided: bool,
     quiet: bool,
@@ -87,6 +89,7 @@ def command(
             status=status,
             min_confidence=min_confidence,
             two_sided=two_sided,
+            initials=initials.strip(),
             languages=(source_lang, target_lang),
         )
     if not quiet:
