@@ -85,7 +85,7 @@ def command(source: str, target: str, output: str, format_name: str | None, **op
         say_at_once(f"reading {source} and {target}")
     with as_private_as([source, target]):
         corpus = _align(source, target, options)
-        corpus.write(output, format_name)
+        corpus.write(output, format_name, ui_language=options["ui_lang"])
     _warn_of_strangers(corpus)
     if not options["quiet"]:
         click.echo(f"aligner: {summary(corpus)}; {time.monotonic() - started:.1f} s", err=True)

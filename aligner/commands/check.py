@@ -68,7 +68,7 @@ def command(corpus: str, output: str, format_name: str | None, **options: Any) -
         say_at_once(f"reading {corpus}")
     with as_private_as([corpus]):
         checked = _check(corpus, options)
-        checked.write(output, format_name)
+        checked.write(output, format_name, ui_language=options["ui_lang"])
     if not options["quiet"]:
         time_taken = f"aligner: {segments_told(len(checked))}; {time.monotonic() - started:.1f} s"
         for line in (*flag_table(checked), time_taken, *next_step(output, format_name)):

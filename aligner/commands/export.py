@@ -14,7 +14,7 @@ Examples:
   aligner export parallel.tsv -o parallel.tmx
   aligner export memory.tmx --source-lang en --target-lang de -o memory.tsv
   aligner export checked.jsonl -o for-the-client.xlsx
-  aligner export checked.jsonl -o report.html
+  aligner export checked.jsonl -o report.html --ui-lang de
   aligner export checked.jsonl -o clean.tmx --status accepted,edited --two-sided
   aligner export checked.jsonl --format xliff | xmllint --format -
 
@@ -67,6 +67,7 @@ def command(
     corpus: str,
     output: str,
     format_name: str | None,
+    ui_lang: str,
     source_lang: str | None,
     target_lang: str | None,
     status: tuple[str, ...],
@@ -91,6 +92,7 @@ def command(
             two_sided=two_sided,
             initials=initials.strip(),
             languages=(source_lang, target_lang),
+            ui_language=ui_lang,
         )
     if not quiet:
         click.echo(f"aligner: {segments_told(len(written))}", err=True)

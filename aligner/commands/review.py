@@ -7,20 +7,18 @@ import importlib.util
 import webbrowser
 from contextlib import ExitStack, closing
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import click
 
 from aligner.commands.progress import say_at_once
 from aligner.commands.reviewable import note_what_cannot_be_saved, one_corpus, texts_aligned_first
+from aligner.corpus.format_names import UI_LANGUAGES
 from aligner.errors import AlignerError
 
 if TYPE_CHECKING:
     from aligner.review.session import ReviewSession
     from aligner.review.web.server import Address
-
-UI_LANGUAGES: Final = ("en", "de")
-"""Languages that the page has words in."""
 
 _EXAMPLES = """\b
 Examples:

@@ -30,18 +30,24 @@ class Corpus:
     def __getitem__(self, index: int) -> Segment:
         return self.segments[index]
 
-    def write(self, path: str | PathLike[str], format: str | None = None) -> None:  # noqa: A002  (as users say it)
+    def write(
+        self,
+        path: str | PathLike[str],
+        format: str | None = None,  # noqa: A002  (as users say it)
+        *,
+        ui_language: str = "en",
+    ) -> None:
         """Write the corpus to `path`, or to standard output if that is `-`.
 
         `format` is `tsv`, `jsonl`, `tmx`, `xliff`, `xlsx` or `html` (a report, which cannot be read back); None goes
         by the path's ending (standard output: TSV). The signature is written to `PATH.meta.json` beside it; a report
         has it inside, and standard output, devices and pipes get none. Old files stay as they were until both are
-        complete.
+        complete. `ui_language` (`en`, `de`) is the language of a report, whatever that of the texts is.
 
         Raises OutputError for an unknown format, one whose library is not installed or that cannot hold the corpus,
         and a file that cannot be written.
         """
-        write_segments(self.segments, self.signature, path, format)
+        write_segments(self.segments, self.signature, path, format, ui_language)
 
     def select(
         self, *, status: Iterable[str] | None = None, min_confidence: float = 0.0, two_sided: bool = False

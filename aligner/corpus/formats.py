@@ -13,7 +13,7 @@ from typing import Any, BinaryIO, Final, TypeVar
 
 from aligner.corpus import jsonl, metadata, tmx, tsv, xliff, xlsx
 from aligner.corpus.files import STANDARD_OUTPUT, is_special, write_files, write_standard_output
-from aligner.corpus.format_names import DEFAULT_FORMAT, ENDINGS, READ_ENDINGS
+from aligner.corpus.format_names import DEFAULT_FORMAT, ENDINGS, READ_ENDINGS, UI_LANGUAGES
 from aligner.corpus.languages import Wanted
 from aligner.corpus.segment import Segment
 from aligner.errors import CorpusError, OutputError
@@ -60,15 +60,21 @@ class ReadFormat:
 
 @dataclass(frozen=True, slots=True)
 class ReportFormat:
-    """How a corpus becomes lines for people to read: the signature is in them, and they are not read back."""
+    """How a corpus becomes lines for people to read: the signature is in them, and they are not read back.
+
+    `dump_in` is told the language of these people, too.
+    """
 
     dump: Dumper[str]
+    dump_in: Callable[[Sequence[Segment], Mapping[str, Any], str], Iterator[str]]
 
 
-def _report(segments: Sequence[Segment], signature: Mapping[str, Any]) -> Iterator[str]:
+def _report(
+    segments: Sequence[Segment], signature: Mapping[str, Any], ui_language: str = UI_LANGUAGES[0]
+) -> Iterator[str]:
     from aligner.corpus.report.report import dump  # which no other format needs
 
-    return dump(segments, signature)
+    return dump(segments, signature, ui_language)
 
 
 FORMATS: Final[dict[str, TextFormat | BinaryFormat | ReadFormat | ReportFormat]] = {
@@ -90,7 +96,7 @@ FORMATS: Final[dict[str, TextFormat | BinaryFormat | ReadFormat | ReportFormat]]
         require_library=xlsx.require_library,
     ),
     "csv": ReadFormat(lambda path, signature, wanted: tsv.load_csv(_lines_of_any_encoding(path), str(path))),
-    "html": ReportFormat(_report),
+    "html": ReportFormat(_report, _report),
 }
 READABLE: Final = tuple(name for name, form in FORMATS.items() if not isinstance(form, ReportFormat))
 
@@ -100,24 +106,38 @@ def write_segments(
     signature: Mapping[str, Any],
     path: str | PathLike[str],
     format_name: str | None = None,
+    ui_language: str = UI_LANGUAGES[0],
 ) -> None:
     """Write the segments and, beside them, their signature: both or neither.
 
-    Standard output (`-`), devices and pipes get no signature, and a report has it inside. Raises OutputError.
+    Standard output (`-`), devices and pipes get no signature, and a report has it inside. `ui_language` is that of the
+    report. Raises OutputError.
     """
     form = FORMATS[output_format(path, format_name)]
+    if isinstance(form, ReportFormat):
+        if ui_language not in UI_LANGUAGES:
+            raise OutputError(f"there is no report in {ui_language!r}; use {' or '.join(UI_LANGUAGES)}")
+        _write_alone(form.dump_in(segments, signature, ui_language), path)
+        return
     if isinstance(form, ReadFormat):  # which `output_format` has refused
         return
     if str(path) == STANDARD_OUTPUT:
         if not isinstance(form, BinaryFormat):  # which `output_format` has refused
             write_standard_output(form.dump(segments, signature))
-    elif is_special(Path(path)) or isinstance(form, ReportFormat):
+    elif is_special(Path(path)):
         write_files({Path(path): form.dump(segments, signature)})
     else:
         metadata.tidy(Path(path).parent)
         beside = metadata.metadata_path(Path(path))
         content = metadata.Hashed(form.dump(segments, signature))
         write_files({Path(path): content, beside: metadata.dump(signature, content.digest)})
+
+
+def _write_alone(lines: Iterator[str], path: str | PathLike[str]) -> None:
+    if str(path) == STANDARD_OUTPUT:
+        write_standard_output(lines)
+    else:
+        write_files({Path(path): lines})
 
 
 def read_segments(path: str | PathLike[str], wanted: Wanted) -> tuple[tuple[Segment, ...], dict[str, Any]]:

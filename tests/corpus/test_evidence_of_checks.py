@@ -15,6 +15,8 @@ from aligner.checks.kinds import FLAG_KINDS, Shows
 from aligner.checks.pair import TextPair
 from aligner.checks.structure import structural_flags
 from aligner.corpus.evidence import flags_of
+from aligner.corpus.report.evidence import sentence_in
+from aligner.corpus.report.wording import wording_in
 from aligner.words.alignment import WordAlignment, align_words
 from aligner.words.text_words import words_of
 
@@ -99,3 +101,11 @@ def test_a_quote_that_speaks_of_sides_does_not_mislead(name: str, said: str, quo
     (flag,) = flags_of(name, "major", f'{said}: "{words}"', (words, words))
     assert [flag.source_quote, flag.target_quote][quote] == (0, len(words))
     assert [flag.source_quote, flag.target_quote][1 - quote] is None
+
+
+def test_a_german_reader_reads_all_of_it_in_german(flags: list[tuple[Flag, str, str]]) -> None:
+    german = wording_in("de")
+    for flag, _, _ in flags:
+        said = sentence_in(german, flag.message)
+        assert said != flag.message
+        assert sentence_in(wording_in("en"), flag.message) == flag.message

@@ -34,14 +34,15 @@ def export(
     two_sided: bool = False,
     initials: str = "",
     languages: Wanted = (None, None),
+    ui_language: str = "en",
 ) -> Corpus:
     """Write a corpus in another format, with the decisions of its review where it is a path; return what was written.
 
-    `path` and `format` are as in `Corpus.write`, and `status`, `min_confidence` and `two_sided` as in `Corpus.select`.
-    Where no `status` is asked for, rejected segments are left out of TMX and XLIFF, whose readers take every segment
-    for a translation; all other formats hold them, marked as such. Warns of how many segments were left out, and why.
-    `initials` are entered where a decision says of nobody who made it. `languages` are those of source and target, for
-    files that hold several.
+    `path`, `format` and `ui_language` are as in `Corpus.write`, and `status`, `min_confidence` and `two_sided` as in
+    `Corpus.select`. Where no `status` is asked for, rejected segments are left out of TMX and XLIFF, whose readers take
+    every segment for a translation; all other formats hold them, marked as such. Warns of how many segments were left
+    out, and why. `initials` are entered where a decision says of nobody who made it. `languages` are those of source
+    and target, for files that hold several.
 
     Raises InputError for a status or confidence that there is not, CorpusError, OutputError.
     """
@@ -56,7 +57,7 @@ def export(
         warnings.warn(chosen.told, Notice, stacklevel=2)
     segments = _signed(chosen.segments, initials) if initials else chosen.segments
     written = Corpus(segments, corpus.signature)
-    written.write(path, format)
+    written.write(path, format, ui_language=ui_language)
     return written
 
 
