@@ -191,6 +191,7 @@ def test_what_was_changed_is_told() -> None:
     assert "Decided from 2026-11-28 to 2026-11-29." in text
     assert "The text before is not known." in text
     assert "✎ edited, 2026-11-28, MK" in text
+    assert "Entschieden vom 28.11.2026 bis zum 29.11.2026." in report("de", *segments)
     assert "<h2>Changes</h2>" not in report("en", Segment(1, Bead(0, 1, 0, 1), "1", "2"))
 
 

@@ -88,7 +88,7 @@ class _Report:
                 _Worst(found.segment.id, anchor(found.segment), findings(found.flags, wording))
                 for found in flagged[:WORST]
             ),
-            changes=tuple(change(segment) for segment in segments if segment.status == "edited"),
+            changes=tuple(change(segment, wording) for segment in segments if segment.status == "edited"),
             origin=tuple(_origin(signature, wording)),
         )
 

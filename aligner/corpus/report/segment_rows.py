@@ -81,22 +81,22 @@ def segment_row(segment: Segment, languages: tuple[str, str], wording: Wording) 
         findings(flags, wording) if flags else (),
         segment.status,
         segment.note,
-        _decided(segment),
+        _decided(segment, wording),
     )
 
 
-def change(segment: Segment) -> Change:
+def change(segment: Segment, wording: Wording) -> Change:
     """Return what a reviser has changed in a segment."""
     now = segment.source, segment.target
     sides = tuple(
         differences(before, text) for before, text in zip(segment.before or now, now, strict=True) if before != text
     )
-    return Change(segment.id, anchor(segment), sides, _decided(segment), segment.note)
+    return Change(segment.id, anchor(segment), sides, _decided(segment, wording), segment.note)
 
 
-def _decided(segment: Segment) -> str:
+def _decided(segment: Segment, wording: Wording) -> str:
     revision = segment.revision
-    return ", ".join(filter(None, (revision.day, revision.by))) if revision and segment.status else ""
+    return ", ".join(filter(None, (wording.day(revision.day), revision.by))) if revision and segment.status else ""
 
 
 def anchor(segment: Segment) -> str:

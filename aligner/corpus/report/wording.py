@@ -67,6 +67,11 @@ class Wording:
         """Return a count with what is counted."""
         return self(key, count=count)
 
+    def day(self, date: str) -> str:
+        """Return a date (ISO 8601) as it is written; one of another form as it is."""
+        parts = date.split("-")
+        return ".".join(reversed(parts)) if self.language == "de" and len(parts) == len("ymd") else date
+
     def part(self, prefix: str) -> dict[str, str]:
         """Return what stands under the keys that begin with a prefix, by the rest of the key."""
         return {key.removeprefix(prefix): text for key, text in self.catalogue.items() if key.startswith(prefix)}
