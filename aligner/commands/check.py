@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from aligner.checks.flag import SEVERITIES
-from aligner.checks.kinds import FLAG_KINDS
+from aligner.checks.kinds import ASKED_KINDS, FLAG_KINDS
 from aligner.commands.closing import flag_table, next_step, segments_told
 from aligner.commands.options import encoder_arguments, flag_options, language_options, output_options, threads_option
 from aligner.commands.places import require_place
@@ -28,14 +28,16 @@ Examples:
   aligner check parallel.tsv -o checked.tsv
   aligner check memory.tmx --source-lang en --target-lang de -o checked.jsonl
   aligner check parallel.tsv --fail-on major --only number,unit,date -o checked.tsv
+  aligner check parallel.tsv --only typography -o spaces-and-marks.tsv
   aligner check parallel.jsonl --skip length,inconsistent --sensitivity low | less
 
 \b
 Flags:
   {flags}
 
-`omission` and `addition` stand for both of their kinds.
-""".format(flags="\n  ".join(FLAG_KINDS))
+`omission` and `addition` stand for both of their kinds. Only where --only names
+them are shown: {asked}.
+""".format(flags="\n  ".join(FLAG_KINDS), asked=", ".join(ASKED_KINDS))
 
 
 @click.command("check", cls=ListCommand, epilog=_EXAMPLES, no_args_is_help=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aligner.checks.flag import SEVERITIES
-from aligner.checks.kinds import FLAG_KINDS
+from aligner.checks.kinds import ASKED_KINDS, FLAG_KINDS
 from aligner.commands.options import STANDARD_STREAM
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def flag_table(corpus: Corpus) -> Iterator[str]:
         return
     worst_first = SEVERITIES[::-1]
     yield f"{'flag':18}" + "".join(f"{severity:>10}" for severity in worst_first)
-    for name in FLAG_KINDS:
+    for name in (*FLAG_KINDS, *ASKED_KINDS):
         row = [counts[name, severity] for severity in worst_first]
         if any(row):
             yield f"{name:18}" + "".join(f"{count or '':>10}" for count in row)

@@ -8,7 +8,7 @@ from typing import Final
 
 import click
 
-from aligner.checks.kinds import FLAG_KINDS
+from aligner.checks.kinds import ASKED_KINDS, FLAG_KINDS
 from aligner.checks.thresholds import nearest
 
 _LISTS: Final = ("--only", "--skip", "--status")
@@ -16,7 +16,15 @@ _LISTS: Final = ("--only", "--skip", "--status")
 
 
 _NAMES: Final = frozenset(
-    {*FLAG_KINDS, *(name.partition(":")[0] for name in FLAG_KINDS), "accepted", "edited", "rejected", "open"}
+    {
+        *FLAG_KINDS,
+        *ASKED_KINDS,
+        *(name.partition(":")[0] for name in FLAG_KINDS),
+        "accepted",
+        "edited",
+        "rejected",
+        "open",
+    }
 )
 
 

@@ -12,7 +12,7 @@ import pytest
 import aligner.corpus.report
 from aligner.alignment.bead import Bead
 from aligner.checks.flag import SEVERITIES
-from aligner.checks.kinds import FLAG_KINDS, LOOKS
+from aligner.checks.kinds import ASKED_KINDS, FLAG_KINDS, LOOKS
 from aligner.corpus.corpus import Corpus
 from aligner.corpus.format_names import UI_LANGUAGES
 from aligner.corpus.report.evidence import sentence_in
@@ -58,7 +58,7 @@ def test_every_language_says_all(language: str) -> None:
 
 def test_nothing_is_said_that_no_catalogue_has() -> None:
     assert used() - set(catalogue("en")) == set()
-    names = [f"flag.{name}" for name in FLAG_KINDS] + [f"severity.{name}" for name in SEVERITIES]
+    names = [f"flag.{name}" for name in (*FLAG_KINDS, *ASKED_KINDS)] + [f"severity.{name}" for name in SEVERITIES]
     names += [f"status.{name}" for name in STATUSES if name] + [f"look.{name}" for name in LOOKS]
     assert set(names) - set(catalogue("en")) == set()
 
