@@ -85,16 +85,16 @@ def serve(
     recomputation: Recomputation,
     address: Address,
     ready: Callable[[], None],
-    language: str = "",
+    ui_language: str = "",
 ) -> None:
     """Serve the page until the process is told to stop (Ctrl-C, SIGTERM), and return then.
 
-    `ready` is called once requests are answered. `language` is that of the page, empty where the browser
-    decides. Neither session nor recomputation is closed here.
+    `ready` is called once requests are answered. `ui_language` is what the page speaks, empty for what the browser asks
+    for. Neither session nor recomputation is closed here.
     """
     stopping = threading.Event()
     config = uvicorn.Config(
-        application(session, recomputation, address, stopping.is_set, language),
+        application(session, recomputation, address, stopping.is_set, ui_language),
         lifespan="off",
         ws="none",
         log_config=None,
@@ -126,14 +126,14 @@ def application(
     recomputation: Recomputation,
     address: Address,
     stopping: Callable[[], bool],
-    language: str = "",
+    ui_language: str = "",
 ) -> Gate:
     """Return the whole ASGI application: page and API behind the gate."""
     api = Api(session, recomputation, stopping)
     pages = page_files()
     app = Starlette(
         routes=[
-            Route("/", _page(pages[_START], _in_language(language)), methods=["GET"]),
+            Route("/", _start_page(pages[_START], ui_language), methods=["GET"]),
             *(Route(f"/static/{name}", _page(file), methods=["GET"]) for name, file in pages.items()),
             *routes(api),
         ],
@@ -150,19 +150,24 @@ def page_files() -> dict[str, Traversable]:
     return {entry.name: entry for entry in [*own, files("aligner.corpus.report") / "look.css"]}
 
 
-def _page(file: Traversable, changed: Callable[[bytes], bytes] = bytes) -> Callable[[Request], Awaitable[Response]]:
+def _page(file: Traversable) -> Callable[[Request], Awaitable[Response]]:
     async def answer(request: Request) -> Response:
-        content = changed(await run_in_threadpool(file.read_bytes))
+        content = await run_in_threadpool(file.read_bytes)
         return Response(content, headers={"content-type": _TYPES[_ending(file.name)]})
 
     return answer
 
 
-def _in_language(language: str) -> Callable[[bytes], bytes]:
-    """Return what tells a page in which language its words shall be."""
-    if not language:
-        return bytes
-    return lambda content: content.replace(b"<html ", f'<html data-language="{language}" '.encode(), 1)
+def _start_page(file: Traversable, ui_language: str) -> Callable[[Request], Awaitable[Response]]:
+    """Answer with the page, which tells its scripts the language that was asked for."""
+    told = f'<html lang="en" data-language="{ui_language}">'.encode()
+
+    async def answer(request: Request) -> Response:
+        content = await run_in_threadpool(file.read_bytes)
+        headers = {"content-type": _TYPES[_ending(file.name)]}
+        return Response(content.replace(b'<html lang="en">', told, 1), headers=headers)
+
+    return answer
 
 
 def _ending(name: str) -> str:
