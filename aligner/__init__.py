@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from aligner.pairing.documents import pair_documents
     from aligner.pipeline.align import align
     from aligner.pipeline.check import check
+    from aligner.review.keeping.exporting import export
     from aligner.text.document import Document, Sentence
     from aligner.text.splitting import split
     from aligner.version import __version__
@@ -41,6 +42,7 @@ __all__ = [
     "align",
     "align_many",
     "check",
+    "export",
     "load_encoder",
     "pair_documents",
     "read_document",
@@ -64,6 +66,7 @@ _HOMES = {
     "align": "aligner.pipeline.align",
     "align_many": "aligner.batch.running",
     "check": "aligner.pipeline.check",
+    "export": "aligner.review.keeping.exporting",
     "load_encoder": "aligner.encoding",
     "read_document": "aligner.documents.reading",
     "pair_documents": "aligner.pairing.documents",

@@ -10,7 +10,7 @@ from urllib.parse import quote
 from aligner.batch.entry import Entry
 from aligner.batch.totals import WORST_FIRST, Totals, worst_first
 from aligner.corpus.report.page import rendered
-from aligner.corpus.report.wording import title_of
+from aligner.corpus.report.wording import wording_in
 
 OVERVIEW: Final = "overview.html"
 
@@ -50,5 +50,5 @@ class _Row:
 def overview(entries: Sequence[Entry], totals: Totals) -> Iterator[str]:
     """Yield the page piece by piece; the same entries give the same bytes."""
     rows = [_Row.of(entry) for entry in worst_first(entries)]
-    findings = [(title_of(name), count) for name, count in totals.flags.items()]
+    findings = [(wording_in("en").title_of(name), count) for name, count in totals.flags.items()]
     return rendered("overview.html", totals=totals, rows=rows, findings=findings)

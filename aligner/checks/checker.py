@@ -13,6 +13,7 @@ from aligner.checks.duplicates import without_duplicates
 from aligner.checks.flag import Flag
 from aligner.checks.pair import TextPair
 from aligner.checks.thresholds import Selection
+from aligner.checks.typography import typography_flags
 from aligner.checks.untranslated import untranslated_flags
 
 if TYPE_CHECKING:
@@ -78,7 +79,8 @@ def _findings(pair: TextPair, content: Content, of_document: Sequence[Flag]) -> 
         return Findings(tuple(copied), 0.0, 0.0, _either(flag.probability or 0.0 for flag in copied))
     items = [flag for check in PAIR_CHECKS for flag in check(pair)]
     wrong = _either([content.detached, *(flag.probability or 0.0 for flag in items)])
-    return Findings((*content.flags, *items, *of_document), content.omission, content.addition, wrong)
+    slips = typography_flags(pair)  # which make no mistranslation
+    return Findings((*content.flags, *items, *of_document, *slips), content.omission, content.addition, wrong)
 
 
 def _either(probabilities: Iterable[float]) -> float:

@@ -239,9 +239,29 @@ FLAG_KINDS: Final[Mapping[str, FlagKind]] = MappingProxyType({kind.name: kind fo
 """All flags by name, in the order in which they are listed everywhere: what is left out or added comes first."""
 
 
+ASKED_KINDS: Final[Mapping[str, FlagKind]] = MappingProxyType(
+    {
+        "typography": FlagKind(
+            "typography",
+            "Spaces and marks",
+            "linguistic-conventions/typography",
+            Needs.SEGMENT,
+            Shows.WORDS,
+            "two spaces, a space before a mark, a mark twice, another mark at the end than the source has",
+        )
+    }
+)
+"""Flags that are shown only where `--only` names them: matters of taste, which would drown the errors."""
+
+
+def known_kind(name: str) -> FlagKind | None:
+    """Return what is known of the flags of a name, shown unasked or not; None for one that there is not."""
+    return FLAG_KINDS.get(name) or ASKED_KINDS.get(name)
+
+
 def flag_kind(name: str) -> FlagKind:
     """Return what is known of the flags of a name; for one that is unknown here, from another program, the usual."""
-    return FLAG_KINDS.get(name) or FlagKind(name, name, "", Needs.SEGMENT, Shows.WORDS, "", thresholds=None)
+    return known_kind(name) or FlagKind(name, name, "", Needs.SEGMENT, Shows.WORDS, "", thresholds=None)
 
 
 def look_of(flag: Flag) -> str:

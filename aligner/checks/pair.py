@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from aligner.checks.code_look import unseen_spans
 from aligner.checks.flag import Evidence, Flag, Severity
-from aligner.checks.kinds import FLAG_KINDS
+from aligner.checks.kinds import flag_kind
 from aligner.checks.shared import Shared, shared_of, without
 from aligner.checks.surroundings import Surroundings
 
@@ -84,12 +84,12 @@ def finding(
     message: str,
     evidence: Evidence | None = None,
 ) -> Flag:
-    """Make a flag of a name in `FLAG_KINDS`.
+    """Make a flag of a name in `aligner.checks.kinds`.
 
     Where one side has no span, what is missing there was omitted or added rather than mistranslated: numbers, dates,
     names, units and negations then take the category of an omission or addition.
     """
-    category = FLAG_KINDS[name].category
+    category = flag_kind(name).category
     if category == "accuracy/mistranslation" and (source_span is None) != (target_span is None):
         category = "accuracy/omission" if target_span is None else "accuracy/addition"
     return Flag(name, category, severity, probability, source_span, target_span, message, evidence=evidence)

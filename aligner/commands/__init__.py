@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from importlib import import_module
+from pathlib import Path
 from typing import Any, Final
 
 import click
@@ -37,7 +38,9 @@ class _Commands(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in _COMMANDS:
-            return None
+            if ctx.resilient_parsing:  # a shell completes a word
+                return None
+            ctx.fail(_unknown(cmd_name))
         module = import_module(f"aligner.commands.{cmd_name}")
         command: click.Command = module.command
         return command
@@ -53,6 +56,14 @@ class _Commands(click.Group):
     def invoke(self, ctx: click.Context) -> object:
         with failures_in_one_line(), warnings_in_one_line():
             return super().invoke(ctx)
+
+
+def _unknown(name: str) -> str:
+    from aligner.commands.suggesting import did_you_mean
+
+    if Path(name).is_file():
+        return f"{name} is a file, where a command is expected, such as 'align' or 'review'."
+    return f"No such command {name!r}.{did_you_mean(name, _COMMANDS)} There are {', '.join(_COMMANDS)}."
 
 
 def _print_version(ctx: click.Context, option: click.Parameter, given: bool) -> None:

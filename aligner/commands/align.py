@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from aligner.commands.closing import flag_table, next_step, segments_told
 from aligner.commands.failures import report
 from aligner.commands.options import (
     STANDARD_STREAM,
@@ -19,7 +20,8 @@ from aligner.commands.options import (
     threads_option,
 )
 from aligner.commands.places import is_same_file, require_place
-from aligner.commands.progress import progress_bars
+from aligner.commands.progress import progress_bars, say_at_once
+from aligner.commands.suggesting import ListCommand
 from aligner.errors import InputError, OutputError
 from aligner.progress import no_progress
 
@@ -41,7 +43,7 @@ The columns are described in the README. Beside OUT, OUT.meta.json says how it w
 """
 
 
-@click.command("align", epilog=_EXAMPLES, no_args_is_help=True)
+@click.command("align", cls=ListCommand, epilog=_EXAMPLES, no_args_is_help=True)
 @click.argument("source", metavar="SOURCE")
 @click.argument("target", metavar="TARGET")
 @output_options
@@ -84,9 +86,11 @@ def command(source: str, target: str, output: str, format_name: str | None, **op
     from aligner.corpus.privacy import as_private_as
 
     started = time.monotonic()
+    if not options["quiet"]:
+        say_at_once(f"reading {source} and {target}")
     with as_private_as([source, target]):
         corpus = _align(source, target, options)
-        corpus.write(output, format_name)
+        corpus.write(output, format_name, ui_language=options["ui_lang"])
         if options["plot"]:
             _draw(corpus, options["plot"])
     _warn_of_strangers(corpus)
@@ -94,6 +98,9 @@ def command(source: str, target: str, output: str, format_name: str | None, **op
         click.echo(f"aligner: {summary(corpus)}; {time.monotonic() - started:.1f} s", err=True)
     if options["verbose"]:
         _tell_more(corpus)
+    if not options["quiet"]:
+        for line in (*flag_table(corpus), *next_step(output, format_name)):
+            click.echo(line, err=True)
 
 
 def summary(corpus: Corpus) -> str:
@@ -101,7 +108,7 @@ def summary(corpus: Corpus) -> str:
     omitted = sum(segment.bead.target_start == segment.bead.target_end for segment in corpus)
     added = sum(segment.bead.source_start == segment.bead.source_end for segment in corpus)
     uncertain = sum(map(_is_uncertain, corpus))
-    counts = f"{len(corpus)} segments, {omitted} without target, {added} without source, {uncertain} uncertain"
+    counts = f"{segments_told(len(corpus))}, {omitted} without target, {added} without source, {uncertain} uncertain"
     return f"{counts}; model {corpus.signature.get('model', 'unknown')}"
 
 

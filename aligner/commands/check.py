@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import sys
 import time
-from collections import Counter
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final
 
 import click
 
 from aligner.checks.flag import SEVERITIES
-from aligner.checks.kinds import FLAG_KINDS
+from aligner.checks.kinds import ASKED_KINDS, FLAG_KINDS
+from aligner.commands.closing import flag_table, next_step, segments_told
 from aligner.commands.options import encoder_arguments, flag_options, language_options, output_options, threads_option
 from aligner.commands.places import require_place
-from aligner.commands.progress import progress_bars
+from aligner.commands.progress import progress_bars, say_at_once
+from aligner.commands.suggesting import ListCommand
 from aligner.progress import no_progress
 
 if TYPE_CHECKING:
@@ -28,17 +28,19 @@ Examples:
   aligner check parallel.tsv -o checked.tsv
   aligner check memory.tmx --source-lang en --target-lang de -o checked.jsonl
   aligner check parallel.tsv --fail-on major --only number,unit,date -o checked.tsv
+  aligner check parallel.tsv --only typography -o spaces-and-marks.tsv
   aligner check parallel.jsonl --skip length,inconsistent --sensitivity low | less
 
 \b
 Flags:
   {flags}
 
-`omission` and `addition` stand for both of their kinds.
-""".format(flags="\n  ".join(FLAG_KINDS))
+`omission` and `addition` stand for both of their kinds. Only where --only names
+them are shown: {asked}.
+""".format(flags="\n  ".join(FLAG_KINDS), asked=", ".join(ASKED_KINDS))
 
 
-@click.command("check", epilog=_EXAMPLES, no_args_is_help=True)
+@click.command("check", cls=ListCommand, epilog=_EXAMPLES, no_args_is_help=True)
 @click.argument("corpus", metavar="CORPUS")
 @output_options
 @language_options(
@@ -64,28 +66,17 @@ def command(corpus: str, output: str, format_name: str | None, **options: Any) -
 
     require_place(output, format_name, (corpus,))
     started = time.monotonic()
+    if not options["quiet"]:
+        say_at_once(f"reading {corpus}")
     with as_private_as([corpus]):
         checked = _check(corpus, options)
-        checked.write(output, format_name)
+        checked.write(output, format_name, ui_language=options["ui_lang"])
     if not options["quiet"]:
-        for line in summary(checked):
+        time_taken = f"aligner: {segments_told(len(checked))}; {time.monotonic() - started:.1f} s"
+        for line in (*flag_table(checked), time_taken, *next_step(output, format_name)):
             click.echo(line, err=True)
-        click.echo(f"aligner: {len(checked)} segments; {time.monotonic() - started:.1f} s", err=True)
     if options["fail_on"] and _worst(checked) >= SEVERITIES.index(options["fail_on"]):
         sys.exit(FOUND)
-
-
-def summary(corpus: Corpus) -> Iterator[str]:
-    """Yield the lines of a table: how many flags of each name and severity there are."""
-    counts = Counter((flag.name, flag.severity) for segment in corpus for flag in segment.flags)
-    if not counts:
-        return
-    worst_first = SEVERITIES[::-1]
-    yield f"{'flag':18}" + "".join(f"{severity:>10}" for severity in worst_first)
-    for name in FLAG_KINDS:
-        row = [counts[name, severity] for severity in worst_first]
-        if any(row):
-            yield f"{name:18}" + "".join(f"{count or '':>10}" for count in row)
 
 
 def _check(corpus: str, options: dict[str, Any]) -> Corpus:

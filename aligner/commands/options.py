@@ -8,7 +8,7 @@ from typing import Any, Final, TypeVar
 import click
 
 from aligner.checks.thresholds import DEFAULT_SENSITIVITY, SENSITIVITIES, Selection
-from aligner.corpus.format_names import FORMAT_NAMES
+from aligner.corpus.format_names import FORMAT_NAMES, UI_LANGUAGES
 from aligner.documents.forms import CHOICES as READ_AS
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
@@ -51,7 +51,7 @@ def language_code(ctx: click.Context, option: click.Parameter, value: str | None
 
 
 def output_options(function: _Function) -> _Function:
-    """Add --output and --format."""
+    """Add --output, --format and --ui-lang."""
     output = click.option(
         "-o",
         "--output",
@@ -65,7 +65,18 @@ def output_options(function: _Function) -> _Function:
         type=click.Choice(FORMAT_NAMES),
         help="Form of the output; by OUT's ending, else tsv.",
     )
-    return output(form(function))
+    return output(form(report_language_option(function)))
+
+
+def report_language_option(function: _Function) -> _Function:
+    """Add --ui-lang, for a report."""
+    return click.option(
+        "--ui-lang",
+        type=click.Choice(UI_LANGUAGES),
+        default=UI_LANGUAGES[0],
+        show_default=True,
+        help="Language that a report (HTML) speaks.",
+    )(function)
 
 
 def language_options(source_help: str, target_help: str) -> Callable[[_Function], _Function]:

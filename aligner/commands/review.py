@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from aligner.commands.progress import say_at_once
+from aligner.commands.reviewable import note_what_cannot_be_saved, one_corpus, texts_aligned_first
+from aligner.corpus.format_names import UI_LANGUAGES
 from aligner.errors import AlignerError
 
 if TYPE_CHECKING:
@@ -21,7 +24,7 @@ _EXAMPLES = """\b
 Examples:
   aligner review parallel.tsv
   aligner review checked.jsonl --port 8765
-  aligner review parallel.tsv --no-open
+  aligner review parallel.tsv --no-open --ui-lang de
 
 \b
 The address opens the page once; then another one is printed.
@@ -33,16 +36,26 @@ Stop with Ctrl-C.
 
 
 @click.command("review", epilog=_EXAMPLES, no_args_is_help=True)
-@click.argument("corpus", metavar="CORPUS")
+@click.argument("corpora", metavar="CORPUS", nargs=-1, required=True)
 @click.option("--port", type=click.IntRange(1, 65535), help="Port on 127.0.0.1; a free one if not given.")
 @click.option("--no-open", is_flag=True, help="Print the address and open no browser.")
-def command(corpus: str, port: int | None, *, no_open: bool) -> None:
+@click.option(
+    "--ui-lang",
+    type=click.Choice(UI_LANGUAGES),
+    help="Language of the page; that of the browser if not given.",
+)
+def command(corpora: tuple[str, ...], port: int | None, ui_lang: str | None, *, no_open: bool) -> None:
     """Review CORPUS (TSV, JSONL, TMX, XLIFF, XLSX) in the browser, on this machine alone."""
     _require_extra()
     from aligner.review.computing.recompute import Recomputation
     from aligner.review.web.server import listen, serve
 
-    with closing(_open_session(corpus)) as session, ExitStack() as until_used:
+    corpus = one_corpus(corpora)
+    say_at_once(f"opening {corpus}")
+    with texts_aligned_first(corpus):
+        opened = _open_session(corpus)
+    note_what_cannot_be_saved(corpus)
+    with closing(opened) as session, ExitStack() as until_used:
         address = listen(port or 0)
         with closing(Recomputation(session)) as recomputation:
             recomputation.start()
@@ -58,7 +71,7 @@ def command(corpus: str, port: int | None, *, no_open: bool) -> None:
                 click.echo(f"aligner: to open it in another browser, too: {address.url}", err=True)
 
             address.entrance.when_used = used
-            serve(session, recomputation, address, ready)
+            serve(session, recomputation, address, ready, ui_lang or "")
 
 
 def _open_session(corpus: str) -> ReviewSession:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from os import PathLike
 from typing import Any
 
+from aligner.corpus.choosing import STATUS_NAMES, Choice, Chosen
 from aligner.corpus.formats import read_segments, write_segments
 from aligner.corpus.languages import Wanted
 from aligner.corpus.segment import Segment
@@ -29,18 +30,37 @@ class Corpus:
     def __getitem__(self, index: int) -> Segment:
         return self.segments[index]
 
-    def write(self, path: str | PathLike[str], format: str | None = None) -> None:  # noqa: A002  (as users say it)
+    def write(
+        self,
+        path: str | PathLike[str],
+        format: str | None = None,  # noqa: A002  (as users say it)
+        *,
+        ui_language: str = "en",
+    ) -> None:
         """Write the corpus to `path`, or to standard output if that is `-`.
 
         `format` is `tsv`, `jsonl`, `tmx`, `xliff`, `xlsx` or `html` (a report, which cannot be read back); None goes
         by the path's ending (standard output: TSV). The signature is written to `PATH.meta.json` beside it; a report
         has it inside, and standard output, devices and pipes get none. Old files stay as they were until both are
-        complete.
+        complete. `ui_language` (`en`, `de`) is the language of a report, whatever that of the texts is.
 
         Raises OutputError for an unknown format, one whose library is not installed or that cannot hold the corpus,
         and a file that cannot be written.
         """
-        write_segments(self.segments, self.signature, path, format)
+        write_segments(self.segments, self.signature, path, format, ui_language)
+
+    def select(
+        self, *, status: Iterable[str] | None = None, min_confidence: float = 0.0, two_sided: bool = False
+    ) -> Corpus:
+        """Return the corpus of some of the segments, which keep their ids.
+
+        `status` are those wanted: `accepted`, `edited`, `rejected` and `open`; None takes all. Of segments with a
+        confidence below `min_confidence`, and above 0 of those without one, none is taken; with `two_sided` none that
+        lacks a side. Raises ValueError for a status or confidence that there is not.
+        """
+        wanted = STATUS_NAMES if status is None else tuple(status)
+        choice = Choice.of(wanted, min_confidence, "", two_sided=two_sided)
+        return Corpus(Chosen.of(self.segments, choice).segments, self.signature)
 
     def statistics(self) -> Statistics:
         """Count segments, sentences, words, findings and decisions."""

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from aligner.checks.flag import SEVERITIES, Flag, Severity
-from aligner.checks.kinds import FLAG_KINDS, FlagKind, Shows
+from aligner.checks.kinds import FLAG_KINDS, FlagKind, Shows, flag_kind, known_kind
 from aligner.checks.pair import Span
 from aligner.checks.wording import IN_SOURCE, IN_TARGET, IN_TRANSLATION, IS_MISSING, IS_NOT_IN_SOURCE
 
@@ -37,7 +37,7 @@ def flags_of(names: str, severity: str, evidence: str, texts: tuple[str, str]) -
     if not names:
         return ()
     found = names.split(",")
-    unknown = [name for name in found if name not in FLAG_KINDS]
+    unknown = [name for name in found if known_kind(name) is None]
     if unknown:
         raise ValueError(f"there is no flag {unknown[0][:40]!r}; the flags are {', '.join(FLAG_KINDS)}")
     messages = evidence.split(_BETWEEN, len(found) - 1)
@@ -45,7 +45,7 @@ def flags_of(names: str, severity: str, evidence: str, texts: tuple[str, str]) -
         messages = [evidence]
     messages += [""] * len(found)
     worst = _severity(severity)
-    return tuple(_flag(FLAG_KINDS[name], worst, message, texts) for name, message in zip(found, messages, strict=False))
+    return tuple(_flag(flag_kind(name), worst, message, texts) for name, message in zip(found, messages, strict=False))
 
 
 def _severity(cell: str) -> Severity:

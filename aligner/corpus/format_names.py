@@ -6,6 +6,8 @@ from typing import Final
 
 FORMAT_NAMES: Final = ("tsv", "jsonl", "tmx", "xliff", "xlsx", "html")
 DEFAULT_FORMAT: Final = "tsv"
+UI_LANGUAGES: Final = ("en", "de")
+"""Languages that reports and the review page speak, the usual one first."""
 ENDINGS: Final = {"htm": "html", "xlf": "xliff"}
 """Other endings that files of a format have."""
 READ_ENDINGS: Final = {

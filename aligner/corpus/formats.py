@@ -13,7 +13,7 @@ from typing import Any, BinaryIO, Final, TypeVar
 
 from aligner.corpus import jsonl, metadata, tmx, tsv, xliff, xlsx
 from aligner.corpus.files import STANDARD_OUTPUT, is_special, write_files, write_standard_output
-from aligner.corpus.format_names import DEFAULT_FORMAT, ENDINGS, READ_ENDINGS
+from aligner.corpus.format_names import DEFAULT_FORMAT, ENDINGS, READ_ENDINGS, UI_LANGUAGES
 from aligner.corpus.languages import Wanted
 from aligner.corpus.segment import Segment
 from aligner.errors import CorpusError, OutputError
@@ -60,15 +60,21 @@ class ReadFormat:
 
 @dataclass(frozen=True, slots=True)
 class ReportFormat:
-    """How a corpus becomes lines for people to read: the signature is in them, and they are not read back."""
+    """How a corpus becomes lines for people to read: the signature is in them, and they are not read back.
+
+    `dump_in` is told the language of these people, too.
+    """
 
     dump: Dumper[str]
+    dump_in: Callable[[Sequence[Segment], Mapping[str, Any], str], Iterator[str]]
 
 
-def _report(segments: Sequence[Segment], signature: Mapping[str, Any]) -> Iterator[str]:
+def _report(
+    segments: Sequence[Segment], signature: Mapping[str, Any], ui_language: str = UI_LANGUAGES[0]
+) -> Iterator[str]:
     from aligner.corpus.report.report import dump  # which no other format needs
 
-    return dump(segments, signature)
+    return dump(segments, signature, ui_language)
 
 
 FORMATS: Final[dict[str, TextFormat | BinaryFormat | ReadFormat | ReportFormat]] = {
@@ -90,7 +96,7 @@ FORMATS: Final[dict[str, TextFormat | BinaryFormat | ReadFormat | ReportFormat]]
         require_library=xlsx.require_library,
     ),
     "csv": ReadFormat(lambda path, signature, wanted: tsv.load_csv(_lines_of_any_encoding(path), str(path))),
-    "html": ReportFormat(_report),
+    "html": ReportFormat(_report, _report),
 }
 READABLE: Final = tuple(name for name, form in FORMATS.items() if not isinstance(form, ReportFormat))
 
@@ -100,18 +106,25 @@ def write_segments(
     signature: Mapping[str, Any],
     path: str | PathLike[str],
     format_name: str | None = None,
+    ui_language: str = UI_LANGUAGES[0],
 ) -> None:
     """Write the segments and, beside them, their signature: both or neither.
 
-    Standard output (`-`), devices and pipes get no signature, and a report has it inside. Raises OutputError.
+    Standard output (`-`), devices and pipes get no signature, and a report has it inside. `ui_language` is that of the
+    report. Raises OutputError.
     """
     form = FORMATS[output_format(path, format_name)]
+    if isinstance(form, ReportFormat):
+        if ui_language not in UI_LANGUAGES:
+            raise OutputError(f"there is no report in {ui_language!r}; use {' or '.join(UI_LANGUAGES)}")
+        _write_alone(form.dump_in(segments, signature, ui_language), path)
+        return
     if isinstance(form, ReadFormat):  # which `output_format` has refused
         return
     if str(path) == STANDARD_OUTPUT:
         if not isinstance(form, BinaryFormat):  # which `output_format` has refused
             write_standard_output(form.dump(segments, signature))
-    elif is_special(Path(path)) or isinstance(form, ReportFormat):
+    elif is_special(Path(path)):
         write_files({Path(path): form.dump(segments, signature)})
     else:
         metadata.tidy(Path(path).parent)
@@ -120,13 +133,20 @@ def write_segments(
         write_files({Path(path): content, beside: metadata.dump(signature, content.digest)})
 
 
+def _write_alone(lines: Iterator[str], path: str | PathLike[str]) -> None:
+    if str(path) == STANDARD_OUTPUT:
+        write_standard_output(lines)
+    else:
+        write_files({Path(path): lines})
+
+
 def read_segments(path: str | PathLike[str], wanted: Wanted) -> tuple[tuple[Segment, ...], dict[str, Any]]:
     """Read segments and their signature in the format that the ending names.
 
     `wanted` are the languages of source and target, for files that hold several. A signature beside the file that
     belongs to another state of it is passed over: with a warning, where the file has none in it. Raises CorpusError.
     """
-    name = _read_ending(path)
+    name = read_format(path)
     form = FORMATS.get(name)
     if form is None:
         problem = f"no format is known by the ending {name!r}" if name else "the name has no ending"
@@ -147,7 +167,7 @@ def line_of(path: str | PathLike[str], index: int) -> int | None:
 
     None where the format has no lines, or the file can be read but once.
     """
-    form = FORMATS.get(_read_ending(path))
+    form = FORMATS.get(read_format(path))
     if not isinstance(form, TextFormat) or form.line_of is None or is_special(Path(path)):
         return None
     return form.line_of(Path(path), index)
@@ -167,7 +187,7 @@ def output_format(path: str | PathLike[str], name: str | None = None) -> str:
     if chosen not in FORMATS or isinstance(FORMATS[chosen], ReadFormat):
         written = [known for known, form in FORMATS.items() if not isinstance(form, ReadFormat)]
         remedy = f"end the name in {' or '.join(f'.{known}' for known in written)}, or give the format"
-        if _read_ending(path) in FORMATS and name is None:
+        if read_format(path) in FORMATS and name is None:
             raise OutputError(_only_read(path, remedy))
         problem = f"no format is called {chosen!r}" if chosen else "the name has no ending"
         raise OutputError(f"{path}: {problem}; {remedy}")
@@ -229,7 +249,8 @@ def _only_read(path: str | PathLike[str], remedy: str) -> str:
     return f"{path}: a file of the kind .{_ending(path)} is read, but cannot be written; {remedy}"
 
 
-def _read_ending(path: str | PathLike[str]) -> str:
+def read_format(path: str | PathLike[str]) -> str:
+    """Return the format that the ending names where a file is read: the ending itself where there is none."""
     ending = _ending(path)
     return READ_ENDINGS.get(ending, ending)
 

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from aligner.checks.dismissal import dismissal_key
 from aligner.checks.flag import SEVERITIES, Flag
 from aligner.corpus.records import Record, check_share, check_span
-from aligner.corpus.segment import Segment
+from aligner.corpus.segment import Revision, Segment
 
 _Kind = TypeVar("_Kind")
 _DIGITS = 6
@@ -25,7 +25,7 @@ _KINDS = {
 def json_of(segment: Segment) -> dict[str, Any]:
     """Return the fields in the order of the contract, ready for JSON; probabilities have six decimals.
 
-    `dismissed` is there only where it is not empty.
+    `dismissed` and `revision` are there only where they are not empty.
     """
     bead = segment.bead
     values = {
@@ -48,7 +48,11 @@ def json_of(segment: Segment) -> dict[str, Any]:
         "status": segment.status,
         "note": segment.note,
     }
-    return {**values, "dismissed": list(segment.dismissed)} if segment.dismissed else values
+    if segment.dismissed:
+        values["dismissed"] = list(segment.dismissed)
+    if segment.revision is not None and (revision := _revision(segment.revision)):
+        values["revision"] = revision
+    return values
 
 
 def record_of(given: Mapping[str, Any]) -> Record:
@@ -73,6 +77,7 @@ def record_of(given: Mapping[str, Any]) -> Record:
         status=optional(given, "status", str) or "",
         note=optional(given, "note", str) or "",
         dismissed=_keys(given),
+        revision=_read_revision(optional(given, "revision", dict) or {}),
     )
 
 
@@ -99,6 +104,26 @@ def _flag(flag: Flag) -> dict[str, Any]:
         "target_span": flag.target_span,
         "message": flag.message,
     }
+
+
+def _revision(revision: Revision) -> dict[str, str]:
+    """Return what is known; a text before it was edited may have been empty."""
+    texts = {"source": revision.source, "target": revision.target}
+    more = {"time": revision.time, "by": revision.by}
+    return {
+        **{name: text for name, text in texts.items() if text is not None},
+        **{name: value for name, value in more.items() if value},
+    }
+
+
+def _read_revision(given: Mapping[str, Any]) -> Revision | None:
+    found = Revision(
+        source=optional(given, "source", str),
+        target=optional(given, "target", str),
+        time=optional(given, "time", str) or "",
+        by=optional(given, "by", str) or "",
+    )
+    return None if found == Revision() else found
 
 
 def _read_flag(given: object) -> Flag:

@@ -38,7 +38,7 @@ def kept_decisions(segments: Iterable[Segment], earlier: Iterable[Segment]) -> t
 def _decided(segment: Segment, before: Segment | None) -> Segment:
     if before is None:
         return segment
-    segment = replace(segment, status=before.status, note=before.note)
+    segment = replace(segment, status=before.status, note=before.note, revision=before.revision)
     if before.status == "edited":
         return replace(segment, source=before.source, target=before.target)
     return segment

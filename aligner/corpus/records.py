@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from aligner.alignment.bead import Bead
 from aligner.checks.flag import Flag
-from aligner.corpus.segment import STATUSES, Segment
+from aligner.corpus.segment import STATUSES, Revision, Segment
 
 LARGEST: Final = 10**15 - 1
 """Of ids and places: as large as every program that reads JSON takes them exactly."""
@@ -41,6 +41,7 @@ class Record(NamedTuple):
     status: str = ""
     note: str = ""
     dismissed: tuple[str, ...] = ()
+    revision: Revision | None = None
 
 
 class Assembler:
@@ -77,6 +78,7 @@ class Assembler:
             status=record.status,
             note=record.note,
             dismissed=record.dismissed,
+            revision=record.revision,
         )
 
     def _identifier(self, given: int | None) -> int:

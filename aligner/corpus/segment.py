@@ -16,6 +16,25 @@ STATUSES: Final = ("", "accepted", "rejected", "edited")
 
 
 @dataclass(frozen=True, slots=True)
+class Revision:
+    """What is known of a reviser's decision on a segment beside the decision itself.
+
+    `source` and `target` are the texts before they were edited; None where they were not, or that is unknown. `time`
+    is when the decision was made (ISO 8601, UTC), `by` the initials of who made it; empty where unknown.
+    """
+
+    source: str | None = None
+    target: str | None = None
+    time: str = ""
+    by: str = ""
+
+    @property
+    def day(self) -> str:
+        """The date of the decision, empty where unknown."""
+        return self.time.partition("T")[0]
+
+
+@dataclass(frozen=True, slots=True)
 class Segment:
     """A bead with its texts, and all that is known about it.
 
@@ -24,6 +43,7 @@ class Segment:
     probabilities of `omission`, `addition` and `mistranslation`, None where no check ran or a file did not say. Spans
     are half-open, in characters of the decoded documents; None where a side is empty or unknown. `status` is one of
     STATUSES. `dismissed` are the keys (`aligner.checks.dismissal`) of flags that a reviser does not want to see again.
+    `revision` tells more of the decision, None where nothing more is known.
     """
 
     id: int
@@ -39,6 +59,16 @@ class Segment:
     status: str = ""
     note: str = ""
     dismissed: tuple[str, ...] = ()
+    revision: Revision | None = None
+
+    @property
+    def before(self) -> tuple[str, str] | None:
+        """The texts before a reviser changed them; None where that is unknown, or nothing was changed."""
+        revision = self.revision
+        if self.status != "edited" or revision is None or revision.source is None or revision.target is None:
+            return None
+        texts = revision.source, revision.target
+        return None if texts == (self.source, self.target) else texts
 
     @property
     def has_empty_side(self) -> bool:

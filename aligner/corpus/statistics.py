@@ -38,6 +38,7 @@ class Statistics:
     `severities` counts segments by their worst finding (empty: none), `statuses` by their status (empty: open).
     `without_target` and `without_source` are null beads, `uncertain` counts segments with that flag. `confidences` is
     how many segments have a confidence, and `confidence_sum` the sum of them. Dismissed findings do not count.
+    `first_decision` and `last_decision` are times (ISO 8601) as far as they are known, else empty.
     """
 
     segments: int
@@ -53,6 +54,8 @@ class Statistics:
     notes: int
     confidences: int
     confidence_sum: float
+    first_decision: str = ""
+    last_decision: str = ""
 
     def __add__(self, other: Statistics) -> Statistics:
         return Statistics(
@@ -69,6 +72,8 @@ class Statistics:
             self.notes + other.notes,
             self.confidences + other.confidences,
             self.confidence_sum + other.confidence_sum,
+            min(filter(None, (self.first_decision, other.first_decision)), default=""),
+            max(self.last_decision, other.last_decision),
         )
 
     @property
@@ -140,6 +145,8 @@ class Statistics:
                 "open": self.segments - self.reviewed,
                 "share": round(self.reviewed_share, 4),
                 "notes": self.notes,
+                "first": self.first_decision,
+                "last": self.last_decision,
             },
             "mean_confidence": None if mean is None else round(mean, 4),
             "uncertain": self.uncertain,
@@ -169,6 +176,7 @@ class _Tally:
         self._severities: Counter[str] = Counter()
         self._statuses: Counter[str] = Counter()
         self._confidences: list[float] = []
+        self._times: list[str] = []
 
     def add(self, segment: Segment) -> None:
         bead, numbers = segment.bead, self._numbers
@@ -186,6 +194,8 @@ class _Tally:
         numbers["segments"] += 1
         numbers["uncertain"] += any(flag.name == _UNCERTAIN for flag in flags)
         numbers["notes"] += bool(segment.note)
+        if segment.status and segment.revision is not None and segment.revision.time:
+            self._times.append(segment.revision.time)
         if segment.confidence is not None:
             self._confidences.append(segment.confidence)
 
@@ -205,6 +215,8 @@ class _Tally:
             notes=numbers["notes"],
             confidences=len(self._confidences),
             confidence_sum=sum(self._confidences),
+            first_decision=min(self._times, default=""),
+            last_decision=max(self._times, default=""),
         )
 
     def _amount(self, side: str) -> Amount:

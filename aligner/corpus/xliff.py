@@ -29,6 +29,8 @@ _STATES: Final = {"": "translated", "accepted": "final", "edited": "reviewed", "
 _APPROVED: Final = ("reviewed", "final")
 _PRIORITIES: Final = {"critical": 1, "major": 3, "minor": 7}
 _NOTE: Final = "review"
+_BEFORE: Final = "before-review"
+"""The category of notes with a text as it was before a reviser edited it."""
 _OWN_PROPERTIES: Final = ("source", "target")
 """Texts whose odd characters XLIFF can hold, by `cp`."""
 
@@ -37,9 +39,9 @@ def dump(segments: Sequence[Segment], signature: Mapping[str, Any]) -> Iterator[
     """Yield the file piece by piece.
 
     A segment is a `unit` of one `segment`: its fields are metadata (`mda`), the evidence of its flags and the reviser's
-    note are notes. `state` follows from the status, which `subState` gives in full. An omission has no `target` and
-    the state `initial`, an addition an empty `source`. Matches (`mtc`) are not used: they are for other translations of
-    a text than the one in `target`.
+    note are notes, and so is a text as it was before it was edited. `state` follows from the status, which `subState`
+    gives in full. An omission has no `target` and the state `initial`, an addition an empty `source`. Matches (`mtc`)
+    are not used: they are for other translations of a text than the one in `target`, and few programs read them.
 
     Raises OutputError where there is no segment: XLIFF needs a unit.
     """
@@ -136,6 +138,9 @@ def _notes(segment: Segment) -> Iterator[str]:
             notes.append(f"{about}>{escaped(flag.message)}")
     if segment.note:
         notes.append(f'category="{_NOTE}">{escaped(segment.note)}')
+    for side, before, now in zip(_OWN_PROPERTIES, segment.before or (), (segment.source, segment.target), strict=False):
+        if before != now:
+            notes.append(f'category="{_BEFORE}" appliesTo="{side}">{escaped(before)}')
     if notes:
         yield "<notes>\n"
         for number, note in enumerate(notes, 1):
@@ -183,7 +188,8 @@ def _read_unit(unit: Element) -> Iterator[Record]:
     metadata = unit.first(f"{_METADATA} metadata")
     found = _pairs(metadata) if metadata and len(segments) == 1 else []
     noted = unit.first(f"{core} notes")
-    notes = [note.text() for note in noted.all(f"{core} note")] if noted else []
+    stated = list(noted.all(f"{core} note")) if noted else []
+    notes = [note.text() for note in stated if not (found and note.attributes.get("category") == _BEFORE)]
     original = unit.first(f"{core} originalData")
     data = original.all(f"{core} data") if original else ()
     breaks = breaks_of((piece.attributes.get("id", ""), piece.text()) for piece in data)

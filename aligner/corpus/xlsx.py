@@ -19,7 +19,7 @@ from aligner.corpus.foreign_tables import DETAILS, Row
 from aligner.corpus.json_records import json_of, record_of
 from aligner.corpus.json_values import parse
 from aligner.corpus.records import Record
-from aligner.corpus.segment import Segment
+from aligner.corpus.segment import Revision, Segment
 from aligner.corpus.table import COLUMNS, text_cells
 from aligner.errors import CorpusError, OutputError
 
@@ -31,13 +31,21 @@ if TYPE_CHECKING:
 
 _Value = str | float | None
 
-_ALL_COLUMNS: Final = (*COLUMNS, DETAILS)
-"""The last is hidden: as JSON what the others have no room for."""
-_WIDTHS: Final = {"source": 60, "target": 60, "flags": 20, "evidence": 40, "note": 30}
+_REVISION: Final = ("source_before", "target_before", "decided", "decided_by")
+"""Columns for people, where a reviser has decided: the texts before they were edited, when, and by whom."""
+_WIDTHS: Final = {
+    "source_before": 40,
+    "target_before": 40,
+    "source": 60,
+    "target": 60,
+    "flags": 20,
+    "evidence": 40,
+    "note": 30,
+}
 _WIDTH: Final = 12
 _NUMBERS: Final = frozenset({"id", "similarity", "confidence"})
 _LISTS: Final = frozenset({"source_sentences", "target_sentences", "source_span", "target_span"})
-_IN_DETAILS: Final = ("flags", "scores", "dismissed")
+_IN_DETAILS: Final = ("flags", "scores", "dismissed", "revision")
 _LONGEST: Final = 32_767
 """Characters of a cell, as UTF-16 counts them, and next the rows of a sheet: limits of the format."""
 _MOST_ROWS: Final = 1_048_576
@@ -67,7 +75,9 @@ _MODIFIED: Final = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*")
 
 
 def dump(segments: Sequence[Segment]) -> Iterator[bytes]:
-    """Yield the file: one sheet with a header, the columns of the TSV and a hidden one with the rest.
+    """Yield the file: one sheet with a header, the columns of the TSV and a hidden one with the rest, as JSON.
+
+    Where a reviser has decided, more columns tell when, and what the texts were before; they are not read back.
 
     Text is text always, never a formula. Characters that XML cannot hold are written as `_x001F_`, as Office does.
     The same segments give the same bytes. Raises OutputError where openpyxl is not installed, a text is longer than a
@@ -78,13 +88,15 @@ def dump(segments: Sequence[Segment]) -> Iterator[bytes]:
 
     if len(segments) >= _MOST_ROWS:
         raise OutputError(f"{len(segments)} segments are more than a spreadsheet has rows; write a TSV")
-    rows = [list(_values(segment)) for segment in segments]  # before openpyxl opens its temporary files
+    revised = any(segment.revision for segment in segments)
+    columns = (*COLUMNS, *(_REVISION if revised else ()), DETAILS)
+    rows = [list(_values(segment, columns)) for segment in segments]  # before openpyxl opens its temporary files
     written = io.BytesIO()
     workbook = Workbook(write_only=True)
     sheet = workbook.create_sheet("corpus")
     try:
-        _lay_out(sheet, len(segments) + 1)
-        for row in _cells(rows, sheet):
+        _lay_out(sheet, columns, len(segments) + 1)
+        for row in _cells(rows, columns, sheet):
             sheet.append(row)
         workbook.save(written)
     except (OSError, MemoryError):
@@ -132,18 +144,18 @@ def _missing() -> str:
     return "spreadsheets need openpyxl, which is not installed; run: pip install 'bitext-aligner[xlsx]'"
 
 
-def _lay_out(sheet: Worksheet, rows: int) -> None:
+def _lay_out(sheet: Worksheet, columns: Sequence[str], rows: int) -> None:
     from openpyxl.utils import get_column_letter
 
-    for number, name in enumerate(_ALL_COLUMNS, 1):
+    for number, name in enumerate(columns, 1):
         dimension = sheet.column_dimensions[get_column_letter(number)]
         dimension.width = _WIDTHS.get(name, _WIDTH)
         dimension.hidden = name == DETAILS
     sheet.freeze_panes = "A2"
-    sheet.auto_filter.ref = f"A1:{get_column_letter(len(_ALL_COLUMNS))}{rows}"
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{rows}"
 
 
-def _cells(rows: Iterable[list[_Value]], sheet: Worksheet) -> Iterator[list[WriteOnlyCell]]:
+def _cells(rows: Iterable[list[_Value]], columns: Sequence[str], sheet: Worksheet) -> Iterator[list[WriteOnlyCell]]:
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.styles import Alignment, Font
 
@@ -163,25 +175,36 @@ def _cells(rows: Iterable[list[_Value]], sheet: Worksheet) -> Iterator[list[Writ
         made._style = number_style if name in _NUMBERS else text_style
         return made
 
-    header = [text(name) for name in _ALL_COLUMNS]
+    header = [text(name) for name in columns]
     for made in header:
         made.font = Font(bold=True)
     yield header
     for row in rows:
-        yield [cell(name, value) for name, value in zip(_ALL_COLUMNS, row, strict=True)]
+        yield [cell(name, value) for name, value in zip(columns, row, strict=True)]
 
 
-def _values(segment: Segment) -> Iterator[_Value]:
+def _values(segment: Segment, columns: Sequence[str]) -> Iterator[_Value]:
     in_full = json_of(segment)
     details = {name: in_full[name] for name in _IN_DETAILS if in_full.get(name)}
     cells: dict[str, _Value] = {name: in_full[name] for name in _NUMBERS}
     cells.update(text_cells(segment))
+    cells.update(zip(_REVISION, _revision_cells(segment), strict=True))
     cells[DETAILS] = json.dumps(details) if details else None
-    for name in _ALL_COLUMNS:
+    for name in columns:
         value = cells[name]
         if isinstance(value, str):
             _require_short(name, value, segment.id)
         yield value if value != "" else None
+
+
+def _revision_cells(segment: Segment) -> tuple[str, str, str, str]:
+    """Return the cells of _REVISION: a text only where it was changed."""
+    texts = segment.source, segment.target
+    source, target = (
+        before if before != now else "" for before, now in zip(segment.before or texts, texts, strict=True)
+    )
+    revision = segment.revision or Revision()
+    return source, target, revision.time, revision.by
 
 
 def _require_short(name: str, value: str, identifier: int) -> None:

@@ -228,9 +228,57 @@ def test_a_full_disk_leaves_the_old_output(
 def test_a_summary_ends_the_run(run: Run, pipeline: Any, texts: Path) -> None:
     summary = run("align", "en.txt", "de.txt").stderr
     expected = "aligner: 3 segments, 1 without target, 0 without source, 1 uncertain; model tiny; "
-    assert summary.startswith(expected)
-    assert summary.endswith(" s\n")
-    assert summary.count("\n") == 1
+    first, *table = summary.splitlines()
+    assert first.startswith(expected)
+    assert first.endswith(" s")
+    assert [line.split() for line in table] == [["flag", "critical", "major", "minor"], ["uncertain", "1"]]
+
+
+@pytest.mark.parametrize(
+    ("output", "last"),
+    [
+        (["-o", "out.tsv"], "aligner: next: aligner review out.tsv"),
+        (["-o", "my text.xlf"], "aligner: next: aligner review 'my text.xlf'"),
+        (["-o", "out.html"], "aligner: open it in a browser: file:///"),
+        (["-o", "out.data", "--format", "html"], "aligner: open it in a browser: file:///"),
+        (["-o", "out.txt", "--format", "jsonl"], "uncertain"),
+        ([], "uncertain"),
+    ],
+)
+def test_the_next_command_stands_at_the_end(run: Run, pipeline: Any, texts: Path, output: list[str], last: str) -> None:
+    result = run("align", "en.txt", "de.txt", *output)
+    assert result.exit_code == 0
+    assert result.stderr.splitlines()[-1].startswith(last)
+
+
+@pytest.mark.parametrize(
+    ("given", "names"),
+    [
+        (["--only", "number,", "date"], ("number", "date")),
+        (["--only", "number", ",", "date", ",name"], ("number", "date", "name")),
+        (["--only=omission,", "date"], ("omission", "date")),
+        (["--only", "number, date"], ("number", "date")),
+        (["--only", "number,"], ("number",)),
+    ],
+)
+@pytest.mark.parametrize("is_first", [True, False])
+def test_lists_of_flags_may_have_blanks(
+    run: Run, pipeline: Any, texts: Path, given: list[str], names: tuple[str, ...], is_first: bool
+) -> None:
+    files = ["en.txt", "de.txt"]
+    result = run("align", *(given + files if is_first else files + given))
+    assert result.exit_code == 0, result.stderr
+    assert pipeline.texts == ("en.txt", "de.txt")
+    assert pipeline.options["only"] == names
+
+
+@pytest.mark.parametrize(("wrong", "right"), [("nubmer", "number"), ("omision", "omission"), ("unit,Date", "date")])
+def test_a_flag_that_is_nearly_right_is_suggested(run: Run, pipeline: Any, texts: Path, wrong: str, right: str) -> None:
+    result = run("align", "en.txt", "de.txt", "--skip", wrong)
+    assert result.exit_code == 2
+    assert f"did you mean {right}?" in result.stderr
+    blank = run("align", "en.txt", "de.txt", "--only", "name,", wrong)
+    assert f"did you mean {right}?" in blank.stderr
 
 
 def test_quiet_says_nothing(run: Run, pipeline: Any, texts: Path) -> None:
@@ -239,7 +287,7 @@ def test_quiet_says_nothing(run: Run, pipeline: Any, texts: Path) -> None:
 
 def test_verbose_says_how_it_came_about(run: Run, pipeline: Any, texts: Path) -> None:
     lines = run("align", "en.txt", "de.txt", "--verbose").stderr.splitlines()
-    assert lines[1:] == [
+    assert lines[1:5] == [
         "aligner: source: name en.txt, language en",
         "aligner: target: name de.txt, language de",
         "aligner: beads: 1-1: 2, 1-0: 1",
@@ -278,14 +326,17 @@ class Terminal:
 
 
 def test_bars_are_drawn_on_a_terminal_only(monkeypatch: pytest.MonkeyPatch) -> None:
-    from aligner.commands.progress import progress_bars
+    from aligner.commands.progress import progress_bars, say_at_once
     from aligner.progress import no_progress
 
     assert progress_bars() is no_progress
+    say_at_once("reading")
     terminal = Terminal()
     monkeypatch.setattr(sys, "stderr", terminal)
     with progress_bars()("Encoding", 4) as advance:
         time.sleep(0.15)  # a bar is drawn ten times a second at most
         advance(4)
+    say_at_once("reading")
+    assert terminal.written.endswith("aligner: reading …\n")
     assert "Encoding" in terminal.written
     assert "4/4" in terminal.written

@@ -32,7 +32,15 @@ def test_every_command_explains_itself_by_examples(run: Run, command: str) -> No
 def test_an_unknown_command_is_wrong_usage(run: Run) -> None:
     result = run("algin")
     assert result.exit_code == 2
-    assert "No such command 'algin'" in result.stderr
+    assert "No such command 'algin'. Did you mean 'align'?" in result.stderr
+    assert "Did you mean" not in run("xylophone").stderr
+
+
+def test_a_file_in_place_of_a_command_is_told_from_one(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "en.txt").write_text("Yes.", "utf-8")
+    result = run(str(tmp_path / "en.txt"), "de.txt")
+    assert result.exit_code == 2
+    assert "is a file, where a command is expected" in result.stderr
 
 
 def test_the_version_is_a_signature_without_model_work(run: Run) -> None:

@@ -15,6 +15,8 @@ from aligner.corpus.corpus import Corpus
 from aligner.corpus.format_names import FORMAT_NAMES
 from aligner.corpus.formats import FORMATS, ReadFormat
 from aligner.corpus.segment import Segment
+from aligner.errors import InputError, Notice
+from aligner.review.keeping.exporting import export
 
 FULL = ("jsonl", "tmx", "xliff", "xlsx")
 FLAG = Flag("number", "accuracy/omission", "major", 0.5, (4, 5), None, "'3' is missing.")
@@ -114,3 +116,73 @@ def test_a_place_that_is_its_own_metadata_is_refused(run: Callable[..., Result],
     assert result.exit_code == 2
     assert "would be written twice" in result.stderr
     assert Path("out.tsv").read_text() == "old"
+
+
+DECIDED = Corpus(
+    tuple(
+        Segment(place + 1, Bead(place, place + 1, place, place + 1), f"Mill {place}.", f"Mühle {place}.", status=status)
+        for place, status in enumerate(("", "accepted", "rejected", "edited"))
+    ),
+    {"source": {"language": "en"}, "target": {"language": "de"}},
+)
+
+
+@pytest.mark.parametrize("name", ["tsv", "jsonl", "xlsx"])
+def test_rejected_segments_stay_where_they_are_marked(run: Callable[..., Result], name: str) -> None:
+    DECIDED.write("in.jsonl")
+    assert run("export", "in.jsonl", "-o", f"out.{name}").stderr == "aligner: 4 segments\n"
+    assert Corpus.read(f"out.{name}").segments == DECIDED.segments
+
+
+@pytest.mark.parametrize("name", ["tmx", "xlf"])
+def test_rejected_segments_are_left_out_of_what_leaves_the_house(run: Callable[..., Result], name: str) -> None:
+    DECIDED.write("in.jsonl")
+    result = run("export", "in.jsonl", "-o", f"out.{name}")
+    assert result.stderr == "aligner: note: 1 of 4 segments left out: 1 rejected\naligner: 3 segments\n"
+    assert [segment.id for segment in Corpus.read(f"out.{name}")] == [1, 2, 4]
+    assert run("export", "in.jsonl", "-o", f"all.{name}", "--status", "open,accepted,rejected,edited").exit_code == 0
+    assert Corpus.read(f"all.{name}") == DECIDED
+
+
+@pytest.mark.parametrize(
+    ("options", "found"),
+    [
+        (["--status", "accepted,edited"], [2, 4]),
+        (["--status", "accepted,", "edited"], [2, 4]),
+        (["--status", "open"], [1]),
+        (["--min-confidence", "0.1", "--status", "open"], []),
+        (["--two-sided"], [1, 2, 3, 4]),
+    ],
+)
+def test_segments_are_chosen(run: Callable[..., Result], options: list[str], found: list[int]) -> None:
+    DECIDED.write("in.jsonl")
+    assert run("export", "in.jsonl", "-o", "out.tsv", *options).exit_code == 0
+    assert [segment.id for segment in Corpus.read("out.tsv")] == found
+
+
+@pytest.mark.parametrize(
+    ("options", "problem"),
+    [(["--status", "acepted"], "did you mean accepted?"), (["--min-confidence", "95"], "not in the range")],
+)
+def test_what_cannot_be_chosen_is_wrong_usage(run: Callable[..., Result], options: list[str], problem: str) -> None:
+    DECIDED.write("in.jsonl")
+    result = run("export", "in.jsonl", "-o", "out.tsv", *options)
+    assert result.exit_code == 2
+    assert problem in " ".join(result.stderr.split())
+
+
+def test_the_function_does_as_the_command(run: Callable[..., Result]) -> None:
+    DECIDED.write("in.jsonl")
+    run("export", "in.jsonl", "-o", "command.tmx")
+    with pytest.warns(Notice, match="1 of 4 segments left out: 1 rejected"):
+        written = export("in.jsonl", "function.tmx")
+    assert written == Corpus(tuple(segment for segment in DECIDED if segment.status != "rejected"), DECIDED.signature)
+    assert Path("function.tmx").read_bytes() == Path("command.tmx").read_bytes()
+    with pytest.raises(InputError, match="did you mean edited"):
+        export(DECIDED, "function.tmx", status=["editted"])
+
+
+def test_a_report_is_linked_to(run: Callable[..., Result]) -> None:
+    DECIDED.write("in.jsonl")
+    last = run("export", "in.jsonl", "-o", "a report.html").stderr.splitlines()[-1]
+    assert last == f"aligner: open it in a browser: {Path('a report.html').absolute().as_uri()}"

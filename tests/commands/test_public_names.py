@@ -20,6 +20,7 @@ LIGHT = [
     ("read_document", "aligner.documents.reading"),
     ("split", "aligner.text.splitting"),
     ("align", "aligner.pipeline.align"),
+    ("export", "aligner.review.keeping.exporting"),
 ]
 
 

@@ -195,6 +195,49 @@ def test_what_is_no_corpus(tmp_path: Path, name: str, content: str | None, probl
 
 
 @pytest.mark.parametrize(
+    ("names", "problem"),
+    [
+        (["en.txt"], "if this is a text, align it first: aligner align {0}/en.txt TRANSLATION -o parallel.tsv"),
+        (["en.docx"], "if this is a text, align it first: "),
+        (["en.txt", "de.txt"], "aligner align {0}/en.txt {0}/de.txt -o parallel.tsv, then aligner review parallel.tsv"),
+        (["a.tsv", "b.tsv"], "review takes one corpus at a time"),
+        (["."], "is a folder; review one corpus of it: {0}/a.tsv, {0}/b.tsv"),
+        (["empty"], "is a folder without a corpus; align two texts first"),
+        (["missing.txt"], "missing.txt: cannot be read"),
+    ],
+)
+def test_what_to_do_about_what_is_no_corpus(tmp_path: Path, names: list[str], problem: str) -> None:
+    for name in ("en.txt", "de.txt", "en.docx", "a.tsv", "b.tsv"):
+        (tmp_path / name).write_text("source\ttarget\n" if name.endswith("tsv") else "The mill stands.\n", "utf-8")
+    (tmp_path / "empty").mkdir()
+    result = CliRunner().invoke(main, ["review", "--no-open", *(str(tmp_path / name) for name in names)])
+    assert result.exit_code == 2
+    assert problem.format(tmp_path) in result.stderr
+    assert len(result.stderr.splitlines()) == 1
+
+
+def test_a_table_that_cannot_be_written_says_so_at_once(tmp_path: Path) -> None:
+    path = tmp_path / "town.csv"
+    path.write_text("source,target\nThe mill stands.,Die Mühle steht.\n", "utf-8")
+    process = subprocess.Popen(
+        [sys.executable, "-m", "aligner", "review", str(path), "--no-open"], stderr=subprocess.PIPE, encoding="utf-8"
+    )
+    assert process.stderr is not None
+    lines = [process.stderr.readline() for _ in range(3)]
+    process.send_signal(signal.SIGINT)
+    process.communicate(timeout=PATIENCE)
+    assert any(f"aligner export {path} -o {path.with_suffix('.tsv')}" in line for line in lines)
+
+
+@pytest.mark.parametrize(("options", "tag"), [((), b'data-language=""'), (("--ui-lang", "de"), b'data-language="de"')])
+def test_the_language_of_the_page(
+    corpus: Path, serve: Callable[..., Server], options: tuple[str, ...], tag: bytes
+) -> None:
+    server = serve(corpus, *options)
+    assert tag in server.send("GET", "/", server.cookie)[2]
+
+
+@pytest.mark.parametrize(
     ("missing", "said"),
     [
         (("uvicorn",), "uvicorn"),

@@ -9,7 +9,7 @@ from aligner.alignment.bead import Bead
 from aligner.checks.flag import SEVERITIES, Flag
 from aligner.checks.kinds import FLAG_KINDS
 from aligner.corpus.corpus import Corpus
-from aligner.corpus.segment import STATUSES, Segment
+from aligner.corpus.segment import STATUSES, Revision, Segment
 
 SIGNATURE = {
     "signature": "model:tiny|reflow:auto|version:0.1.0",
@@ -125,6 +125,11 @@ _FLAGS = st.builds(
 )
 
 
+_REVISIONS = st.none() | st.builds(
+    Revision, st.none() | _TEXTS, st.none() | _TEXTS, st.sampled_from(("", "2026-11-29T10:00:00.000+00:00")), _TEXTS
+).map(lambda revision: None if revision == Revision() else revision)
+
+
 def _in_order(segments: list[Segment]) -> tuple[Segment, ...]:
     """Number the segments, and let the beads, of which only the sizes count, follow one another."""
     source = target = 0
@@ -153,6 +158,7 @@ def any_segments() -> st.SearchStrategy[tuple[Segment, ...]]:
         target_span=_SPANS,
         status=st.sampled_from(STATUSES),
         note=_TEXTS,
+        revision=_REVISIONS,
         dismissed=st.lists(st.text("0123456789abcdef", min_size=1, max_size=4), max_size=2).map(tuple),
     )
     return st.lists(segment, min_size=1, max_size=4).map(_in_order)

@@ -11,10 +11,12 @@ from aligner.alignment.bead import Bead
 from aligner.alignment.moved import Move
 from aligner.checks.checker import findings_of
 from aligner.checks.flag import Flag
-from aligner.checks.kinds import FLAG_KINDS, Shows
+from aligner.checks.kinds import ASKED_KINDS, FLAG_KINDS, Shows
 from aligner.checks.pair import TextPair
 from aligner.checks.structure import structural_flags
 from aligner.corpus.evidence import flags_of
+from aligner.corpus.report.evidence import sentence_in
+from aligner.corpus.report.wording import wording_in
 from aligner.words.alignment import WordAlignment, align_words
 from aligner.words.text_words import words_of
 
@@ -75,7 +77,7 @@ def test_every_kind_that_shows_words_is_among_them(flags: list[tuple[Flag, str, 
 
 def test_what_is_quoted_is_found_where_the_flag_is(flags: list[tuple[Flag, str, str]]) -> None:
     for flag, source, target in flags:
-        if '"' not in flag.message or FLAG_KINDS[flag.name].shows is Shows.BOTH_TEXTS:
+        if '"' not in flag.message or flag.name in ASKED_KINDS or FLAG_KINDS[flag.name].shows is Shows.BOTH_TEXTS:
             continue
         (read,) = flags_of(flag.name, flag.severity, flag.message, (source, target))
         for quote, span in ((read.source_quote, flag.source_span), (read.target_quote, flag.target_span)):
@@ -99,3 +101,11 @@ def test_a_quote_that_speaks_of_sides_does_not_mislead(name: str, said: str, quo
     (flag,) = flags_of(name, "major", f'{said}: "{words}"', (words, words))
     assert [flag.source_quote, flag.target_quote][quote] == (0, len(words))
     assert [flag.source_quote, flag.target_quote][1 - quote] is None
+
+
+def test_a_german_reader_reads_all_of_it_in_german(flags: list[tuple[Flag, str, str]]) -> None:
+    german = wording_in("de")
+    for flag, _, _ in flags:
+        said = sentence_in(german, flag.message)
+        assert said != flag.message
+        assert sentence_in(wording_in("en"), flag.message) == flag.message

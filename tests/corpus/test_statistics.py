@@ -53,7 +53,16 @@ def test_a_corpus_is_counted(corpus: Corpus) -> None:
             },
         },
         "flagged_segments": {"total": 2, "critical": 1, "major": 1, "minor": 0},
-        "review": {"accepted": 1, "edited": 1, "rejected": 0, "open": 2, "share": 0.5, "notes": 1},
+        "review": {
+            "accepted": 1,
+            "edited": 1,
+            "rejected": 0,
+            "open": 2,
+            "share": 0.5,
+            "notes": 1,
+            "first": "",
+            "last": "",
+        },
         "mean_confidence": 0.625,
         "uncertain": 1,
     }

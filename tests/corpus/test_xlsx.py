@@ -17,7 +17,7 @@ from aligner.alignment.bead import Bead
 from aligner.corpus import xlsx
 from aligner.corpus.corpus import Corpus
 from aligner.corpus.formats import output_format
-from aligner.corpus.segment import Segment
+from aligner.corpus.segment import Revision, Segment
 from aligner.corpus.table import COLUMNS
 from aligner.errors import CorpusError, OutputError
 
@@ -196,3 +196,20 @@ def test_an_archive_that_grows_beyond_measure_is_refused(
     monkeypatch.setattr(xlsx, "_LARGEST", 1000)
     with pytest.raises(CorpusError, match="once unpacked; save it as TSV"):
         Corpus.read(tmp_path / "out.xlsx")
+
+
+def test_what_was_changed_has_columns_of_its_own(tmp_path: Path) -> None:
+    plain = Segment(1, Bead(0, 1, 0, 1), "Yes.", "Ja.")
+    revision = Revision("No.", "Nö.", "2026-11-29T10:00:00+00:00", "MK")
+    edited = Segment(2, Bead(1, 2, 1, 2), "No.", "Nein.", status="edited", revision=revision)
+    for segments, more in (
+        ((plain,), []),
+        ((plain, edited), ["source_before", "target_before", "decided", "decided_by"]),
+    ):
+        corpus = Corpus(segments, {})
+        corpus.write(tmp_path / "out.xlsx")
+        rows = list(load_workbook(tmp_path / "out.xlsx").active.iter_rows(values_only=True))
+        assert list(rows[0]) == [*COLUMNS, *more, "details"]
+        assert Corpus.read(tmp_path / "out.xlsx").segments == segments
+    assert rows[1][-5:-1] == (None,) * 4
+    assert rows[2][-5:-1] == (None, "Nö.", revision.time, "MK")

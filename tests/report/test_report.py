@@ -17,7 +17,7 @@ from aligner.checks.flag import Flag
 from aligner.corpus.corpus import Corpus
 from aligner.corpus.report import report
 from aligner.corpus.report.report import WORST
-from aligner.corpus.segment import Segment
+from aligner.corpus.segment import Revision, Segment
 from aligner.errors import CorpusError
 
 VOID: Final = {"meta"}
@@ -251,6 +251,19 @@ def test_hostile_text_is_text(text: str) -> None:
     if text.isprintable():
         assert hostile.rows[-1][1] == hostile.rows[-1][2] == text
         assert hostile.texts["h1"] == f"{text} → {text}"
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_changes_are_text(text: str) -> None:
+    revision = Revision(f"A {text}", "B", text, text)
+    segment = Segment(1, Bead(0, 1, 0, 1), "A C", f"B {text}", status="edited", note=text, revision=revision)
+    hostile = page_of(segment)
+    assert {tag for tag, _ in hostile.elements} <= {tag for tag, _ in page_of(*SEGMENTS).elements} | {
+        *("span", "del", "ins", "ol")
+    }
+    assert len(hostile.all("script")) == len(hostile.all("style")) == 1
+    if text.isprintable():
+        assert text in hostile.texts["ins"].replace("\n", "")
 
 
 def test_controls_that_turn_text_around_are_shown_by_name() -> None:

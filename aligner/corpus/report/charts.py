@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from aligner.corpus.report.wording import counted
+from aligner.corpus.report.wording import LANGUAGES, Wording, wording_in
 
 if TYPE_CHECKING:
     from aligner.alignment.bead import Bead
@@ -89,22 +89,27 @@ def confidence_counts(confidences: Iterable[float | None]) -> list[int]:
     return counts
 
 
-def histogram(counts: Sequence[int]) -> Histogram:
-    """Return the picture of `confidence_counts`."""
+def histogram(counts: Sequence[int], wording: Wording | None = None) -> Histogram:
+    """Return the picture of `confidence_counts`, described in English where no other wording is given."""
     most, bottom, bars = max(*counts, 1), _HEAD + _HEIGHT, []
     for number, count in enumerate(counts):
         if count:
             height = max(1.5, _HEIGHT * count / most)
             bars.append(Bar(number * _BAR + _GAP / 2, bottom - height, height, count))
-    return Histogram(BINS * _BAR, bottom + _FOOT, bottom, _BAR, _BAR - _GAP, tuple(bars), _told(counts))
+    return Histogram(
+        BINS * _BAR, bottom + _FOOT, bottom, _BAR, _BAR - _GAP, tuple(bars), _told(counts, wording or _english())
+    )
 
 
-def dot_plot(beads: Sequence[Bead], spots: Sequence[Spot], sides: tuple[str, str]) -> DotPlot:
+def dot_plot(
+    beads: Sequence[Bead], spots: Sequence[Spot], sides: tuple[str, str], wording: Wording | None = None
+) -> DotPlot:
     """Return the path of the alignment through both texts, source to the right, target downwards.
 
     Its size is bounded, however long the texts are: points less than a unit apart are drawn as one. `sides` are the
-    names of source and target.
+    names of source and target. It is described in English where no other wording is given.
     """
+    wording = wording or _english()
     ends = _ends(beads)
     lengths = ends[-1] if ends else (0, 0)
     scale = SIDE / max(1, lengths[0]), SIDE / max(1, lengths[1])
@@ -117,28 +122,33 @@ def dot_plot(beads: Sequence[Bead], spots: Sequence[Spot], sides: tuple[str, str
             "added": _gaps(beads, ends, scale, 1),
         },
         tuple(_apart(spots, ends, scale)),
-        (_axis(sides[0], lengths[0]), _axis(sides[1], lengths[1])),
-        _described(beads, lengths, sides),
+        (
+            wording("map.axis", side=sides[0], count=lengths[0]),
+            wording("map.axis", side=sides[1], count=lengths[1]),
+        ),
+        _described(beads, lengths, sides, wording),
     )
 
 
-def _told(counts: Sequence[int]) -> str:
+def _english() -> Wording:
+    return wording_in(LANGUAGES[0])
+
+
+def _told(counts: Sequence[int], wording: Wording) -> str:
     width = 100 // BINS
-    parts = [f"{width * number} to {width * (number + 1)}%: {count:,}" for number, count in enumerate(counts) if count]
-    return "; ".join(parts) + "." if parts else "No segment has a confidence."
+    parts = []
+    for number, count in enumerate(counts):
+        if count:
+            low, high = width * number, wording.whole_percent(width * (number + 1))
+            parts.append(wording("confidence.range", low=low, high=high, count=wording.grouped(count)))
+    return "; ".join(parts) + "." if parts else wording("confidence.none")
 
 
-def _described(beads: Sequence[Bead], lengths: tuple[int, int], sides: tuple[str, str]) -> str:
+def _described(beads: Sequence[Bead], lengths: tuple[int, int], sides: tuple[str, str], wording: Wording) -> str:
     omitted = sum(bead.target_start == bead.target_end for bead in beads)
     added = sum(bead.source_start == bead.source_end for bead in beads)
-    return (
-        f"{sides[0]}, {lengths[0]:,} sentences, from left to right; {sides[1]}, {lengths[1]:,} sentences, from top to "
-        f"bottom. Without counterpart are {counted(omitted, 'segment')} of the source and {added:,} of the target."
-    )
-
-
-def _axis(side: str, length: int) -> str:
-    return f"{side}: {counted(length, 'sentence')}"
+    text = wording("map.text", source=sides[0], sources=lengths[0], target=sides[1], targets=lengths[1])
+    return f"{text} {wording('map.lacking', count=omitted, added=added)}"
 
 
 def _ends(beads: Sequence[Bead]) -> list[tuple[int, int]]:

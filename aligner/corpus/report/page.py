@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 from base64 import b64encode
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 from importlib.resources import files
 from itertools import islice
@@ -16,7 +18,7 @@ from markupsafe import Markup
 
 from aligner.checks.kinds import LOOKS
 from aligner.corpus.report.marking import runs_from_right, shown, visible
-from aligner.corpus.report.wording import STATUS_SYMBOLS, SYMBOLS, counted, grouped, percent
+from aligner.corpus.report.wording import LANGUAGES, STATUS_SYMBOLS, SYMBOLS, wording_in
 from aligner.corpus.statistics import WORST_FIRST
 from aligner.version import __version__
 
@@ -41,8 +43,10 @@ class _Inlined:
         return cls(Markup(text), f"sha256-{b64encode(sha256(text.encode()).digest()).decode()}")
 
 
-def _environment() -> Environment:
-    """Return the templates. Every text that they write is escaped, and its control characters can be seen."""
+@lru_cache(maxsize=len(LANGUAGES))
+def templates(language: str) -> Environment:
+    """Return the templates in a language. Every text that they write is escaped, its control characters can be seen."""
+    wording = wording_in(language)
     environment = Environment(
         loader=PackageLoader(_PACKAGE),
         autoescape=True,
@@ -52,9 +56,15 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters |= {"counted": counted, "grouped": grouped, "percent": percent, "shown": shown}
+    environment.filters |= {
+        "counted": wording.counted,
+        "grouped": wording.grouped,
+        "percent": wording.percent,
+        "shown": shown,
+    }
     environment.tests["running_from_right"] = runs_from_right
     environment.globals |= {
+        "filter_words": json.dumps(wording.part("filter."), ensure_ascii=False),
         "kinds": LOOKS,
         "script": _Inlined.of("report.js"),
         "severities": WORST_FIRST,
@@ -62,16 +72,17 @@ def _environment() -> Environment:
         "style": _Inlined.of("look.css", "report.css"),
         "symbols": SYMBOLS,
         "version": __version__,
+        "wording": wording,
     }
     return environment
 
 
-TEMPLATES: Final = _environment()
+TEMPLATES: Final = templates(LANGUAGES[0])
 
 
-def rendered(template: str, **content: object) -> Iterator[str]:
-    """Yield what a template makes of its content, piece by piece."""
-    pieces = TEMPLATES.get_template(template).generate(content)
+def rendered(template: str, language: str = LANGUAGES[0], **content: object) -> Iterator[str]:
+    """Yield what a template makes of its content, piece by piece, in one of the languages that there is wording in."""
+    pieces = templates(language).get_template(template).generate(content)
     # They are short, many to a line: joined they are quicker to write.
     while joined := "".join(islice(pieces, _JOINED)):
         yield joined

@@ -3,6 +3,8 @@
 {
   const table = document.querySelector(".segments");
   const rows = [...table.tBodies[0].rows];
+  const words = JSON.parse(table.dataset.words);
+  const language = document.documentElement.lang;
   const namesOf = (row) => new Set([...row.querySelectorAll("li b")].map((name) => name.textContent));
   const names = rows.map(namesOf);
   const texts = [];
@@ -10,31 +12,24 @@
   const bar = make("div");
   bar.className = "filters";
   bar.setAttribute("role", "search");
-  const labelled = (text, field) => {
+  const labelled = (name, field) => {
     const pair = make("span");
-    const label = make("label", text);
-    label.htmlFor = field.id = `filter-${text.toLowerCase()}`;
+    const label = make("label", words[name]);
+    label.htmlFor = field.id = `filter-${name}`;
     pair.append(label, field);
     bar.append(pair);
     return field;
   };
-  const choice = (text, options) => {
-    const field = labelled(text, make("select"));
+  const choice = (name, options) => {
+    const field = labelled(name, make("select"));
     for (const [value, shown] of options) field.append(Object.assign(make("option", shown), { value }));
     return field;
   };
-  const which = choice("Show", [
-    ["", "all segments"],
-    ["flagged", "with findings"],
-    ["critical", "critical"],
-    ["major", "major or worse"],
-    ["empty", "without counterpart"],
-    ["reviewed", "reviewed"],
-    ["open", "not reviewed"],
-  ]);
+  const offered = ["flagged", "critical", "major", "empty", "reviewed", "open"];
+  const which = choice("show", [["", words.all], ...offered.map((name) => [name, words[name]])]);
   const kinds = [...new Set(names.flatMap((found) => [...found]))].sort();
-  const kind = choice("Finding", [["", "any"], ...kinds.map((name) => [name, name])]);
-  const wanted = labelled("Text", Object.assign(make("input"), { type: "search" }));
+  const kind = choice("finding", [["", words.any], ...kinds.map((name) => [name, name])]);
+  const wanted = labelled("text", Object.assign(make("input"), { type: "search" }));
   const told = make("output");
   bar.append(told);
   const has = (row, ...classes) => classes.some((name) => row.classList.contains(name));
@@ -60,7 +55,9 @@
       row.hidden = !fits;
       count += fits;
     });
-    told.textContent = `${count.toLocaleString("en")} of ${rows.length.toLocaleString("en")} segments`;
+    told.textContent = words.shown
+      .replace("{shown}", count.toLocaleString(language))
+      .replace("{count}", rows.length.toLocaleString(language));
   };
   const reveal = () => {
     const row = document.getElementById(location.hash.slice(1));

@@ -8,8 +8,10 @@ from typing import Final, NamedTuple
 from aligner.checks.flag import SEVERITIES, Flag
 from aligner.checks.kinds import look_of
 from aligner.checks.places import places
+from aligner.corpus.report.differences import Difference, differences
+from aligner.corpus.report.evidence import sentence_in
 from aligner.corpus.report.marking import Mark, Piece, marked
-from aligner.corpus.report.wording import percent, title_of
+from aligner.corpus.report.wording import Wording
 from aligner.corpus.segment import STATUSES, Segment, worst_severity
 from aligner.corpus.statistics import WORST_FIRST
 
@@ -48,24 +50,53 @@ class SegmentRow(NamedTuple):
     findings: tuple[Finding, ...]
     status: str
     note: str
+    decided: str = ""
 
 
-def segment_row(segment: Segment, languages: tuple[str, str]) -> SegmentRow:
+class Change(NamedTuple):
+    """What was changed in a segment: on each side that differs; none where the texts before are not known.
+
+    `decided` is when, and by whom.
+    """
+
+    id: int
+    anchor: str
+    sides: tuple[tuple[Difference, ...], ...]
+    decided: str
+    note: str
+
+
+def segment_row(segment: Segment, languages: tuple[str, str], wording: Wording) -> SegmentRow:
     """Return the row of a segment. `languages` are as in `Side`."""
     flags = segment.open_flags
     source_marks, target_marks = _marks(segment, flags)
     return SegmentRow(
         anchor(segment),
-        str(segment.id) if segment.confidence is None else f"{segment.id}\n{percent(segment.confidence)}",
+        str(segment.id) if segment.confidence is None else f"{segment.id}\n{wording.percent(segment.confidence)}",
         " ".join(filter(_CLASSES.__contains__, (worst_severity(flags), segment.status))),
         (
             _side("source", segment.source, source_marks, languages[0]),
             _side("target", segment.target, target_marks, languages[1]),
         ),
-        findings(flags) if flags else (),
+        findings(flags, wording) if flags else (),
         segment.status,
         segment.note,
+        _decided(segment, wording),
     )
+
+
+def change(segment: Segment, wording: Wording) -> Change:
+    """Return what a reviser has changed in a segment."""
+    now = segment.source, segment.target
+    sides = tuple(
+        differences(before, text) for before, text in zip(segment.before or now, now, strict=True) if before != text
+    )
+    return Change(segment.id, anchor(segment), sides, _decided(segment, wording), segment.note)
+
+
+def _decided(segment: Segment, wording: Wording) -> str:
+    revision = segment.revision
+    return ", ".join(filter(None, (wording.day(revision.day), revision.by))) if revision and segment.status else ""
 
 
 def anchor(segment: Segment) -> str:
@@ -73,11 +104,17 @@ def anchor(segment: Segment) -> str:
     return f"s{segment.id}"
 
 
-def findings(flags: Iterable[Flag]) -> tuple[Finding, ...]:
+def findings(flags: Iterable[Flag], wording: Wording) -> tuple[Finding, ...]:
     """Return what is told of flags, worst first."""
     worst_first = sorted(flags, key=lambda flag: WORST_FIRST.index(flag.severity))
     return tuple(
-        Finding(look_of(flag), title_of(flag.name), flag.message, flag.severity, flag.probability)
+        Finding(
+            look_of(flag),
+            wording.title_of(flag.name),
+            sentence_in(wording, flag.message),
+            flag.severity,
+            flag.probability,
+        )
         for flag in worst_first
     )
 

@@ -104,6 +104,10 @@ class History:
                 return key
         return None
 
+    def touched_at(self, key: int) -> int:
+        """Return the number of the last event that decided on a segment, 0 where there was none."""
+        return self._touched.get(key, (0, ""))[0]
+
     def is_touched(self, key: int) -> bool:
         """Tell whether the segment was ever decided on."""
         return key in self._touched

@@ -7,7 +7,7 @@ from typing import Self
 
 from aligner.checks.dismissal import is_dismissed, left_open
 from aligner.checks.flag import Flag
-from aligner.corpus.segment import Segment
+from aligner.corpus.segment import Revision, Segment
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +39,28 @@ class ReviewSegment:
     def saved(self, number: int) -> Segment:
         """Return what a corpus says of it as its segment of that id.
 
-        It is `edited` where texts were changed, unless rejected, and without the flags that were dismissed.
+        It is `edited` where texts were changed, unless rejected, and without the flags that were dismissed. The texts
+        before that are with it, if they are known.
         """
         segment = self.segment
         status = "edited" if self.edited and segment.status in ("", "accepted") else segment.status
         dismissed = tuple(sorted(self.dismissed))
-        if (number, status, dismissed) == (segment.id, segment.status, segment.dismissed) and not dismissed:
+        revision = self._revision(status)
+        now, before = (number, status, revision), (segment.id, segment.status, segment.revision)
+        if now == before and not dismissed and not segment.dismissed:
             return segment
-        return replace(segment, id=number, status=status, dismissed=dismissed, flags=self.active_flags)
+        return replace(
+            segment, id=number, status=status, dismissed=dismissed, flags=self.active_flags, revision=revision
+        )
+
+    def _revision(self, status: str) -> Revision | None:
+        """Return what is known of the decision; texts before an earlier review are those that count."""
+        before = self.segment.revision if status else None
+        if not self.edited or self.original is None or status != "edited":
+            return before
+        if before is not None and before.source is not None:
+            return before
+        return replace(before or Revision(), source=self.original[0], target=self.original[1])
 
     @property
     def active_flags(self) -> tuple[Flag, ...]:

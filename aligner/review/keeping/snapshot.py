@@ -21,6 +21,8 @@ _COMPRESSION: Final = 1
 _ALWAYS_ALLOWED: Final = 64 << 20
 _GROWTH: Final = 100
 """Bytes that a corpus may have once unpacked: whatever its size, and for each of its bytes."""
+_FIRST_FIELDS: Final = tuple(name for name in Segment.__slots__ if name != "revision")
+"""The fields that a segment had in 0.1.0, in their order."""
 _DECODER: Final = msgspec.json.Decoder(tuple[msgspec.Raw, tuple[Segment, ...]])
 
 
@@ -70,6 +72,6 @@ def _read(text: bytes) -> Corpus:
 
 def _named_segment(row: list[Any]) -> Mapping[str, Any]:
     """Return a segment as 0.1.0 has packed it, a list of values, with the names of its fields."""
-    fields = dict(zip(Segment.__slots__, row, strict=True))
+    fields = dict(zip(_FIRST_FIELDS, row, strict=True))
     flags = [dict(zip(Flag.__slots__, flag, strict=False)) for flag in fields["flags"]]
     return {**fields, "bead": dict(zip(Bead.__slots__, fields["bead"], strict=True)), "flags": flags}

@@ -105,3 +105,18 @@ def test_a_script_or_style_that_came_in_does_nothing(browser: Browser, tmp_path:
     assert page.evaluate("() => window.hacked") is None
     assert page.evaluate("() => getComputedStyle(document.querySelector('h1')).color") != "rgb(1, 2, 3)"
     page.close()
+
+
+def test_paper_shows_what_the_filters_hide(page: Page) -> None:
+    page.get_by_label("Show", exact=True).select_option("critical")
+    assert shown(page) != everything()
+    page.emulate_media(media="print")
+    assert shown(page) == everything()
+    assert not page.get_by_label("Show", exact=True).is_visible()
+
+
+def test_filters_speak_the_language_of_the_report(page: Page, tmp_path: Path) -> None:
+    corpora.town().write(tmp_path / "bericht.html", ui_language="de")
+    page.goto((tmp_path / "bericht.html").as_uri())
+    page.get_by_label("Zeigen", exact=True).select_option("mit Hinweisen")
+    assert page.locator("output").inner_text() == f"{len(shown(page))} von 15 Segmenten"
