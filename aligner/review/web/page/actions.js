@@ -2,19 +2,8 @@ import { api, Refusal, Unreachable } from "./api.js";
 import { flagTitle, STATUSES } from "./flags.js";
 import { say } from "./messages.js";
 import { isFlagged, isOpen } from "./store.js";
+import { wording } from "./wording.js";
 
-const DONE = {
-  accept: "Accepted",
-  reject: "Rejected",
-  reopen: "Reopened",
-  edit: "Changed",
-  merge: "Merged",
-  split: "Split in two",
-  move: "Sentence moved",
-  note: "Note saved",
-  dismiss: "Flag dismissed",
-  restore: "Flag restored",
-};
 const ASSUMED = { accept: "accepted", reject: "rejected", reopen: "" };
 
 /** What a reviser can do to segments. Every decision goes to the server at once, in the order they were made. */
@@ -35,7 +24,7 @@ export class Actions {
     if (kind in ASSUMED) this.store.assume(entry, ASSUMED[kind]);
     try {
       await this.sync.run((revision) => api.decide(revision, key, kind, data), base);
-      say(`${DONE[kind]}: segment ${number}`, { title: "Undo", run: () => this.undo() });
+      say(wording("done", { what: wording(`done.${kind}`), number: String(number) }), { title: wording("undo"), run: () => this.undo() });
       return true;
     } catch (error) {
       if (kind in ASSUMED) this.#settle(entry, before);
@@ -53,13 +42,13 @@ export class Actions {
     const decided = this.decide(entry, kind);
     const next = flagged ? (this.store.next(1, isOpen) ?? this.store.view.find(isOpen)) : this.store.next(1);
     if (next) this.store.select(next);
-    else if (flagged) decided.then((taken) => taken && say("No flagged segment is left here. Ctrl+S saves.", this.#undoing()));
+    else if (flagged) decided.then((taken) => taken && say(wording("none_left"), this.#undoing()));
   }
 
   merge() {
     const entry = this.store.current;
     const next = entry && this.store.neighbour(entry, 1);
-    if (!next) return say("There is no segment after this one.");
+    if (!next) return say(wording("no_next"));
     return this.decide(entry, "merge");
   }
 
@@ -91,9 +80,9 @@ export class Actions {
     const row = this.#row();
     const open = row?.flags.findIndex((flag) => !flag.dismissed) ?? -1;
     const flag = row?.flags[place ?? open];
-    if (!flag) return say("This segment has no flag to dismiss.");
+    if (!flag) return say(wording("no_flag_to_dismiss"));
     return this.decide(this.store.current, flag.dismissed ? "restore" : "dismiss", { flag: flag.key }).then((taken) => {
-      if (taken) say(`${flag.dismissed ? "Restored" : "Dismissed"}: ${flagTitle(flag.name)}`, this.#undoing());
+      if (taken) say(wording("flag_done", { what: wording(flag.dismissed ? "restored" : "dismissed"), flag: flagTitle(flag.name) }), this.#undoing());
     });
   }
 
@@ -108,18 +97,18 @@ export class Actions {
     if (!(await this.dialogs.realign(entry.position + 1))) return;
     try {
       await this.sync.run(() => api.realign(entry.key));
-      say(`Aligning anew from segment ${entry.position + 1}: the result appears here.`);
+      say(wording("aligning", { number: String(entry.position + 1) }));
     } catch (error) {
       this.#failed(error);
     }
   }
 
   undo() {
-    return this.#back("undo", "Undone", "There is nothing to undo.");
+    return this.#back("undo", wording("undone"), wording("nothing_to_undo"));
   }
 
   redo() {
-    return this.#back("redo", "Done again", "There is nothing to redo.");
+    return this.#back("redo", wording("redone"), wording("nothing_to_redo"));
   }
 
   async #back(kind, done, nothing) {
@@ -138,7 +127,7 @@ export class Actions {
       if (answer.focus === null) return say(nothing);
       const entry = this.store.byKey.get(answer.focus) ?? this.store.current;
       if (entry !== assumed) this.#goTo(entry);
-      say(`${done}: segment ${(entry?.position ?? 0) + 1}`);
+      say(wording("done", { what: done, number: String((entry?.position ?? 0) + 1) }));
     } catch (error) {
       this.#failed(error);
       if (error instanceof Refusal && error.status === 409) await this.sync.catchUp().catch(() => {});
@@ -165,7 +154,7 @@ export class Actions {
       const answer = await this.sync.aside(() => api.save());
       this.store.savedHere = true;
       this.sync.dispatchEvent(new Event("saved"));
-      say(`Saved ${answer.segments.toLocaleString("en")} segments to ${answer.path}`);
+      say(wording("saved_to", { count: answer.segments, path: answer.path }));
     } catch (error) {
       this.#failed(error);
     }
@@ -174,17 +163,17 @@ export class Actions {
   #row() {
     const { current } = this.store;
     const row = current && this.store.row(current.key);
-    if (current && !row) say("The text is still on its way.");
+    if (current && !row) say(wording("text_on_its_way"));
     return row ?? null;
   }
 
   #undoing() {
-    return { title: "Undo", run: () => this.undo() };
+    return { title: wording("undo"), run: () => this.undo() };
   }
 
   #allowed() {
     if (this.sync.online) return true;
-    say("The server is gone: nothing can be decided until it is back.", null, "grave");
+    say(wording("server_gone"), null, "grave");
     return false;
   }
 
@@ -195,7 +184,7 @@ export class Actions {
       return this.#failed(error);
     }
     const mine = kind === "edit" ? data : null;
-    const again = await this.dialogs.conflict(body.row, mine, DONE[kind]);
+    const again = await this.dialogs.conflict(body.row, mine, wording(`done.${kind}`));
     const still = this.store.byKey.get(entry.key);
     if (again && still) {
       if (await this.decide(still, kind, data)) this.editor.close(entry.key);
@@ -204,7 +193,7 @@ export class Actions {
   }
 
   #failed(error) {
-    if (error instanceof Unreachable) say("The server does not answer. Nothing was decided.", null, "grave");
+    if (error instanceof Unreachable) say(wording("not_decided"), null, "grave");
     else say(error.message, null, "grave");
   }
 }

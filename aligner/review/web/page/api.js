@@ -1,9 +1,11 @@
 /** Requests to the server of the review page. Everything is JSON; the cookie goes along by itself. */
 
+import { wording } from "./wording.js";
+
 /** An answer that is no success: `status` is the HTTP status, `body` what the server said, if it was JSON. */
 export class Refusal extends Error {
   constructor(status, body) {
-    super(body?.error ?? body?.conflict ?? `The server answered ${status}.`);
+    super(body?.error ?? body?.conflict ?? wording("server_answered", { status: String(status) }));
     this.status = status;
     this.body = body ?? {};
   }
@@ -12,7 +14,7 @@ export class Refusal extends Error {
 /** The server did not answer at all. */
 export class Unreachable extends Error {
   constructor() {
-    super("The server does not answer.");
+    super(wording("no_answer"));
   }
 }
 

@@ -1,5 +1,6 @@
 import { say } from "./messages.js";
 import { make } from "./text.js";
+import { wording } from "./wording.js";
 
 const SIDES = ["source", "target"];
 
@@ -65,11 +66,11 @@ export class Editor {
       area.value = texts[side];
       area.dir = "auto";
       area.spellcheck = false;
-      area.setAttribute("aria-label", side === "source" ? "Source text" : "Translation");
+      area.setAttribute("aria-label", side === "source" ? wording("source_text") : wording("translation"));
       form.append(area);
     }
     const buttons = make("div", "buttons");
-    buttons.append(button("submit", "strong", "Save", "Ctrl+Enter"), button("button", "quiet", "Cancel", "Esc"));
+    buttons.append(button("submit", "strong", wording("save"), "Ctrl+Enter"), button("button", "quiet", wording("cancel"), "Esc"));
     form.append(buttons);
     form.addEventListener("input", () => {
       keepDraft(row, base, textsOf(form));
@@ -99,7 +100,7 @@ export class Editor {
     const texts = textsOf(form);
     const changed = Object.fromEntries(SIDES.filter((side) => texts[side] !== row[side]).map((side) => [side, texts[side]]));
     if (!Object.keys(changed).length) return this.close(row.key);
-    if (!texts.source.trim() && !texts.target.trim()) return say("One side at least needs a text.", null, "grave");
+    if (!texts.source.trim() && !texts.target.trim()) return say(wording("needs_text"), null, "grave");
     form.classList.add("sending");
     const taken = await this.save(row.key, changed, base);
     form.classList.remove("sending");
@@ -116,7 +117,7 @@ export class Editor {
       keepDraft(row, base, texts);
       this.open(row);
     };
-    say("Changes given up", { title: "Take them back", run: back });
+    say(wording("given_up"), { title: wording("take_back"), run: back });
   }
 }
 
@@ -142,7 +143,7 @@ function keepDraft({ key, source, target }, base, texts) {
   try {
     sessionStorage.setItem(`draft:${key}`, JSON.stringify({ ...texts, base, was: { source, target } }));
   } catch {
-    say("This text is too long to be kept over a reload.", null, "grave");
+    say(wording("too_long_to_keep"), null, "grave");
   }
 }
 

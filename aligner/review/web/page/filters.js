@@ -1,5 +1,6 @@
 import { flagLook, flagTitle, SYMBOLS } from "./flags.js";
 import { make } from "./text.js";
+import { wording, number as shownNumber } from "./wording.js";
 
 /** The filters: chips with counts, in groups. Within a group one of the chosen must hold, and every group must. */
 export class Filters {
@@ -15,21 +16,21 @@ export class Filters {
     this.element.replaceChildren();
     this.chips = [];
     const counts = this.store.counts();
-    this.#group("Severity", "severity", [
-      { value: 3, title: "Critical", symbol: SYMBOLS[3], className: "severity-critical" },
-      { value: 2, title: "Major", symbol: SYMBOLS[2], className: "severity-major" },
-      { value: 1, title: "Minor", symbol: SYMBOLS[1], className: "severity-minor" },
-      { value: 0, title: "No flag", symbol: "", className: "" },
+    this.#group(wording("filter.severity"), "severity", [
+      { value: 3, title: wording("filter.severity.critical"), symbol: SYMBOLS[3], className: "severity-critical" },
+      { value: 2, title: wording("filter.severity.major"), symbol: SYMBOLS[2], className: "severity-major" },
+      { value: 1, title: wording("filter.severity.minor"), symbol: SYMBOLS[1], className: "severity-minor" },
+      { value: 0, title: wording("filter.no_flag"), symbol: "", className: "" },
     ]);
-    this.#group("Status", "status", [
-      { value: 0, title: "Open" },
-      { value: 1, title: "Accepted" },
-      { value: 2, title: "Rejected" },
-      { value: 3, title: "Edited" },
+    this.#group(wording("filter.status"), "status", [
+      { value: 0, title: wording("filter.open") },
+      { value: 1, title: wording("filter.accepted") },
+      { value: 2, title: wording("filter.rejected") },
+      { value: 3, title: wording("filter.edited") },
     ]);
     const flags = this.store.flagNames.map((name, bit) => ({ value: bit, title: flagTitle(name), look: flagLook(name) }));
-    this.#group("Flags", "flags", flags.filter(({ value }) => counts.flags[value] > 0));
-    this.#group("More", "more", [{ value: "note", title: "With a note" }]);
+    this.#group(wording("filter.flags"), "flags", flags.filter(({ value }) => counts.flags[value] > 0));
+    this.#group(wording("filter.more"), "more", [{ value: "note", title: wording("filter.note") }]);
     this.#count();
     this.#press();
   }
@@ -110,7 +111,7 @@ export class Filters {
     if (counts.flags.some((number, bit) => number > 0 && !shown.has(bit))) return this.build();
     for (const { group, value, count, element } of this.chips) {
       const number = group === "more" ? counts[value] : counts[group][value];
-      count.textContent = number.toLocaleString("en");
+      count.textContent = shownNumber(number);
       element.classList.toggle("none", number === 0);
       element.hidden = group === "flags" && number === 0 && !this.store.filters.flags.has(value);
     }
@@ -124,11 +125,11 @@ export class Filters {
     bar.setAttribute("aria-valuenow", String(share));
     bar.firstElementChild.style.width = `${share}%`;
     const words = flagged
-      ? left === 0 ? `All ${flagged.toLocaleString("en")} flagged reviewed` : `${done.toLocaleString("en")} of ${flagged.toLocaleString("en")} flagged reviewed, ${left.toLocaleString("en")} left`
-      : "No flags";
+      ? left === 0 ? wording("progress.all", { count: flagged }) : wording("progress.left", { done, count: flagged, left })
+      : wording("progress.none");
     const decided = all - status[0];
     bar.setAttribute("aria-valuetext", words);
     const text = document.getElementById("progress-text");
-    text.replaceChildren(make("span", "main", words), make("span", "rest", `${decided.toLocaleString("en")} of ${all.toLocaleString("en")} segments decided`));
+    text.replaceChildren(make("span", "main", words), make("span", "rest", wording("progress.decided", { decided, all })));
   }
 }

@@ -13,6 +13,7 @@ import { isFlagged, Store } from "./store.js";
 import { Sync } from "./sync.js";
 import { showReasons } from "./tips.js";
 import { WordLinks } from "./words.js";
+import { translate, wording } from "./wording.js";
 
 const by = (id) => document.getElementById(id);
 const store = new Store();
@@ -136,12 +137,12 @@ function fetchSurroundings() {
 store.addEventListener("view", () => {
   by("loading").hidden = true;
   by("empty").hidden = store.view.length > 0;
-  by("empty").textContent = store.filtered ? "No segment matches. Key 0 clears the filters." : "This corpus has no segments.";
+  by("empty").textContent = store.filtered ? wording("empty.filtered") : wording("empty.corpus");
   list.show(store.view, store.current);
   search.mark();
   if (store.current) fetchSurroundings();
   takeFocus();
-  if (store.filtered) speak(`${store.view.length} segments`);
+  if (store.filtered) speak(wording("segments", { count: store.view.length }));
 });
 
 store.addEventListener("current", ({ detail: previous }) => {
@@ -198,7 +199,7 @@ const commands = {
 function flagged(step) {
   const entry = store.next(step, isFlagged);
   if (entry) store.select(entry);
-  else say(step > 0 ? "No flagged segment after this one." : "No flagged segment before this one.");
+  else say(step > 0 ? wording("no_flagged_after") : wording("no_flagged_before"));
 }
 
 function flagInFocus() {
@@ -208,7 +209,7 @@ function flagInFocus() {
 
 function nextFlag() {
   const flags = [...(list.rowOf(store.current)?.querySelectorAll("li.flag") ?? [])];
-  if (!flags.length) return say("This segment has no flags.");
+  if (!flags.length) return say(wording("no_flags"));
   const at = flagInFocus() ?? -1;
   return flags[(at + 1) % flags.length].focus();
 }
@@ -244,25 +245,26 @@ function wire() {
     document.body.classList.add("offline");
     by("offline").hidden = false;
     by("offline").textContent = sync.stranger
-      ? "The server was started anew. Open the address that it has printed; your decisions are kept there."
-      : "The server does not answer. All decisions made so far are kept; new ones are possible once it is back.";
+      ? wording("started_anew")
+      : wording("offline");
   });
   sync.addEventListener("online", () => {
     document.body.classList.remove("offline");
     by("offline").hidden = true;
-    say("The server is back.");
+    say(wording("online"));
   });
   sync.addEventListener("notice", ({ detail: notice }) => say(notice, null, "grave"));
   for (const target of [sync, store]) for (const type of ["saved", "counts"]) target.addEventListener(type, showSaved);
 }
 
 function showSaved() {
-  by("save").textContent = store.saved && store.savedHere ? "Saved" : "Save";
+  by("save").textContent = store.saved && store.savedHere ? wording("saved") : wording("save");
   by("save").setAttribute("aria-disabled", String(store.saved));
   by("save").classList.toggle("done", store.saved);
 }
 
 async function start() {
+  translate(document);
   wire();
   const place = JSON.parse(sessionStorage.getItem("place") ?? "null");
   if (place) store.sort = place.sort;
@@ -272,7 +274,7 @@ async function start() {
     if (place) store.current = { key: place.key };
     by("title").textContent = index.title;
     by("languages").textContent = (index.languages ?? []).join(" → ");
-    document.title = `${index.title} · review`;
+    document.title = wording("window_title", { title: index.title });
     store.load(index);
   } catch (error) {
     by("loading").textContent = error.message;
@@ -293,7 +295,7 @@ async function resume() {
   await store.fetchRows([key]);
   store.select(entry);
   if (store.row(key)) editor.open(store.row(key));
-  say("Here is what you were editing.");
+  say(wording("resumed"));
 }
 
 start();

@@ -1,0 +1,3 @@
+/** What the page says in German. One key a line. */
+export const GERMAN = {
+};
