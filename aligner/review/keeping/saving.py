@@ -14,13 +14,17 @@ from aligner.corpus.files import write_files
 from aligner.corpus.formats import FORMATS, output_format
 from aligner.corpus.segment import Segment
 from aligner.errors import OutputError
+from aligner.review.decisions.passages import renumbered
 from aligner.review.decisions.segment import ReviewSegment
 from aligner.review.keeping.store import Store
 
 
 def decided(segments: Iterable[ReviewSegment], signature: Mapping[str, Any]) -> Corpus:
     """Return the corpus with all decisions: ids from 1 in text order, `edited` where texts were changed."""
-    return Corpus(tuple(_placed(segment.saved(number) for number, segment in enumerate(segments, 1))), signature)
+    now = list(segments)
+    numbers = {segment.key: number for number, segment in enumerate(now, 1)}
+    found = (_with_numbers(segment.saved(numbers[segment.key]), numbers) for segment in now)
+    return Corpus(tuple(_placed(found)), signature)
 
 
 def save(corpus: Corpus, path: Path, store: Store, generation: int, seq: int) -> None:
@@ -49,6 +53,17 @@ def save(corpus: Corpus, path: Path, store: Store, generation: int, seq: int) ->
         store.mark_saved(generation, seq, digest.hexdigest())
 
 
+def is_checked(signature: Mapping[str, Any]) -> bool:
+    """Tell whether a signature says that somebody has looked for errors."""
+    options = signature.get("options")
+    return "check" in signature or (isinstance(options, Mapping) and bool(options.get("checks", True)))
+
+
+def content(corpus: Corpus, path: Path) -> bytes:
+    """Return what the file at a path would hold, in the format that its ending names."""
+    return b"".join(_bytes(corpus, path))
+
+
 def file_digest(path: Path) -> str:
     """Return the SHA-256 of a file in hexadecimal, empty where it cannot be read."""
     try:
@@ -56,6 +71,12 @@ def file_digest(path: Path) -> str:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError:
         return ""
+
+
+def _with_numbers(segment: Segment, numbers: Mapping[int, int]) -> Segment:
+    """Let flags name the segments that they point at by their numbers in this corpus."""
+    flags = tuple(renumbered(flag, numbers) for flag in segment.flags)
+    return segment if flags == segment.flags else replace(segment, flags=flags)
 
 
 def _placed(segments: Iterable[Segment]) -> Iterator[Segment]:

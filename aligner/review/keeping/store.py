@@ -10,7 +10,7 @@ from __future__ import annotations
 import contextlib
 import json
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
@@ -26,6 +26,8 @@ _APPLICATION: Final = 0x616C6772
 """`PRAGMA application_id`: tells our files from other SQLite files."""
 _PATIENCE: Final = 30.0
 """Seconds that another process may hold the file."""
+_AT_A_TIME: Final = 500
+"""Numbers in one question."""
 _SCHEMA: Final = (
     "CREATE TABLE bases (generation INTEGER PRIMARY KEY, time TEXT NOT NULL, digest TEXT NOT NULL, "
     "texts TEXT NOT NULL, content BLOB NOT NULL)",
@@ -98,6 +100,17 @@ class Store:
             )
             for seq, window, kind, payload in rows:
                 yield Stored(seq, window, kind, json.loads(payload))
+
+    def times(self, numbers: Iterable[int]) -> dict[int, str]:
+        """Return when events were stored (ISO 8601, UTC), by their numbers."""
+        wanted = list(numbers)
+        found: dict[int, str] = {}
+        with self._explained():
+            for start in range(0, len(wanted), _AT_A_TIME):
+                part = wanted[start : start + _AT_A_TIME]
+                marks = ", ".join("?" * len(part))
+                found.update(self._connection.execute(f"SELECT seq, time FROM events WHERE seq IN ({marks})", part))
+        return found
 
     def data_version(self) -> int:
         """Return a number that changes when another connection has written."""

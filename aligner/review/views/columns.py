@@ -23,6 +23,9 @@ _COLUMNS: Final = {
     "length": "lengths",
     "dismissed_all": "dismissed_all",
     "note": "note",
+    "confirmed": "confirmed",
+    "pending": "pending",
+    "found": "found",
 }
 """Names of the columns, by those of the fields of one entry."""
 _STATUS_NUMBERS: Final = {name: number for number, name in enumerate(STATUSES)}
@@ -64,7 +67,8 @@ def entry(segment: ReviewSegment, flag_names: list[str]) -> dict[str, Any]:
 
     `severity` is that of the worst flag that was not dismissed (0: none, 3: critical); `flags` has a bit for each of
     these; `dismissed_all` is 1 where there are flags, all dismissed. `status` counts in the order of the corpus.
-    `confidence` is in per cent, `length` that of the longer text in characters.
+    `confidence` is in per cent, `length` that of the longer text in characters. `confirmed`, `pending` and `found` are
+    as in a `ReviewSegment`.
     """
     return {field: value for field, (value,) in _values([segment], flag_names).items()}
 
@@ -83,12 +87,15 @@ def _values(segments: Sequence[ReviewSegment], flag_names: list[str]) -> dict[st
         "confidence": [None if segment.confidence is None else round(100 * segment.confidence) for segment in inner],
         "source_start": [bead.source_start for bead in beads],
         "target_start": [bead.target_start for bead in beads],
-        "size": [bead.kind for bead in beads],
+        "size": [segment.shape if bead.is_null else bead.kind for segment, bead in zip(segments, beads, strict=True)],
         "length": [max(len(segment.source), len(segment.target)) for segment in inner],
         "dismissed_all": [
             int(bool(segment.flags) and not mask) for segment, (_, mask) in zip(inner, flags, strict=True)
         ],
         "note": [int(bool(segment.note)) for segment in inner],
+        "confirmed": [int(segment.confirmed) for segment in segments],
+        "pending": [int(segment.pending) for segment in segments],
+        "found": [segment.found for segment in segments],
     }
 
 
