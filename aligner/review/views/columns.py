@@ -8,6 +8,7 @@ from typing import Any, Final
 from aligner.checks.flag import SEVERITIES
 from aligner.checks.kinds import FLAG_KINDS
 from aligner.corpus.segment import STATUSES
+from aligner.review.decisions.passages import counterparts
 from aligner.review.decisions.segment import ReviewSegment
 from aligner.review.decisions.state import Change
 
@@ -26,6 +27,7 @@ _COLUMNS: Final = {
     "confirmed": "confirmed",
     "pending": "pending",
     "found": "found",
+    "moved": "moved",
 }
 """Names of the columns, by those of the fields of one entry."""
 _STATUS_NUMBERS: Final = {name: number for number, name in enumerate(STATUSES)}
@@ -68,7 +70,7 @@ def entry(segment: ReviewSegment, flag_names: list[str]) -> dict[str, Any]:
     `severity` is that of the worst flag that was not dismissed (0: none, 3: critical); `flags` has a bit for each of
     these; `dismissed_all` is 1 where there are flags, all dismissed. `status` counts in the order of the corpus.
     `confidence` is in per cent, `length` that of the longer text in characters. `confirmed`, `pending` and `found` are
-    as in a `ReviewSegment`.
+    as in a `ReviewSegment`. `moved` is the key of the first segment that has the translation, 0 for none.
     """
     return {field: value for field, (value,) in _values([segment], flag_names).items()}
 
@@ -96,7 +98,13 @@ def _values(segments: Sequence[ReviewSegment], flag_names: list[str]) -> dict[st
         "confirmed": [int(segment.confirmed) for segment in segments],
         "pending": [int(segment.pending) for segment in segments],
         "found": [segment.found for segment in segments],
+        "moved": [_moved(segment) if segment.segment.flags else 0 for segment in segments],
     }
+
+
+def _moved(segment: ReviewSegment) -> int:
+    """Return the first counterpart that a flag names which was not dismissed, 0 where there is none."""
+    return next((key for flag in segment.active_flags for key in counterparts(flag)), 0)
 
 
 def _flags(segment: ReviewSegment, flag_names: list[str]) -> tuple[int, int]:

@@ -72,6 +72,12 @@ export const api = {
   decide: (revision, key, kind, data) => post("/api/decide", { window: window_, revision, key, kind, ...data }),
   undo: (revision) => post("/api/undo", { window: window_, revision }),
   redo: (revision) => post("/api/redo", { window: window_, revision }),
+  join: (revision, key) => post("/api/join", { window: window_, revision, key }),
+  check: () => post("/api/check", { window: window_ }),
+  alike: (key, flag) => get(`/api/alike?key=${key}&flag=${flag}`),
+  replacements: (wanted, instead) => get(`/api/replacements?q=${encodeURIComponent(wanted)}&with=${encodeURIComponent(instead)}`),
+  history: () => get("/api/history"),
+  changed: () => get("/api/changed"),
   realign: (key) => post("/api/realign", { window: window_, key }),
   save: () => post("/api/save", { window: window_ }),
 };

@@ -1,48 +1,8 @@
+import { ask, button, buttonRow } from "./ask.js";
 import { KEYS } from "./keys.js";
 import { splitPanel } from "./split.js";
 import { make, plain } from "./text.js";
 import { wording } from "./wording.js";
-
-const dialog = document.getElementById("dialog");
-// What is pressed in a dialog is not for the page, even if it closes the dialog.
-dialog.addEventListener("keydown", (event) => event.stopPropagation());
-
-/** Ask in a modal dialog. `fill(body, done)` builds it; `done(value)` closes it. Esc gives null. */
-function ask(title, className, fill) {
-  return new Promise((resolve) => {
-    let value = null;
-    const heading = make("h2", "", title);
-    heading.id = "dialog-title";
-    const body = make("div", "body");
-    dialog.className = className;
-    dialog.replaceChildren(heading, body);
-    fill(body, (given) => {
-      value = given;
-      dialog.close();
-    });
-    dialog.addEventListener("close", () => resolve(value), { once: true });
-    dialog.showModal();
-    dialog.querySelector("[data-first]")?.focus();
-  });
-}
-
-function buttonRow(...buttons) {
-  const row = make("div", "buttons");
-  row.append(...buttons);
-  return row;
-}
-
-function button(title, className, run, key = "") {
-  const element = make("button", className, title);
-  element.type = "button";
-  element.addEventListener("click", run);
-  if (key) {
-    const hint = make("kbd", "", key);
-    hint.setAttribute("aria-hidden", "true");
-    element.append(hint);
-  }
-  return element;
-}
 
 export const dialogs = {
   /** The keys. */
@@ -72,8 +32,7 @@ export const dialogs = {
       }
       legend.append(wording("symbols"));
       const close = button(wording("close"), "strong", () => done(null), "Esc");
-      close.dataset.first = "";
-      body.append(columns, legend, buttonRow(close));
+      body.append(verdictsElement(), columns, legend, buttonRow(close));
     });
   },
 
@@ -165,4 +124,13 @@ function version(title, row) {
   const state = [row.status, row.note && `note: ${row.note}`].filter(Boolean).join(", ");
   if (state) section.append(make("p", "state", state));
   return section;
+}
+
+/** What each verdict does to the files that leave the house. */
+function verdictsElement() {
+  const list = make("dl", "verdicts");
+  for (const status of ["open", "accepted", "edited", "rejected"]) {
+    list.append(make("dt", "", wording(`filter.${status}`)), make("dd", "", wording(`exported.${status}`)));
+  }
+  return list;
 }

@@ -26,6 +26,18 @@ export function flagLook(name, look = kinds.get(name)?.look ?? "structure") {
 /** Severity and probability in words, as in 'major, 91 %'. */
 export function degree(flag) {
   const parts = [flag.severity && wording(`severity.${flag.severity}`)];
-  if (flag.probability !== null && flag.probability !== undefined) parts.push(`${Math.round(flag.probability * 100)} %`);
+  if (flag.probability !== null && flag.probability !== undefined) parts.push(share(Math.round(flag.probability * 100)));
   return parts.filter(Boolean).join(" · ");
+}
+
+/** A whole number of per cent in words: what is next to nothing is not nothing. */
+export function share(percent) {
+  return percent < 1 ? wording("under_one_percent") : wording("percent", { percent });
+}
+
+/** What a flag says. `numberOf(key)` is the number of a segment now, undefined where it is no more. */
+export function flagMessage(flag, numberOf) {
+  if (flag.name !== "moved") return flag.message;
+  const numbers = (flag.counterparts ?? []).map(numberOf).filter((number) => number !== undefined);
+  return numbers.length ? wording("moved_to", { count: numbers.length, numbers: numbers.join(", ") }) : wording("moved_elsewhere");
 }

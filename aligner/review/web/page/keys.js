@@ -7,23 +7,36 @@ export const KEYS = [
   { keys: ["Home"], run: "first", group: "go" },
   { keys: ["End"], run: "last", group: "go" },
   { keys: ["g"], run: "map", group: "go" },
+  { keys: ["J"], run: "nextOpen", group: "go" },
+  { keys: ["K"], run: "previousOpen", group: "go" },
   { keys: ["f"], run: "nextFlag", group: "go" },
-  { keys: ["a"], run: "accept", group: "decide" },
-  { keys: ["x"], run: "reject", group: "decide" },
+  { keys: ["t"], run: "counterpart", group: "go" },
+  { keys: ["G"], run: "goToNumber", group: "go" },
+  { keys: ["a"], run: "accept", once: true, group: "decide" },
+  { keys: ["x"], run: "reject", once: true, group: "decide" },
+  { keys: ["A"], run: "acceptMany", once: true, group: "decide" },
   { keys: ["r"], run: "reopen", group: "decide" },
-  { keys: ["d"], run: "dismiss", group: "decide" },
+  { keys: ["d"], run: "dismiss", once: true, group: "decide" },
+  { keys: ["D"], run: "dismissMany", once: true, group: "decide" },
   { keys: ["c"], run: "note", group: "decide" },
   { keys: ["u"], control: "z", shown: "u Ctrl+Z", run: "undo", group: "decide" },
   { keys: ["U"], control: "Z", shown: "U Ctrl+Shift+Z", run: "redo", group: "decide" },
   { keys: ["e"], run: "edit", group: "correct" },
-  { keys: ["m"], run: "merge", group: "correct" },
+  { keys: ["m"], run: "merge", once: true, group: "correct" },
+  { keys: ["b"], run: "join", once: true, group: "correct" },
   { keys: ["s"], run: "split", group: "correct" },
   { keys: ["v"], run: "move", group: "correct" },
   { keys: ["R"], run: "realign", group: "correct" },
+  { keys: ["w", "W"], shown: "w W", run: "words", group: "go" },
   { keys: ["/"], run: "search", group: "page" },
+  { keys: ["H"], run: "replace", group: "page" },
+  { keys: ["l"], run: "changes", group: "page" },
+  { keys: ["y"], run: "history", group: "page" },
+  { keys: ["E"], run: "download", group: "page" },
   { keys: ["o"], run: "order", group: "page" },
   { keys: ["1", "2", "3", "4", "5", "6", "7", "8", "9"], shown: "1 … 9", run: "filter", group: "page" },
   { keys: ["0"], run: "clear", group: "page" },
+  { keys: [], control: "p", shown: "Ctrl+P", run: "print", group: "page" },
   { keys: [], control: "s", shown: "Ctrl+S", run: "save", group: "page" },
   { keys: ["?"], run: "help", group: "page" },
 ];
@@ -37,6 +50,8 @@ export function listen(commands) {
     if (isTyping(event.target) && binding.run !== "save") return;
     if (isOwn(event)) return;
     event.preventDefault();
+    // A key that is held down decides once.
+    if (event.repeat && binding.once) return;
     commands[binding.run](event.key);
   });
 }

@@ -5,11 +5,14 @@ import { Editor } from "./editor.js";
 import { Filters } from "./filters.js";
 import { listen } from "./keys.js";
 import { List } from "./list.js";
+import { Many } from "./many.js";
 import { AlignmentMap } from "./map.js";
 import { say, speak } from "./messages.js";
+import { panels } from "./panels.js";
+import { printAll } from "./print.js";
 import { drawRow } from "./row.js";
 import { Search } from "./search.js";
-import { isFlagged, Store } from "./store.js";
+import { isFlagged, isOpen, Store } from "./store.js";
 import { Sync } from "./sync.js";
 import { showReasons } from "./tips.js";
 import { WordLinks } from "./words.js";
@@ -23,12 +26,16 @@ const segments = by("segments");
 const editor = new Editor({
   redraw: (key, leave) => redraw(key, leave),
   save: (key, texts, base) => actions.decide(store.byKey.get(key), "edit", texts, base),
+  done: edited,
   revision: () => store.revision,
+  languages: () => store.languages,
 });
 const actions = new Actions({ store, sync, dialogs, editor });
 const list = new List({ scroller: by("main"), element: segments, draw, estimate, find: (key) => store.byKey.get(key), want });
-const filters = new Filters(store, by("filters"));
+const many = new Many({ store, sync, actions, dialogs: panels });
+const filters = new Filters(store, by("filters"), () => actions.check());
 const search = new Search({ input: by("search"), store, list, leave: focusCurrent });
+const links = new WordLinks(store, segments);
 new AlignmentMap(store, by("map"), jump);
 store.reveal = reveal;
 
@@ -40,7 +47,8 @@ function draw(entry, element) {
   const editing = editor.elementOf(entry.key);
   // An editor that is shown already stays: what is typed would lose the focus.
   if (editing && element.contains(editing) && inside) return;
-  drawRow(element, entry, store.row(entry.key), { current, languages: store.languages, editor: editing, ...around });
+  const numberOf = (key) => store.numberOf(key);
+  drawRow(element, entry, store.row(entry.key), { current, languages: store.languages, editor: editing, numberOf, ...around });
   if (focus) refocus(element, focus);
 }
 
@@ -57,7 +65,7 @@ function surroundings(entry) {
   const found = {};
   for (const [name, step] of [["before", -1], ["after", 1]]) {
     const neighbour = store.neighbour(entry, step);
-    if (!neighbour || neighbour.place === entry.place + step) continue;
+    if (!neighbour || (neighbour.place >= 0 && neighbour.place === entry.place + step)) continue;
     found[name] = store.row(neighbour.key);
   }
   return found;
@@ -82,6 +90,13 @@ function redraw(key, leave = false) {
   const row = list.rowOf(entry);
   if (leave && row?.contains(document.activeElement)) row.focus({ preventScroll: true });
   list.refresh(entry);
+}
+
+/** Go on after an edit as the reviser asked: to the next open segment, nowhere, or to a save of the file. */
+function edited(key, then) {
+  if (then === "file") return actions.save();
+  if (then === "next" && key === store.current?.key) actions.goOn();
+  return undefined;
 }
 
 function jump(entry) {
@@ -137,7 +152,8 @@ function fetchSurroundings() {
 store.addEventListener("view", () => {
   by("loading").hidden = true;
   by("empty").hidden = store.view.length > 0;
-  by("empty").textContent = store.filtered ? wording("empty.filtered") : wording("empty.corpus");
+  by("empty-text").textContent = emptyWords();
+  by("empty-clear").hidden = !store.filtered;
   list.show(store.view, store.current);
   search.mark();
   if (store.current) fetchSurroundings();
@@ -162,6 +178,16 @@ store.addEventListener("rows", ({ detail: keys }) => {
   search.mark();
 });
 
+function emptyWords() {
+  if (!store.filtered) return wording("empty.corpus");
+  if (document.activeElement === by("search")) return wording("empty.search");
+  return wording("empty.filtered");
+}
+
+store.addEventListener("again", ({ detail: entry }) => {
+  if (entry !== store.current) say(wording("flagged_again", { number: String(entry.position + 1) }), { title: wording("go"), run: () => goTo(entry) }, "grave");
+});
+
 store.addEventListener("failed", ({ detail: error }) => sync.lost(error));
 
 const commands = {
@@ -169,6 +195,13 @@ const commands = {
   previous: () => store.select(store.next(-1)),
   nextFlagged: () => flagged(1),
   previousFlagged: () => flagged(-1),
+  nextOpen: () => open(1),
+  previousOpen: () => open(-1),
+  counterpart,
+  goToNumber: async () => {
+    const number = await panels.goTo(store.order.length);
+    if (number) goTo(store.order[Math.max(1, Math.min(number, store.order.length)) - 1]);
+  },
   first: () => store.select(store.view[0]),
   last: () => store.select(store.view[store.view.length - 1]),
   map: () => {
@@ -178,12 +211,30 @@ const commands = {
   nextFlag,
   accept: () => actions.verdict("accept"),
   reject: () => actions.verdict("reject"),
+  acceptMany: () => many.accept(),
+  dismissMany: () => many.dismiss(flagInFocus()),
+  join: () => actions.join(),
+  replace: () => many.replace(),
+  words: (key) => nextWord(key === "W" ? -1 : 1),
+  history: () => panel(async () => {
+    const count = await panels.history(store);
+    for (let i = 0; i < (count ?? 0); i += 1) await actions.undo();
+  }),
+  changes: () => panel(async () => {
+    const key = await panels.changes(store);
+    if (key !== null) goTo(store.byKey.get(key));
+  }),
+  download: () => panels.download(),
+  print: () => printAll(store, list),
   reopen: () => actions.decide(store.current, "reopen"),
   dismiss: () => actions.dismiss(flagInFocus()),
   note: () => actions.note(),
   undo: () => actions.undo(),
   redo: () => actions.redo(),
-  edit: () => actions.edit(),
+  edit: () => {
+    const row = actions.row();
+    if (row) editor.open(row, undefined, flagInFocus());
+  },
   merge: () => actions.merge(),
   split: () => actions.split(),
   move: () => actions.move(),
@@ -200,6 +251,44 @@ function flagged(step) {
   const entry = store.next(step, isFlagged);
   if (entry) store.select(entry);
   else say(step > 0 ? wording("no_flagged_after") : wording("no_flagged_before"));
+}
+
+function open(step) {
+  const entry = store.next(step, isOpen) ?? (step > 0 ? store.view : store.view.toReversed()).find(isOpen);
+  if (entry && entry !== store.current) store.select(entry);
+  else say(entry ? wording("only_open") : wording("none_left"));
+}
+
+function goTo(entry) {
+  if (!entry) return;
+  if (entry.place < 0) store.reveal(entry);
+  else store.select(entry);
+}
+
+/** Go to the other side of a moved passage: the first of the segments that a flag names. */
+function counterpart() {
+  const row = actions.row();
+  const keys = row?.flags.flatMap((flag) => flag.counterparts ?? []) ?? [];
+  const entry = keys.map((key) => store.byKey.get(key)).find(Boolean);
+  if (entry) goTo(entry);
+  else if (row) say(wording("no_counterpart"));
+}
+
+async function nextWord(direction) {
+  const row = actions.row();
+  const element = list.rowOf(store.current)?.querySelector(".text.source");
+  if (!row || !element) return;
+  const found = await links.step(row, element, direction).catch(() => null);
+  if (!found) say(wording("no_words"));
+  else say(wording(found[1] ? "word_link" : "word_alone", { word: found[0], other: found[1] }));
+}
+
+async function panel(show) {
+  try {
+    await show();
+  } catch (error) {
+    actions.failed(error);
+  }
 }
 
 function flagInFocus() {
@@ -222,7 +311,6 @@ function openRail(open) {
 function wire() {
   listen(commands);
   showReasons(segments, store);
-  new WordLinks(store, segments);
   segments.addEventListener("click", ({ target }) => {
     const entry = store.byKey.get(Number(target.closest(".segment")?.dataset.key));
     const button = target.closest("button[data-action]");
@@ -232,8 +320,17 @@ function wire() {
     if (button.dataset.flag !== undefined) actions.dismiss(Number(button.dataset.flag));
     else commands[button.dataset.action]();
   });
+  segments.addEventListener("dblclick", ({ target }) => {
+    const text = target.closest(".sides:not(.editor) .text");
+    const entry = store.byKey.get(Number(text?.closest(".segment")?.dataset.key));
+    if (!entry || !store.row(entry.key)) return;
+    store.select(entry);
+    getSelection().removeAllRanges();
+    editor.open(store.row(entry.key), text.classList.contains("source") ? "source" : "target");
+  });
+  by("empty-clear").addEventListener("click", clear);
   segments.addEventListener("focus", () => list.rowOf(store.current)?.focus({ preventScroll: true }));
-  for (const id of ["undo", "redo", "save"]) by(id).addEventListener("click", () => commands[id]());
+  for (const id of ["undo", "redo", "save", "changes", "history", "download"]) by(id).addEventListener("click", () => commands[id]());
   by("help-button").addEventListener("click", () => commands.help());
   by("order-worst").addEventListener("click", () => order("worst"));
   by("order-text").addEventListener("click", () => order("text"));
@@ -254,13 +351,23 @@ function wire() {
     say(wording("online"));
   });
   sync.addEventListener("notice", ({ detail: notice }) => say(notice, null, "grave"));
+  sync.addEventListener("steps", showSteps);
   for (const target of [sync, store]) for (const type of ["saved", "counts"]) target.addEventListener(type, showSaved);
 }
 
 function showSaved() {
-  by("save").textContent = store.saved && store.savedHere ? wording("saved") : wording("save");
+  const words = store.saving ? "saving" : store.saved && store.savedHere ? "saved" : "save";
+  by("save").textContent = wording(words);
   by("save").setAttribute("aria-disabled", String(store.saved));
   by("save").classList.toggle("done", store.saved);
+}
+
+/** Say what undo and redo would do, and whether they would do anything. */
+function showSteps() {
+  for (const [id, kind] of [["undo", sync.next.last_done], ["redo", sync.next.last_undone]]) {
+    by(id).setAttribute("aria-disabled", String(!kind));
+    by(id).title = kind ? wording(`${id}.tip`, { what: wording(`done.${kind}`) }) : wording(`nothing_to_${id}`);
+  }
 }
 
 async function start() {

@@ -1,4 +1,6 @@
-import { degree, flagLook, flagTitle, SEVERITIES, STATUSES, STATUS_SYMBOLS, SYMBOLS } from "./flags.js";
+import { differenceElement } from "./diff.js";
+import { degree, flagLook, flagMessage, flagTitle, SEVERITIES, share, STATUSES, STATUS_SYMBOLS, SYMBOLS } from "./flags.js";
+import { isFlagged } from "./store.js";
 import { fillText, make, plain, unitPlaces } from "./text.js";
 import { LANGUAGE, wording } from "./wording.js";
 
@@ -17,10 +19,11 @@ const ACTIONS = [
 
 /**
  * Fill `element` with a segment. `options`: `current`, `languages`, `before` and `after` (rows of the neighbours in the
- * text where those are not in sight), `editor` (an element that stands in for the texts).
+ * text where those are not in sight), `editor` (an element that stands in for the texts), `numberOf(key)` (the number of
+ * a segment, undefined where it is no more).
  */
 export function drawRow(element, entry, row, options) {
-  const severity = entry.dismissed ? "" : SEVERITIES[entry.severity];
+  const severity = isFlagged(entry) ? SEVERITIES[entry.severity] : "";
   const status = STATUSES[entry.status];
   const names = ["segment"];
   if (severity) names.push(`severity-${severity}`);
@@ -41,7 +44,8 @@ export function drawRow(element, entry, row, options) {
   if (options.editor) parts.push(options.editor);
   else if (row) parts.push(sides(row, options));
   else parts.push(waiting(entry));
-  if (row?.flags.length) parts.push(flagList(row, options.current));
+  if (row?.original && !options.editor) parts.push(changesElement(row));
+  if (row?.flags.length) parts.push(flagList(row, entry, options));
   if (row?.note) parts.push(noteElement(row.note));
   if (options.current && row && !options.editor) parts.push(actionBar(entry));
   if (options.after) parts.push(contextElement(options.after, options.languages, "after"));
@@ -86,7 +90,7 @@ function gutter(entry, row, severity, status) {
   if (row?.pending) element.append(titled("wait", wording("checking"), wording("checking_explained")));
   else if (entry.confidence !== null && entry.confidence < 90) {
     const title = wording("confidence_explained");
-    const confidence = titled("confidence", `${entry.confidence} %`, title);
+    const confidence = titled("confidence", share(entry.confidence), title);
     confidence.prepend(make("span", "aside", `${wording("confidence")} `));
     element.append(confidence);
   }
@@ -139,8 +143,19 @@ function flagId(row, i) {
   return `flag-${row.key}-${i}`;
 }
 
-function flagList(row, current) {
+/** What a reviser has changed: the original with what was taken out and put in. */
+function changesElement(row) {
+  const element = make("div", "changes");
+  element.append(make("span", "label", wording("changed")));
+  [["source", 0], ["target", 1]].forEach(([side, at]) => {
+    if (row.original[at] !== row[side]) element.append(differenceElement(row.original[at], row[side]));
+  });
+  return element;
+}
+
+function flagList(row, entry, { current, numberOf }) {
   const list = make("ul", "flags");
+  if (entry.follows) list.classList.add("following");
   row.flags.forEach((flag, i) => {
     const item = make("li", `flag ${flagLook(flag.name, flag.look)} severity-${flag.severity}`);
     item.id = flagId(row, i);
@@ -149,9 +164,10 @@ function flagList(row, current) {
     if (flag.dismissed) item.classList.add("dismissed");
     const symbol = make("span", "symbol", SYMBOLS[SEVERITIES.indexOf(flag.severity)]);
     symbol.setAttribute("aria-hidden", "true");
-    const message = plain(make("bdi", "message"), flag.message);
+    const message = plain(make("bdi", "message"), flagMessage(flag, numberOf));
     const rest = [degree(flag), flag.dismissed ? wording("flag_dismissed") : ""].filter(Boolean).join(" · ");
     item.append(symbol, make("span", "name", flagTitle(flag.name)), message, make("span", "degree", rest));
+    if (current && flag.name === "moved") item.append(actionButton("counterpart", "t"), actionButton("join", "b"));
     if (current) item.append(flagButton(flag, i));
     list.append(item);
   });
@@ -165,6 +181,7 @@ function flagButton(flag, i) {
   button.dataset.action = "dismiss";
   button.dataset.flag = String(i);
   button.setAttribute("aria-label", wording("flag_button", { verb, flag: flagTitle(flag.name) }));
+  button.title = wording(flag.dismissed ? "tip.restore" : "tip.dismiss");
   return button;
 }
 
@@ -197,7 +214,7 @@ function actionBar(entry) {
   bar.setAttribute("role", "group");
   bar.setAttribute("aria-label", wording("decide_on", { number: String(entry.position + 1) }));
   for (const [action, key] of ACTIONS) {
-    if (action === "accept" && entry.status === 1) bar.append(actionButton("reopen", "r"));
+    if (action === "accept" && (entry.status === 1 || (entry.status === 3 && entry.confirmed))) bar.append(actionButton("reopen", "r"));
     else bar.append(actionButton(action, key));
   }
   return bar;
@@ -207,6 +224,7 @@ export function actionButton(action, key) {
   const button = make("button", "small", wording(`action.${action}`));
   button.type = "button";
   button.dataset.action = action;
+  button.title = wording(`tip.${action}`);
   button.setAttribute("aria-keyshortcuts", key);
   const hint = make("kbd", "", key === "Shift+R" ? "R" : key);
   hint.setAttribute("aria-hidden", "true");

@@ -100,6 +100,11 @@ export class Sync extends EventTarget {
     else if (answer.revision > this.store.revision) this.store.revision = answer.revision;
     this.next = answer;
     this.#takeSaved(answer);
+    if (answer.unchecked !== this.store.unchecked) {
+      this.store.unchecked = answer.unchecked;
+      this.store.tell("counts");
+    }
+    this.dispatchEvent(new Event("steps"));
     const { notice } = answer;
     if (notice && notice !== this.notice) this.dispatchEvent(new CustomEvent("notice", { detail: notice }));
     this.notice = notice;
