@@ -33,7 +33,8 @@ Stop with Ctrl-C.
 @click.argument("corpus", metavar="CORPUS")
 @click.option("--port", type=click.IntRange(1, 65535), help="Port on 127.0.0.1; a free one if not given.")
 @click.option("--no-open", is_flag=True, help="Print the address and open no browser.")
-def command(corpus: str, port: int | None, *, no_open: bool) -> None:
+@click.option("--ui-lang", type=click.Choice(["en", "de"]), help="Language of the page; the browser's if not given.")
+def command(corpus: str, port: int | None, ui_lang: str | None, *, no_open: bool) -> None:
     """Review CORPUS (TSV, JSONL, TMX, XLIFF, XLSX) in the browser, on this machine alone."""
     _require_extra()
     from aligner.review.computing.recompute import Recomputation
@@ -50,7 +51,7 @@ def command(corpus: str, port: int | None, *, no_open: bool) -> None:
                 if not no_open:
                     _open(address.url)
 
-            serve(session, recomputation, address, ready)
+            serve(session, recomputation, address, ready, ui_lang or "")
 
 
 def _open_session(corpus: str) -> ReviewSession:

@@ -27,6 +27,23 @@ def decided(segments: Iterable[ReviewSegment], signature: Mapping[str, Any]) -> 
     return Corpus(tuple(_placed(found)), signature)
 
 
+def is_checked(signature: Mapping[str, Any]) -> bool:
+    """Tell whether a signature says that somebody has looked for errors."""
+    options = signature.get("options")
+    return "check" in signature or (isinstance(options, Mapping) and bool(options.get("checks", True)))
+
+
+def content(corpus: Corpus, path: Path) -> bytes:
+    """Return what the file at a path would hold, in the format that its ending names."""
+    return b"".join(_bytes(corpus, path))
+
+
+def _with_numbers(segment: Segment, numbers: Mapping[int, int]) -> Segment:
+    """Let flags name the segments that they point at by their numbers in this corpus."""
+    flags = tuple(renumbered(flag, numbers) for flag in segment.flags)
+    return segment if flags == segment.flags else replace(segment, flags=flags)
+
+
 def save(corpus: Corpus, path: Path, store: Store, generation: int, seq: int) -> None:
     """Write the corpus and its signature, whole or not at all, and remember that this file is the review's own.
 
@@ -53,17 +70,6 @@ def save(corpus: Corpus, path: Path, store: Store, generation: int, seq: int) ->
         store.mark_saved(generation, seq, digest.hexdigest())
 
 
-def is_checked(signature: Mapping[str, Any]) -> bool:
-    """Tell whether a signature says that somebody has looked for errors."""
-    options = signature.get("options")
-    return "check" in signature or (isinstance(options, Mapping) and bool(options.get("checks", True)))
-
-
-def content(corpus: Corpus, path: Path) -> bytes:
-    """Return what the file at a path would hold, in the format that its ending names."""
-    return b"".join(_bytes(corpus, path))
-
-
 def file_digest(path: Path) -> str:
     """Return the SHA-256 of a file in hexadecimal, empty where it cannot be read."""
     try:
@@ -71,12 +77,6 @@ def file_digest(path: Path) -> str:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError:
         return ""
-
-
-def _with_numbers(segment: Segment, numbers: Mapping[int, int]) -> Segment:
-    """Let flags name the segments that they point at by their numbers in this corpus."""
-    flags = tuple(renumbered(flag, numbers) for flag in segment.flags)
-    return segment if flags == segment.flags else replace(segment, flags=flags)
 
 
 def _placed(segments: Iterable[Segment]) -> Iterator[Segment]:

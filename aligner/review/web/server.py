@@ -80,14 +80,21 @@ def listen(port: int = 0) -> Address:
     return Address(listener)
 
 
-def serve(session: ReviewSession, recomputation: Recomputation, address: Address, ready: Callable[[], None]) -> None:
+def serve(
+    session: ReviewSession,
+    recomputation: Recomputation,
+    address: Address,
+    ready: Callable[[], None],
+    ui_language: str = "",
+) -> None:
     """Serve the page until the process is told to stop (Ctrl-C, SIGTERM), and return then.
 
-    `ready` is called once requests are answered. Neither session nor recomputation is closed here.
+    `ready` is called once requests are answered. `ui_language` is what the page speaks, empty for what the browser asks for.
+    Neither session nor recomputation is closed here.
     """
     stopping = threading.Event()
     config = uvicorn.Config(
-        application(session, recomputation, address, stopping.is_set),
+        application(session, recomputation, address, stopping.is_set, ui_language),
         lifespan="off",
         ws="none",
         log_config=None,
@@ -115,14 +122,18 @@ class _Server(uvicorn.Server):
 
 
 def application(
-    session: ReviewSession, recomputation: Recomputation, address: Address, stopping: Callable[[], bool]
+    session: ReviewSession,
+    recomputation: Recomputation,
+    address: Address,
+    stopping: Callable[[], bool],
+    ui_language: str = "",
 ) -> Gate:
     """Return the whole ASGI application: page and API behind the gate."""
     api = Api(session, recomputation, stopping)
     pages = page_files()
     app = Starlette(
         routes=[
-            Route("/", _page(pages[_START]), methods=["GET"]),
+            Route("/", _start_page(pages[_START], ui_language), methods=["GET"]),
             *(Route(f"/static/{name}", _page(file), methods=["GET"]) for name, file in pages.items()),
             *routes(api),
         ],
@@ -143,6 +154,18 @@ def _page(file: Traversable) -> Callable[[Request], Awaitable[Response]]:
     async def answer(request: Request) -> Response:
         content = await run_in_threadpool(file.read_bytes)
         return Response(content, headers={"content-type": _TYPES[_ending(file.name)]})
+
+    return answer
+
+
+def _start_page(file: Traversable, ui_language: str) -> Callable[[Request], Awaitable[Response]]:
+    """Answer with the page, which tells its scripts the language that was asked for."""
+    told = f'<html lang="en" data-language="{ui_language}">'.encode()
+
+    async def answer(request: Request) -> Response:
+        content = await run_in_threadpool(file.read_bytes)
+        headers = {"content-type": _TYPES[_ending(file.name)]}
+        return Response(content.replace(b'<html lang="en">', told, 1), headers=headers)
 
     return answer
 

@@ -345,6 +345,12 @@ def test_the_page_speaks_german(town: Path, serve: Serve, open_page: OpenPage) -
     reviser.eventually(lambda: reviser.says("Angenommen: Segment 2"))
 
 
+@pytest.mark.parametrize(("wanted", "words"), [("de", "Speichern"), ("en", "Save")])
+def test_the_language_can_be_asked_for(town: Path, serve: Serve, open_page: OpenPage, wanted: str, words: str) -> None:
+    reviser = open_page(serve(town, "--ui-lang", wanted).address, locale="en-GB" if wanted == "de" else "de-DE")
+    assert reviser.page.locator("#save").inner_text() == words
+
+
 def test_printing_shows_all_rows(tmp_path: Path, serve: Serve, open_page: OpenPage) -> None:
     path = tmp_path / "many.jsonl"
     corpora.write_many(path, 300)
