@@ -3,9 +3,9 @@
 A document of sixty segments, written for this, with a dozen planted errors, is aligned, checked and cleared in headless
 Chromium by a reviser who knows the right translation and makes two slips on the way: edits that leave the error. What
 is counted: commands (keys that do something), characters typed, and, once the page calls the review done, the edits
-that are not right, and the errors that no flag has shown. `--keys old` does without all keys that 0.1.0 did not have: the caret is moved to the
-words, and every segment is gone to. `--tree` is a checkout whose page is used, by default this one. Needs Debian's
-package chromium, or the path of another Chromium.
+that are not right, and the errors that no flag has shown. `--keys old` does without all keys that 0.1.0 did not have:
+the caret is moved to the words, and every segment is gone to. `--tree` is a checkout whose page is used, by default
+this one. Needs Debian's package chromium, or the path of another Chromium.
 """
 
 from __future__ import annotations

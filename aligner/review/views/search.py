@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 _PART: Final = re.compile(r'"([^"]+)"|(\S+)')
 _EXPRESSION: Final = re.compile(r"/(.+)/")
-_SPELLED_OUT: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
+_SPELLED_OUT: Final = {"ä": "ae", "ö": "oe", "ü": "ue"}
+_TABLE: Final = str.maketrans(_SPELLED_OUT)
+_MARKS: Final = re.compile(r"[\u0300-\u036f]")
 
 
 class SearchError(AlignerError):
@@ -85,13 +87,17 @@ def _matcher(query: str) -> Callable[[Iterable[str]], bool]:
         pattern = _compiled(expression[1], re.IGNORECASE)
         return lambda texts: any(pattern.search(text) for text in texts)
     wanted = [folded(phrase or word) for phrase, word in _PART.findall(query)]
+    is_spelled_out = any(letters in part for part in wanted for letters in _SPELLED_OUT.values())
 
     def matches(texts: Iterable[str]) -> bool:
         hay = "\n".join(texts).casefold()
         if hay.isascii():
             return all(part in hay for part in wanted)
-        plain, spelled = folded(hay), folded(hay.translate(_SPELLED_OUT))
-        return all(part in plain or part in spelled for part in wanted)
+        plain = folded(hay)
+        if all(part in plain for part in wanted):
+            return True
+        spelled = folded(hay.translate(_TABLE)) if is_spelled_out else plain
+        return is_spelled_out and all(part in plain or part in spelled for part in wanted)
 
     return matches
 
@@ -101,7 +107,7 @@ def folded(text: str) -> str:
     lower = text.casefold()
     if lower.isascii():
         return lower
-    return "".join(letter for letter in unicodedata.normalize("NFKD", lower) if not unicodedata.combining(letter))
+    return _MARKS.sub("", unicodedata.normalize("NFKD", lower))
 
 
 def _compiled(expression: str, flags: re.RegexFlag) -> re.Pattern[str]:

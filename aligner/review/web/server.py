@@ -89,8 +89,8 @@ def serve(
 ) -> None:
     """Serve the page until the process is told to stop (Ctrl-C, SIGTERM), and return then.
 
-    `ready` is called once requests are answered. `ui_language` is what the page speaks, empty for what the browser asks for.
-    Neither session nor recomputation is closed here.
+    `ready` is called once requests are answered. `ui_language` is what the page speaks, empty for what the browser asks
+    for. Neither session nor recomputation is closed here.
     """
     stopping = threading.Event()
     config = uvicorn.Config(
