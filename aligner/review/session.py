@@ -187,7 +187,7 @@ class ReviewSession:
         """Return the moved passage that a segment is part of, None where it is of none."""
         with self._changed:
             found = self.get(key)
-            return None if found is None else passage_of(found, self._review.history.state.get)
+            return None if found is None else passage_of(found, self._review.history.state)
 
     def steps(self, limit: int) -> list[dict[str, Any]]:
         """Return the last decisions, the newest first, with the time of each."""

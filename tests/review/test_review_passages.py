@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from aligner.checks.flag import Flag
 from aligner.corpus.corpus import Corpus
 from aligner.corpus.segment import Segment
 from aligner.review.computing.recompute import Recomputation
-from aligner.review.decisions.events import Computed, DecisionError, Edit, Join, Merge
+from aligner.review.decisions.events import Computed, DecisionError, Edit, Join, Merge, Together
 from aligner.review.session import ReviewSession
 
 SIGNATURE = {"source": {"language": "en"}, "target": {"language": "de"}}
@@ -70,12 +71,30 @@ def test_a_passage_of_other_numbers_becomes_one_segment(tmp_path: Path) -> None:
     with ReviewSession(path) as session:
         passage = session.passage(5)
         assert passage is not None
-        decision = passage.joining()
-        assert decision is not None
-        decide(session, decision)
+        decide(session, passage.joining())
         first = session.segments()[0].segment
         assert (first.source, first.target) == ("The baker sings. The smith is deaf.", one.target)
         assert first.bead.kind == "2-1"
+
+
+def test_moves_that_follow_one_another_are_one_passage(tmp_path: Path) -> None:
+    """As the alignment finds most: sentence by sentence, each with its own counterpart."""
+    own = village()
+    for number, flags in ((1, moved(5)), (2, moved(6)), (5, moved(1)), (6, moved(2))):
+        own[number - 1] = replace(own[number - 1], flags=flags)
+    path = tmp_path / "one_by_one.jsonl"
+    Corpus(tuple(own), SIGNATURE).write(path)
+    with ReviewSession(path) as session:
+        for key in (1, 2, 5, 6):
+            passage = session.passage(key)
+            assert passage is not None
+            assert passage.joining() == Together((Join(1, 5), Join(2, 6)))
+        assert session.passage(3) is None
+        decide(session, Merge(3))
+        decide(session, Join(1, 5))
+        passage = session.passage(2)
+        assert passage is not None
+        assert passage.joining() == Join(2, 6)
 
 
 def test_what_was_joined_is_checked_saved_and_read_again(
@@ -102,8 +121,11 @@ def test_merging_within_a_passage_is_no_omission(ferry: Path) -> None:
         decide(session, Merge(1))
         (flag,) = session.segments()[0].segment.flags
         assert (flag.name, flag.message) == ("moved", "Moved: its counterpart is segment 5, 6")
-        passage = session.passage(5)
-        assert passage is None or passage.sources != (1, 2)
+        passage = session.passage(8)
+        assert passage is not None
+        assert [(move.sources, move.targets) for move in passage.moves] == [((8,), (5, 6))]
+        decide(session, passage.joining())
+        assert session.segments()[0].segment.bead.kind == "2-2"
 
 
 def test_flags_name_segments_as_the_corpus_numbers_them(ferry: Path) -> None:
@@ -133,9 +155,7 @@ def test_a_new_alignment_finds_the_review_whatever_was_joined(ferry: Path) -> No
     with ReviewSession(ferry) as session:
         passage = session.passage(1)
         assert passage is not None
-        joining = passage.joining()
-        assert joining is not None
-        decide(session, joining)
+        decide(session, passage.joining())
     segments = village()
     Corpus((*segments[:6], segment(7, (4, 5, 4, 5), "Night falls.", "Die Nacht kommt.")), SIGNATURE).write(ferry)
     with ReviewSession(ferry) as session:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import deque
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, Protocol
 
 from aligner.checks.flag import Flag
 from aligner.review.decisions.events import Decision, Join, Together
@@ -15,26 +16,44 @@ _NAMED: Final = re.compile(r"\bsegment (\d+(?:, \d+)*)")
 """How a flag names the segments that have the translation (`aligner.checks.structure`)."""
 
 
+class Segments(Protocol):
+    """The segments of a review, in text order."""
+
+    def get(self, key: int) -> ReviewSegment | None:
+        """Return the segment of a key, None where it is no more."""
+
+    def beside(self, key: int, step: int) -> ReviewSegment | None:
+        """Return the segment so many places after one, None where there is none."""
+
+
 @dataclass(frozen=True, slots=True)
-class Passage:
-    """The keys of the segments of a moved passage, each side in its own order."""
+class Move:
+    """The keys of segments whose flags name one another, each side in its own order."""
 
     sources: tuple[int, ...]
     targets: tuple[int, ...]
 
-    def joining(self) -> Decision | None:
-        """Return the decision that brings both sides together where the source stands; None where a side is gone.
+    def joins(self) -> tuple[Join, ...]:
+        """Return what brings both sides together where the source stands.
 
         As many segments on both sides are joined one by one, else all become one.
         """
-        if not self.sources or not self.targets:
-            return None
         if len(self.sources) == len(self.targets):
-            pairs = tuple(Join(key, other) for key, other in zip(self.sources, self.targets, strict=True))
-        else:
-            first, *others = self.sources
-            pairs = tuple(Join(first, other) for other in (*others, *self.targets))
-        return pairs[0] if len(pairs) == 1 else Together(pairs)
+            return tuple(Join(key, other) for key, other in zip(self.sources, self.targets, strict=True))
+        first, *others = self.sources
+        return tuple(Join(first, other) for other in (*others, *self.targets))
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Moves that follow one another on both sides, in text order."""
+
+    moves: tuple[Move, ...]
+
+    def joining(self) -> Decision:
+        """Return the decision that brings both sides together where the source stands."""
+        joins = tuple(join for move in self.moves for join in move.joins())
+        return joins[0] if len(joins) == 1 else Together(joins)
 
 
 def is_moved(flag: Flag) -> bool:
@@ -65,29 +84,51 @@ def renumbered(flag: Flag, numbers: Mapping[int, int]) -> Flag:
     return replace(flag, message=f"Moved: its counterpart is {place}")
 
 
-def passage_of(segment: ReviewSegment, get: Callable[[int], ReviewSegment | None]) -> Passage | None:
-    """Return the moved passage that a segment is part of, as far as its segments are there; None where it is of none.
+def passage_of(segment: ReviewSegment, segments: Segments) -> Passage | None:
+    """Return the moved passage that a segment is part of, as far as it is there; None where it is of none."""
+    move = _move_of(segment, segments)
+    if move is None:
+        return None
+    moves = deque([move])
+    while before := _next_move(moves[0], segments, -1):
+        moves.appendleft(before)
+    while after := _next_move(moves[-1], segments, 1):
+        moves.append(after)
+    return Passage(tuple(moves))
 
-    `get` gives a segment by its key.
-    """
-    others = _alive(_named_by(segment), get)
-    own = _alive((key for other in others for key in _named_by(other)), get) or [segment]
+
+def _next_move(move: Move, segments: Segments, step: int) -> Move | None:
+    """Return the move that stands directly before (-1) or after (1) another on both sides."""
+    end = -1 if step > 0 else 0
+    sides = move.sources[end], move.targets[end]
+    source, target = (segments.beside(key, step) for key in sides)
+    if source is None or target is None or not source.segment.source.strip():
+        return None
+    found = _move_of(source, segments)
+    start = 0 if step > 0 else -1
+    follows = found is not None and (found.sources[start], found.targets[start]) == (source.key, target.key)
+    return found if follows else None
+
+
+def _move_of(segment: ReviewSegment, segments: Segments) -> Move | None:
+    others = _alive(_named_by(segment), segments)
+    own = _alive((key for other in others for key in _named_by(other)), segments)
     if segment.key not in [one.key for one in own]:
         own.append(segment)
-    if not others:
+    if not others or not segment.segment.has_empty_side:
         return None
     if segment.segment.source.strip():
-        return Passage(_keys(own, "source"), _keys(others, "target"))
-    return Passage(_keys(others, "source"), _keys(own, "target"))
+        return Move(_keys(own, "source"), _keys(others, "target"))
+    return Move(_keys(others, "source"), _keys(own, "target"))
 
 
 def _named_by(segment: ReviewSegment) -> tuple[int, ...]:
     return tuple(key for flag in segment.segment.flags for key in counterparts(flag))
 
 
-def _alive(keys: Iterable[int], get: Callable[[int], ReviewSegment | None]) -> list[ReviewSegment]:
+def _alive(keys: Iterable[int], segments: Segments) -> list[ReviewSegment]:
     """Return those that are there, and still have one side only."""
-    found = (get(key) for key in dict.fromkeys(keys))
+    found = (segments.get(key) for key in dict.fromkeys(keys))
     return [segment for segment in found if segment is not None and segment.segment.has_empty_side]
 
 

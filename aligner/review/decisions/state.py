@@ -66,6 +66,12 @@ class State:
         """Return the segment of this key, None where it is no more."""
         return self._segments.get(key)
 
+    def beside(self, key: int, step: int) -> ReviewSegment | None:
+        """Return the segment so many places after one that is there, None where there is none."""
+        position = self.position(key) + step
+        found = self._order.keys(position, 1) if position >= 0 else ()
+        return self._segments[found[0]] if found else None
+
     def position(self, key: int) -> int:
         """Return the place of a segment, from 0. Raises KeyError."""
         return self._order.position(key)
@@ -201,11 +207,10 @@ class State:
 
     def _neighbour(self, key: int, step: int) -> ReviewSegment:
         self._known(key)
-        position = self.position(key) + step
-        found = self._order.keys(position, 1) if position >= 0 else ()
-        if not found:
+        found = self.beside(key, step)
+        if found is None:
             raise DecisionError(f"there is no {'next' if step > 0 else 'previous'} segment")
-        return self._segments[found[0]]
+        return found
 
     def _range(self, first: int, last: int) -> tuple[ReviewSegment, ...]:
         self._known(first)

@@ -138,10 +138,9 @@ class Api:
         """Bring the two sides of a moved passage together."""
         key = _field(given, "key", int)
         passage = self.session.passage(key)
-        decision = passage.joining() if passage else None
-        if decision is None:
+        if passage is None:
             raise _QuestionError("the counterpart of this segment is not there any more, or was joined already")
-        return self._outcome(self.session.decide(decision, _field(given, "revision", int), _window(given)))
+        return self._outcome(self.session.decide(passage.joining(), _field(given, "revision", int), _window(given)))
 
     def check(self, given: Json) -> Json:
         """Have all segments checked; what is found comes as changes."""

@@ -32,7 +32,7 @@ export const dialogs = {
       }
       legend.append(wording("symbols"));
       const close = button(wording("close"), "strong", () => done(null), "Esc");
-      body.append(verdictsElement(), columns, legend, buttonRow(close));
+      body.append(make("h3", "", wording("exported")), verdictsElement(), columns, legend, buttonRow(close));
     });
   },
 

@@ -34,7 +34,7 @@ export const panels = {
     const { changed } = await api.changed();
     return ask(wording("changes"), "changes-dialog", (body, done) => {
       body.append(make("p", "counts", countsOf(store)));
-      const list = make("ol", "changes");
+      const list = make("ol", "changed");
       for (const change of changed) list.append(changeItem(change, done));
       body.append(changed.length ? list : make("p", "", wording("changes.empty")), closing(done));
     });
@@ -83,7 +83,7 @@ export const panels = {
       wanted.input.dataset.first = "";
       const status = make("p", "hint", wording("replace.hint"));
       status.setAttribute("role", "status");
-      const list = make("ol", "changes");
+      const list = make("ol", "changed");
       const go = button(wording("replace.go"), "strong", () => done(chosen(list, found)), "Ctrl+Enter");
       go.disabled = true;
       let found = [];

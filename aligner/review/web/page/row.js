@@ -148,7 +148,10 @@ function changesElement(row) {
   const element = make("div", "changes");
   element.append(make("span", "label", wording("changed")));
   [["source", 0], ["target", 1]].forEach(([side, at]) => {
-    if (row.original[at] !== row[side]) element.append(differenceElement(row.original[at], row[side]));
+    if (row.original[at] === row[side]) return;
+    const difference = differenceElement(row.original[at], row[side]);
+    difference.classList.add(side);
+    element.append(difference);
   });
   return element;
 }

@@ -268,7 +268,17 @@ export class Store extends EventTarget {
       return head !== undefined && this.#isMoved(head) && head.size.endsWith("-0");
     }
     const before = this.order[entry.position - 1];
-    return before !== undefined && before.moved === entry.moved && this.#isMoved(before) && before.size.endsWith("-0");
+    if (before === undefined || !this.#isMoved(before) || !before.size.endsWith("-0")) return false;
+    return before.moved === entry.moved || this.#afterMove(before) === this.byKey.get(entry.moved);
+  }
+
+  /** The entry behind the counterparts of a segment: those that name the same segment as the first of them. */
+  #afterMove(entry) {
+    const first = this.byKey.get(entry.moved);
+    if (!first) return undefined;
+    let { position } = first;
+    while (this.order[position]?.moved === first.moved) position += 1;
+    return this.order[position];
   }
 
   /** Whether all that is wrong with a segment is that its translation stands elsewhere. */

@@ -77,6 +77,7 @@ export const GERMAN = {
   "empty.filtered": "Kein Segment passt. Taste 0 hebt Filter und Suche auf.",
   "empty.search": "Das steht in keinem Segment. Esc leert die Suche. Wörter dürfen überall stehen; \"Anführungszeichen\" halten sie zusammen; /Schrägstriche/ umschließen einen regulären Ausdruck.",
   "end": "dem Ende",
+  "exported": "Was beim Export aus einem Segment wird",
   "exported.accepted": "wird exportiert; in XLIFF „final“",
   "exported.edited": "wird mit Ihrem Text exportiert; in XLIFF „reviewed“",
   "exported.open": "wird mit seinen Hinweisen exportiert",

@@ -77,6 +77,7 @@ export const ENGLISH = {
   "empty.filtered": "No segment matches. Key 0 clears filters and search.",
   "empty.search": "No segment has this. Esc clears the search. Words may stand anywhere; \"quotes\" keep them together; /slashes/ hold a regular expression.",
   "end": "the end",
+  "exported": "What becomes of a segment in an export",
   "exported.accepted": "exported; final in XLIFF",
   "exported.edited": "exported with your text; reviewed in XLIFF",
   "exported.open": "exported, with its flags",
