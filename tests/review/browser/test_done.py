@@ -80,6 +80,13 @@ def test_saving_includes_what_is_being_checked(reviser: Reviser, town: Path) -> 
     assert reviser.page.locator("#save").inner_text() == "Saved"
 
 
+def test_a_save_tells_of_what_is_still_being_edited(reviser: Reviser) -> None:
+    reviser.start_edit(2)
+    reviser.fill("target", "Der Saal")
+    reviser.page.locator("#save").click()
+    reviser.eventually(lambda: reviser.says("still being edited is not in it"))
+
+
 def test_what_nobody_checked_says_so(tmp_path: Path, serve: Serve, open_page: OpenPage) -> None:
     path = tmp_path / "plain.tsv"
     path.write_text(

@@ -218,8 +218,10 @@ export class Actions {
     try {
       const answer = await this.sync.aside(() => api.save());
       this.store.savedHere = true;
-      const words = wording("saved_to", { count: answer.segments, path: answer.path });
-      say(answer.settled ? words : `${words} ${wording("not_settled")}`);
+      const words = [wording("saved_to", { count: answer.segments, path: answer.path })];
+      if (!answer.settled) words.push(wording("not_settled"));
+      if (this.editor.isOpen) words.push(wording("draft_not_saved"));
+      say(words.join(". "));
     } catch (error) {
       this.failed(error);
     } finally {

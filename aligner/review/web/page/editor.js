@@ -21,6 +21,11 @@ export class Editor {
     this.elements = new Map();
   }
 
+  /** Whether some segment is being edited. */
+  get isOpen() {
+    return this.elements.size > 0;
+  }
+
   /** The element that stands in for the texts of a segment while it is edited. */
   elementOf(key) {
     return this.elements.get(key);

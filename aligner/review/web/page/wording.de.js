@@ -72,6 +72,7 @@ export const GERMAN = {
   "download.tsv.tip": "Tabelle",
   "download.xlf": "XLIFF",
   "download.xlf.tip": "Übersetzungsprogramme",
+  "draft_not_saved": "Was noch bearbeitet wird, ist nicht dabei.",
   "each_needs_text": "Jedes der beiden Segmente braucht auf mindestens einer Seite einen Text.",
   "empty.corpus": "Dieses Korpus hat keine Segmente.",
   "empty.filtered": "Kein Segment passt. Taste 0 hebt Filter und Suche auf.",

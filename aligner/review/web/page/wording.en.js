@@ -72,6 +72,7 @@ export const ENGLISH = {
   "download.tsv.tip": "table",
   "download.xlf": "XLIFF",
   "download.xlf.tip": "translation tools",
+  "draft_not_saved": "What is still being edited is not in it.",
   "each_needs_text": "Each of the two segments needs a text on one side at least.",
   "empty.corpus": "This corpus has no segments.",
   "empty.filtered": "No segment matches. Key 0 clears filters and search.",
