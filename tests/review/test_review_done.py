@@ -129,6 +129,14 @@ def test_the_corpus_can_be_downloaded(page: Page, ending: str) -> None:
     assert "Möwen folgen dem Schiff." in answer.text
 
 
+@pytest.mark.parametrize(("ending", "is_there"), [("tmx", False), ("xlf", False), ("tsv", True), ("html", True)])
+def test_what_was_rejected_goes_to_no_translation_tool(page: Page, ending: str, is_there: bool) -> None:
+    page.decide(4, "reject")
+    text = page.client.get(f"/download/{ending}").text
+    assert ("Möwen folgen" in text) == is_there
+    assert "Der Kapitän winkt." in text
+
+
 def _state(session: ReviewSession, key: int) -> tuple[str, bool]:
     found = session.get(key)
     assert found is not None

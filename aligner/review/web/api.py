@@ -20,6 +20,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.routing import Route
 
+from aligner.corpus.corpus import Corpus
 from aligner.errors import AlignerError, ModelError
 from aligner.review.computing.spans import roughly_placed
 from aligner.review.decisions.events import decision_from_page
@@ -173,10 +174,16 @@ class Api:
         return {"path": path, "segments": count, "revision": now.revision, "saved": now.saved, "settled": settled}
 
     def download(self, ending: str) -> tuple[str, bytes]:
-        """Return the name and the content of the corpus with all decisions, in the format of an ending."""
+        """Return the name and the content of the corpus with all decisions, in the format of an ending.
+
+        What was rejected is left out where translation tools would take it for a translation.
+        """
         self.recomputation.settle(_SETTLE)
         name = f"{self.session.path.stem}.{ending}"
-        return name, saving.content(self.session.corpus(), Path(name))
+        corpus = self.session.corpus()
+        if ending in _FOR_TOOLS:
+            corpus = Corpus(tuple(one for one in corpus if one.status != "rejected"), corpus.signature)
+        return name, saving.content(corpus, Path(name))
 
     def _row(self, segment: ReviewSegment) -> Json:
         return self.session.row(roughly_placed(segment))
@@ -261,6 +268,8 @@ def routes(api: Api) -> list[Route]:
 
 DOWNLOADS: Final = ("html", "tsv", "jsonl", "tmx", "xlf")
 """Endings of the formats that the page offers: the report, and those that need no further library."""
+
+_FOR_TOOLS: Final = ("tmx", "xlf")
 
 
 def words_json(words: WordAlignment | None) -> Json:
