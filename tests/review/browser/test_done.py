@@ -81,6 +81,9 @@ def test_saving_includes_what_is_being_checked(reviser: Reviser, town: Path) -> 
 
 
 def test_a_save_tells_of_what_is_still_being_edited(reviser: Reviser) -> None:
+    reviser.go_to(3)
+    reviser.press("a")
+    reviser.wait_for_status(3, "accepted")
     reviser.start_edit(2)
     reviser.fill("target", "Der Saal")
     reviser.page.locator("#save").click()
