@@ -108,6 +108,30 @@ def test_decisions_together_are_undone_as_one(path: Path) -> None:
         assert [found.segment.status for found in session.segments()] == ["accepted", "", "rejected", "", "accepted"]
 
 
+@pytest.mark.parametrize(
+    "given",
+    [
+        {},
+        {"decisions": []},
+        {"decisions": "a"},
+        {"accepted": "a"},
+        {"accepted": ["a"]},
+        {"accepted": [99]},
+        {"decisions": [{"kind": "merge", "key": 1}]},
+        {"decisions": [{"kind": "accept", "key": 1}, 7]},
+        {"decisions": [{"kind": "accept", "key": 1}, {"kind": "join", "key": 1, "other": 1}]},
+        {"decisions": [{"kind": "together", "decisions": [{"kind": "accept", "key": 1}]}]},
+    ],
+)
+def test_what_cannot_be_decided_together_changes_nothing(page: Page, given: dict[str, object]) -> None:
+    before = page.get("/api/index")
+    assert page.decide(1, "together", **given).status_code in (409, 422)
+    assert page.get("/api/index") == before
+    assert page.get("/api/history")["steps"] == []
+    assert page.decide(1, "together", accepted=[1, 3]).status_code == 200
+    assert [row["status"] for row in page.get("/api/rows", keys="1,2,3")] == ["accepted", "", "accepted"]
+
+
 def test_the_steps_and_the_changes_are_listed(page: Page) -> None:
     page.decide(3, "accept")
     page.decide(2, "edit", target="Sie trägt 12 Autos und einen Bus.")

@@ -259,9 +259,11 @@ def event_to_json(event: Event) -> dict[str, Any]:
 
 
 def _together(given: Mapping[str, Any]) -> Together:
-    decisions = given.get("decisions")
-    if not isinstance(decisions, list) or not decisions:
+    """Read decisions in a list, or, in short, the keys of all segments that are accepted."""
+    decisions, accepted = given.get("decisions", []), given.get("accepted", [])
+    if not isinstance(decisions, list) or not isinstance(accepted, list) or not (decisions or accepted):
         raise DecisionError("together: decisions: must be a list of decisions")
+    decisions = [*decisions, *({"kind": Accept.kind, "key": key} for key in accepted)]
     singles = tuple(event_from_json(decision) if isinstance(decision, dict) else None for decision in decisions)
     if not all(isinstance(single, get_args(Single)) for single in singles):
         raise DecisionError("together: decisions: one of them is of a kind that cannot be decided of many segments")

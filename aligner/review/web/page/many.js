@@ -14,8 +14,7 @@ export class Many {
   async accept() {
     const entries = this.store.view.filter((entry) => !isFlagged(entry) && !entry.follows && entry.status === 0 && !entry.pending);
     if (!entries.length) return say(wording("none_unflagged"));
-    const decisions = entries.map(({ key }) => ({ kind: "accept", key }));
-    return this.#decide(decisions, wording("accepted_many", { count: entries.length }));
+    return this.#decide({ accepted: entries.map(({ key }) => key) }, entries[0].key, wording("accepted_many", { count: entries.length }));
   }
 
   /** Dismiss the flag of the current segment, and all of the same kind about the same words. */
@@ -31,7 +30,7 @@ export class Many {
     }
     if (!found.length) return undefined;
     const decisions = found.map(([key, name]) => ({ kind: "dismiss", key, flag: name }));
-    const taken = await this.#decide(decisions, wording("dismissed_many", { count: found.length, flag: flagTitle(flag.name) }));
+    const taken = await this.#decide({ decisions }, row.key, wording("dismissed_many", { count: found.length, flag: flagTitle(flag.name) }));
     const { current } = this.store;
     if (taken && current?.key === row.key && !isFlagged(current)) this.actions.goOn(Promise.resolve(false));
     return undefined;
@@ -43,14 +42,13 @@ export class Many {
     const chosen = await this.dialogs.replace(this.store);
     if (!chosen?.length) return;
     const decisions = chosen.map(({ key, after }) => ({ kind: "edit", key, target: after }));
-    await this.#decide(decisions, wording("replaced_many", { count: chosen.length }));
+    await this.#decide({ decisions }, decisions[0].key, wording("replaced_many", { count: chosen.length }));
   }
 
-  async #decide(decisions, words) {
+  async #decide(what, key, words) {
     if (!this.actions.allowed()) return false;
-    const [{ key }] = decisions;
     try {
-      await this.sync.run((revision) => api.decide(revision, key, "together", { decisions }));
+      await this.sync.run((revision) => api.decide(revision, key, "together", what));
       say(words, this.actions.undoing());
       return true;
     } catch (error) {
