@@ -173,6 +173,15 @@ def test_the_caret_is_on_the_flagged_words(reviser: Reviser) -> None:
     assert reviser.current == 2, "with Shift, the segment stays"
 
 
+def test_the_caret_is_where_the_missing_words_belong(reviser: Reviser) -> None:
+    reviser.start_edit(5)
+    area = reviser.editor("target")
+    place = len("Die Brücke ist gesperrt, der Verkehr nimmt die alte Straße")
+    reviser.eventually(lambda: area.evaluate("area => area.selectionStart") == place, "behind the last word before them")
+    reviser.page.keyboard.type(" am Fluss entlang")
+    assert reviser.draft("target").endswith("die alte Straße am Fluss entlang.")
+
+
 def test_a_double_click_edits(reviser: Reviser) -> None:
     reviser.locate(3).locator(".text.source").dblclick()
     reviser.editor("source", 3).wait_for()

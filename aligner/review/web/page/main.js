@@ -10,7 +10,7 @@ import { AlignmentMap } from "./map.js";
 import { say, speak } from "./messages.js";
 import { panels } from "./panels.js";
 import { printAll } from "./print.js";
-import { drawRow } from "./row.js";
+import { drawRow, estimate, refocus } from "./row.js";
 import { Search } from "./search.js";
 import { isFlagged, isOpen, Store } from "./store.js";
 import { Sync } from "./sync.js";
@@ -52,14 +52,6 @@ function draw(entry, element) {
   if (focus) refocus(element, focus);
 }
 
-function refocus(element, { action, flag }) {
-  const places = [];
-  if (action) places.push(`button[data-action="${action}"]${flag === undefined ? "" : `[data-flag="${flag}"]`}`);
-  if (flag !== undefined) places.push(`li[data-flag="${flag}"]`);
-  const found = places.map((place) => element.querySelector(place)).find(Boolean);
-  (found ?? element).focus({ preventScroll: true });
-}
-
 /** The neighbours in the text, where the list does not show them beside the segment. */
 function surroundings(entry) {
   const found = {};
@@ -69,15 +61,6 @@ function surroundings(entry) {
     found[name] = store.row(neighbour.key);
   }
   return found;
-}
-
-function estimate(entry, width) {
-  const narrow = width < 720;
-  const characters = Math.max(20, (narrow ? width - 40 : (width - 150) / 2) / 8.1);
-  const lines = Math.max(1, Math.ceil(entry.length / characters)) * (narrow ? 2 : 1);
-  let flags = 0;
-  for (let rest = entry.flags; rest > 0; rest = Math.floor(rest / 2)) flags += rest % 2;
-  return 24 + lines * 28 + (flags ? 8 + flags * 24 : 0);
 }
 
 function want(first, last) {

@@ -241,3 +241,22 @@ function waiting(entry) {
   element.style.height = `${Math.max(1, Math.ceil(entry.length / 62)) * 29}px`;
   return element;
 }
+
+/** Guess the height of a row in pixels, in a list of this width. */
+export function estimate(entry, width) {
+  const narrow = width < 720;
+  const characters = Math.max(20, (narrow ? width - 40 : (width - 150) / 2) / 8.1);
+  const lines = Math.max(1, Math.ceil(entry.length / characters)) * (narrow ? 2 : 1);
+  let flags = 0;
+  for (let rest = entry.flags; rest > 0; rest = Math.floor(rest / 2)) flags += rest % 2;
+  return 24 + lines * 28 + (flags ? 8 + flags * 24 : 0);
+}
+
+/** Give the focus back to what had it in a row that was drawn again: a button, or a flag; else to the row. */
+export function refocus(element, { action, flag }) {
+  const places = [];
+  if (action) places.push(`button[data-action="${action}"]${flag === undefined ? "" : `[data-flag="${flag}"]`}`);
+  if (flag !== undefined) places.push(`li[data-flag="${flag}"]`);
+  const found = places.map((place) => element.querySelector(place)).find(Boolean);
+  (found ?? element).focus({ preventScroll: true });
+}
