@@ -11,15 +11,18 @@ from typing import Any, Final, Self
 
 from aligner.corpus.corpus import Corpus
 from aligner.review.decisions.events import Computed, Decision
+from aligner.review.decisions.passages import Passage, passage_of
 from aligner.review.decisions.segment import ReviewSegment
+from aligner.review.decisions.state import Change
 from aligner.review.decisions.stored import REDO, UNDO
 from aligner.review.decisions.updates import Conflict, Updates
 from aligner.review.keeping import saving
 from aligner.review.keeping.following import KeptReview
 from aligner.review.keeping.opening import open_review
 from aligner.review.keeping.store import Store
-from aligner.review.views import rows
-from aligner.review.views.overview import Overview, search
+from aligner.review.views import report, rows
+from aligner.review.views.overview import Overview
+from aligner.review.views.search import Found, Replacement, replacements, search
 
 _POLL: Final = 0.2
 """Seconds between looks for what other processes have stored."""
@@ -83,6 +86,13 @@ class ReviewSession:
         """That of the corpus."""
         return self._review.signature
 
+    @property
+    def is_checked(self) -> bool:
+        """Whether somebody has looked for errors, as far as can be told: where not, no flag says nothing."""
+        return saving.is_checked(self._review.signature) or any(
+            segment.segment.flags or segment.segment.scores for segment in self._review.history
+        )
+
     def decide(self, event: Decision, base_revision: int, window: str) -> Updates | Conflict:
         """Store and carry out a decision made on the state of `base_revision`, and return all updates after that.
 
@@ -96,8 +106,8 @@ class ReviewSession:
             conflict = self._conflict((segment.key for segment in state.touched(event)), base_revision, window)
             if conflict is not None:
                 return conflict
-            change = review.decide(event, window)
-            return review.updates(base_revision, change.inserted[0].key if change.inserted else event.key)
+            changes = review.decide(event, window)
+            return review.updates(base_revision, _focus(changes, event.key))
 
     def undo(self, window: str, base_revision: int | None = None) -> Updates | Conflict:
         """Undo the last decision of all windows, and return all updates after `base_revision` (None: this one alone).
@@ -152,6 +162,7 @@ class ReviewSession:
                 "revision": self.revision,
                 "title": self.path.name,
                 "languages": list(self.languages),
+                "checked": self.is_checked,
                 **self._overview.columns(),
             }
 
@@ -164,9 +175,38 @@ class ReviewSession:
         """Return all that the page shows of one segment."""
         return rows.row(segment, self._review.sentences)
 
-    def search(self, query: str, limit: int = 5000) -> list[int]:
-        """Return, in text order, the keys of segments with the query in a text or the note, whatever the case."""
+    def search(self, query: str, limit: int = 5000) -> Found:
+        """Return the segments in whose texts or note all is found that the query asks for. Raises SearchError."""
         return search(self.segments(), query, limit)
+
+    def replacements(self, wanted: str, instead: str, limit: int) -> list[Replacement]:
+        """Return the translations that would change if some words were replaced. Raises SearchError."""
+        return replacements(self.segments(), wanted, instead, limit)
+
+    def passage(self, key: int) -> Passage | None:
+        """Return the moved passage that a segment is part of, None where it is of none."""
+        with self._changed:
+            found = self.get(key)
+            return None if found is None else passage_of(found, self._review.history.state)
+
+    def steps(self, limit: int) -> list[dict[str, Any]]:
+        """Return the last decisions, the newest first, with the time of each."""
+        with self._changed:
+            found = report.steps(self._review.history, limit)
+            times = self._review.store.times(step["step"] for step in found)
+            return [{**step, "time": times.get(step["step"], "")} for step in found]
+
+    def changed_texts(self) -> list[dict[str, Any]]:
+        """Return the segments whose texts were changed, with what they were and the time of the last decision."""
+        with self._changed:
+            found = report.changed(self.segments(), self._review.history)
+            times = self._review.store.times(change["seq"] for change in found)
+            return [{**change, "time": times.get(change["seq"], "")} for change in found]
+
+    def alike(self, key: int, flag: str) -> list[tuple[int, str]]:
+        """Return the open flags of the same kind and words as one, by segment and key."""
+        found = self.get(key)
+        return [] if found is None else report.alike(self.segments(), found, flag)
 
     def get(self, key: int) -> ReviewSegment | None:
         """Return a segment, None where it does not exist now."""
@@ -235,11 +275,16 @@ class ReviewSession:
                     conflict = self._conflict(steps[-1].keys(kind), base_revision, window)
                     if conflict is not None:
                         return conflict
-                change = review.step(kind, window)
-                return review.updates(base, change.inserted[0].key)
+                changes = review.step(kind, window)
+                return review.updates(base, _focus(changes, changes[0].removed[0].key if changes[0].removed else 0))
 
     def _conflict(self, keys: Iterable[int], base_revision: int, window: str) -> Conflict | None:
         """Return the first of some segments that another window has decided on since the revision."""
         history = self._review.history
         key = history.touched_since(keys, base_revision, window)
         return None if key is None else Conflict(self.revision, key, history.state.get(key))
+
+
+def _focus(changes: Iterable[Change], otherwise: int) -> int:
+    """Return the key of the first segment that there is after some changes."""
+    return next((segment.key for change in changes for segment in change.inserted), otherwise)

@@ -11,7 +11,18 @@ from states import segment, texts
 
 from aligner.corpus import jsonl, tsv
 from aligner.corpus.segment import Segment
-from aligner.review.decisions.events import Decision, DecisionError, Edit, Merge, decision_from_page, event_to_json
+from aligner.review.decisions.events import (
+    Accept,
+    Decision,
+    DecisionError,
+    Edit,
+    Join,
+    Merge,
+    Note,
+    Together,
+    decision_from_page,
+    event_to_json,
+)
 from aligner.review.decisions.history import REDO, UNDO, History
 from aligner.review.decisions.order import Order
 from aligner.review.decisions.segment import ReviewSegment
@@ -44,7 +55,9 @@ def corpora(draw: st.DrawFn) -> list[Segment]:
 
 ACTIONS = st.lists(
     st.tuples(
-        st.sampled_from(["accept", "reject", "reopen", "note", "merge", "split", "move", "dismiss", UNDO, REDO]),
+        st.sampled_from(
+            ["accept", "reject", "reopen", "note", "merge", "split", "move", "dismiss", "join", "together", UNDO, REDO]
+        ),
         st.integers(0, 30),
         st.integers(0, 30),
         st.integers(0, 30),
@@ -62,7 +75,8 @@ def decision(kind: str, key: int, first: int, second: int, other: bool) -> Decis
 
 def visible(segments: list[ReviewSegment]) -> tuple[str, str]:
     sides = ("".join(getattr(found.segment, side) for found in segments).split() for side in ("source", "target"))
-    source, target = ("".join(words) for words in sides)
+    # A join of distant segments takes a text to another place: what matters is that every character is there.
+    source, target = ("".join(sorted("".join(words))) for words in sides)
     return source, target
 
 
@@ -81,10 +95,16 @@ class Reviewer:
                 self._keep(kind, {"seq": steps[-1].seq})
             return
         keys = [found.key for found in self.history]
-        event = decision(kind, keys[place % len(keys)], first, second, other)
+        key, distant = keys[place % len(keys)], keys[second % len(keys)]
+        if kind == "together":
+            event: Decision = Together((Accept(key), Note(distant, str(first)), Join(key, distant)))
+        elif kind == "join":
+            event = Join(key, distant)
+        else:
+            event = decision(kind, key, first, second, other)
         try:
             event = Sentences(("en", "de")).with_cuts(event, self.history.state)
-            State(found.segment for found in self.history).apply(event)
+            State(found.segment for found in self.history).carry_out(event)
         except DecisionError:
             return
         self._keep(kind, event_to_json(event))
@@ -96,14 +116,13 @@ class Reviewer:
             steps = self.history.steps(kind)
             assert verdict.step == steps[-1].seq
             self.act(kind, 0, 0, 0, other=False)
-            before[verdict.key] = with_status(before[verdict.key], verdict.status)
+            before[verdict.key] = replace(with_status(before[verdict.key], verdict.status), confirmed=verdict.confirmed)
             assert list(self.history) == list(before.values()), "a status has changed, and nothing else"
 
     def _keep(self, kind: str, payload: dict[str, object]) -> None:
         self.stored.append(Stored(len(self.stored) + 1, "w", kind, payload))
-        change = self.history.replay(self.stored[-1], "store")
-        assert change is not None
-        self.columns.patch(change)
+        for change in self.history.replay(self.stored[-1], "store"):
+            self.columns.patch(change)
 
 
 @settings(max_examples=150)

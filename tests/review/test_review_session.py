@@ -27,6 +27,7 @@ from aligner.review.decisions.history import Verdict
 from aligner.review.decisions.updates import Updates
 from aligner.review.session import ReviewSession
 from aligner.review.views.columns import Columns
+from aligner.review.views.search import Found
 
 
 def test_decisions_outlive_the_session(path: Path) -> None:
@@ -165,8 +166,8 @@ def test_rows_show_sentences_and_flags(path: Path) -> None:
 def test_search_looks_at_texts_and_notes_whatever_the_case(path: Path) -> None:
     with ReviewSession(path) as session:
         decide(session, Note(5, "SCHIFF?"))
-        assert session.search("schiff") == [1, 5]
-        assert session.search("schiff", 1) == [1]
+        assert session.search("schiff") == Found([1, 5], 2)
+        assert session.search("schiff", 1) == Found([1], 2)
 
 
 def test_results_are_no_part_of_what_is_undone(path: Path) -> None:

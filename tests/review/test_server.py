@@ -184,7 +184,7 @@ def test_dismissing(page: Page) -> None:
 def test_what_undo_will_do_comes_with_every_answer(page: Page) -> None:
     answer = page.decide(2, "reject").json()
     (verdict,) = answer["undo"]
-    assert verdict == {"step": answer["revision"], "key": 2, "status": ""}
+    assert verdict == {"step": answer["revision"], "key": 2, "status": "", "confirmed": False}
     assert page.get("/api/changes", since=answer["revision"])["undo"] == [verdict]
     answer = page.post("/api/undo").json()
     assert (answer["undo"], answer["redo"]) == ([], [verdict | {"status": "rejected"}])

@@ -71,6 +71,7 @@ class Recomputation:
         self._estimates: DocumentEstimates | None = None
         self._aligned: set[int] = set()
         self._unplaced: list[ReviewSegment] | None = None
+        self._unchecked: list[int] = []
 
     def start(self) -> None:
         """Begin, with what is pending from last time."""
@@ -94,6 +95,26 @@ class Recomputation:
         self._requests.append((self._session.generation, key, window))
         self._woken.set()
 
+    def check_all(self) -> None:
+        """Check all segments for errors, as `aligner check` does; returns at once."""
+        self._unchecked = [segment.key for segment in self._session.segments()]
+        self._woken.set()
+
+    @property
+    def unchecked(self) -> int:
+        """How many segments are left of those that are being checked for errors."""
+        return len(self._unchecked)
+
+    def settle(self, seconds: float) -> bool:
+        """Wait until all that decisions made out of date is computed, up to so long; tell whether it is."""
+        end = time.monotonic() + seconds
+        while self._session.pending() and self._thread.is_alive() and not self._stopped.is_set():
+            left = end - time.monotonic()
+            if left <= 0:
+                return False
+            self._session.wait(self._session.revision, min(left, _PAUSE))
+        return not self._session.pending()
+
     def words(self, source: str, target: str) -> WordAlignment | None:
         """Return the words of two texts and their links. Raises ModelError."""
         return self._model.words(source, target)
@@ -112,7 +133,7 @@ class Recomputation:
     def _run(self) -> None:
         self._woken.set()
         while not self._stopped.is_set():
-            if self._woken.is_set() or self._unplaced == []:
+            if self._woken.is_set() or (self._unplaced == [] and not self._unchecked):
                 self._woken.wait()
                 self._rest()
             try:
@@ -121,7 +142,7 @@ class Recomputation:
                 if self._stopped.is_set():
                     return
                 self.notice = _in_one_line("could not be computed anew", error)
-                self._unplaced = []
+                self._unplaced, self._unchecked = [], []
 
     def _work(self) -> None:
         """Do what was asked for, then what is pending, then a part of what can wait."""
@@ -130,6 +151,11 @@ class Recomputation:
         while self._requests and not self._stopped.is_set():
             self._realign(*self._requests.popleft())
         self._compute_pending()
+        if self._unchecked:
+            self._check(self._unchecked[:_PLACED_AT_A_TIME])
+            self._unchecked = self._unchecked[_PLACED_AT_A_TIME:]
+            self._woken.wait(_PAUSE)
+            return
         if self._unplaced is None:
             self._unplaced = spans.worst_first(self._session.segments())
         batch, self._unplaced = self._unplaced[:_PLACED_AT_A_TIME], self._unplaced[_PLACED_AT_A_TIME:]
@@ -199,6 +225,14 @@ class Recomputation:
         found = dict(zip((segment.id for segment in wanted), findings, strict=True))
         placed = [replace(segment, flags=spans.placed(segment, found.get(segment.id, ()))) for segment in now]
         self._record([_result(new) for new, old in zip(placed, now, strict=True) if new.flags != old.flags])
+
+    def _check(self, keys: Sequence[int]) -> None:
+        """Flag some segments anew, whose texts nobody has changed: similarity and confidence stay."""
+        known = [self._session.get(key) for key in keys]
+        wanted = [one.segment for one in known if one is not None and not one.pending and not is_endless(one.segment)]
+        texts = [other.segment for other in self._session.segments()]
+        found = self._model.flagged([replace(segment, dismissed=()) for segment in wanted], texts)
+        self._record([_result(segment) for segment in found])
 
     def _computed(self, pending: Sequence[ReviewSegment]) -> list[Computed]:
         document = self._session.segments()

@@ -75,6 +75,15 @@ class Merge:
 
 
 @dataclass(frozen=True, slots=True)
+class Join:
+    """The texts of another segment, anywhere in the text, go to this one; the other is no more."""
+
+    kind: ClassVar[str] = "join"
+    key: int
+    other: int
+
+
+@dataclass(frozen=True, slots=True)
 class Split:
     """The segment becomes two, cut before these characters of its texts (0: that side goes to the second altogether).
 
@@ -159,6 +168,7 @@ class Carried:
     source: str | None = None
     target: str | None = None
     dismissed: tuple[str, ...] = ()
+    confirmed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,13 +185,45 @@ class Computed:
     scores: Mapping[str, float] | None = None
 
 
+Single: TypeAlias = Accept | Reject | Reopen | Edit | Join | Note | Dismiss | Restore
+"""What may be decided of many segments at once: it means the same whatever is decided with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Several decisions, made and undone as one."""
+
+    kind: ClassVar[str] = "together"
+    decisions: tuple[Single, ...]
+
+    @property
+    def key(self) -> int:
+        """The segment that the reader should look at."""
+        return self.decisions[0].key
+
+
 Decision: TypeAlias = (
-    Accept | Reject | Reopen | Edit | Merge | Split | MoveSentence | Note | Dismiss | Restore | Realigned
+    Accept
+    | Reject
+    | Reopen
+    | Edit
+    | Merge
+    | Join
+    | Split
+    | MoveSentence
+    | Note
+    | Dismiss
+    | Restore
+    | Realigned
+    | Together
 )
 """What can be undone."""
 Event: TypeAlias = Decision | Carried | Computed
 
-DECISIONS: Final = ("accept", "reject", "reopen", "edit", "merge", "split", "move", "note", "dismiss", "restore")
+DECISIONS: Final = (
+    *("accept", "reject", "reopen", "edit", "merge", "join", "split", "move", "note", "dismiss", "restore"),
+    "together",
+)
 """The kinds that a page may send."""
 
 
@@ -201,6 +243,8 @@ def event_from_json(given: Mapping[str, Any]) -> Event:
     kind = given.get("kind")
     if not isinstance(kind, str) or kind not in _KINDS:
         raise DecisionError(f"kind is {str(kind)[:40]!r}, which is not a kind of decision")
+    if kind == Together.kind:
+        return _together(given)
     try:
         return from_json(_KINDS[kind], given)
     except ValueError as error:
@@ -209,7 +253,21 @@ def event_from_json(given: Mapping[str, Any]) -> Event:
 
 def event_to_json(event: Event) -> dict[str, Any]:
     """Return an object for `json.dumps`."""
+    if isinstance(event, Together):
+        return {"kind": event.kind, "decisions": [event_to_json(decision) for decision in event.decisions]}
     return {"kind": event.kind, **{name: value for name, value in to_json(event).items() if value is not None}}
+
+
+def _together(given: Mapping[str, Any]) -> Together:
+    """Read decisions in a list, or, in short, the keys of all segments that are accepted."""
+    decisions, accepted = given.get("decisions", []), given.get("accepted", [])
+    if not isinstance(decisions, list) or not isinstance(accepted, list) or not (decisions or accepted):
+        raise DecisionError("together: decisions: must be a list of decisions")
+    decisions = [*decisions, *({"kind": Accept.kind, "key": key} for key in accepted)]
+    singles = tuple(event_from_json(decision) if isinstance(decision, dict) else None for decision in decisions)
+    if not all(isinstance(single, get_args(Single)) for single in singles):
+        raise DecisionError("together: decisions: one of them is of a kind that cannot be decided of many segments")
+    return Together(cast("tuple[Single, ...]", singles))
 
 
 _KINDS: Final[Mapping[str, type[Event]]] = {kind.kind: kind for kind in get_args(Event)}

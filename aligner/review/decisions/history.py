@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Final
 
@@ -21,24 +21,31 @@ _AHEAD: Final = 8
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A decision that was carried out: the number of its event, whose it was, and what it did."""
+    """A decision that was carried out: the number of its event, whose it was, of which kind, and what it did."""
 
     seq: int
     window: str
-    change: Change
+    kind: str
+    changes: tuple[Change, ...]
 
     def keys(self, kind: str) -> tuple[int, ...]:
         """Return the segments that undoing (redoing) it would change."""
-        return tuple(segment.key for segment in (self.change.inserted if kind == UNDO else self.change.removed))
+        return tuple(
+            segment.key for change in self.changes for segment in (change.inserted if kind == UNDO else change.removed)
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The only thing that taking a step back, or again, will do: a segment gets a status. `step` is its event."""
+    """The only thing that taking a step back, or again, will do: a segment gets a status. `step` is its event.
+
+    `confirmed` tells whether an edited segment counts as accepted then.
+    """
 
     step: int
     key: int
     status: str
+    confirmed: bool = False
 
 
 class History:
@@ -54,7 +61,7 @@ class History:
         """All segments in text order."""
         return iter(self.state)
 
-    def replay(self, stored: Stored, name: str) -> Change | None:
+    def replay(self, stored: Stored, name: str) -> tuple[Change, ...]:
         """Carry out a stored event. Raises CorpusError, which calls the file `name`, where it does not fit."""
         try:
             return self._replayed(stored)
@@ -63,24 +70,24 @@ class History:
                 f"{name}: event {stored.seq} does not fit those before it ({error}); restore the file from a backup"
             ) from error
 
-    def add(self, seq: int, window: str, change: Change) -> None:
+    def add(self, stored: Stored, changes: tuple[Change, ...]) -> None:
         """Note a decision that the state has carried out."""
-        self.done.append(Step(seq, window, change))
+        self.done.append(Step(stored.seq, stored.window, stored.kind, changes))
         self.undone.clear()
-        self._touch(seq, window, change)
+        self._touch(stored.seq, stored.window, changes)
 
-    def step(self, kind: str, seq: int, window: str) -> Change:
+    def step(self, kind: str, seq: int, window: str) -> tuple[Change, ...]:
         """Undo the last decision (carry out again what was undone last); `seq` is the number of the undoing."""
         if kind == UNDO:
             step = self.done.pop()
-            change = self.state.revert(step.change)
+            changes = tuple(self.state.revert(change) for change in reversed(step.changes))
             self.undone.append(step)
         else:
             step = self.undone.pop()
-            change = self.state.repeat(step.change)
+            changes = tuple(self.state.repeat(change) for change in step.changes)
             self.done.append(step)
-        self._touch(seq, window, change)
-        return change
+        self._touch(seq, window, changes)
+        return changes
 
     def ahead(self, kind: str) -> tuple[Verdict, ...]:
         """Return what the next undos (redos) will do, the nearest first, up to one that does more than a verdict."""
@@ -112,9 +119,9 @@ class History:
         """Tell whether the segment was ever decided on."""
         return key in self._touched
 
-    def _replayed(self, stored: Stored) -> Change | None:
+    def _replayed(self, stored: Stored) -> tuple[Change, ...]:
         if stored.kind == BEGIN:
-            return None
+            return ()
         if stored.kind in (UNDO, REDO):
             steps = self.steps(stored.kind)
             if not steps or steps[-1].seq != stored.payload.get("seq"):
@@ -122,21 +129,28 @@ class History:
             return self.step(stored.kind, stored.seq, stored.window)
         event = event_from_json(stored.payload)
         if isinstance(event, Computed):
-            return self.state.compute(event)
-        change = self.state.apply(event)
+            change = self.state.compute(event)
+            return () if change is None else (change,)
+        changes = self.state.carry_out(event)
         if not isinstance(event, Carried):
-            self.add(stored.seq, stored.window, change)
-        return change
+            self.add(stored, changes)
+        return changes
 
-    def _touch(self, seq: int, window: str, change: Change) -> None:
-        for segment in (*change.removed, *change.inserted):
-            self._touched[segment.key] = seq, window
+    def _touch(self, seq: int, window: str, changes: tuple[Change, ...]) -> None:
+        for change in changes:
+            for segment in (*change.removed, *change.inserted):
+                self._touched[segment.key] = seq, window
 
 
 def _verdict(step: Step, kind: str) -> Verdict | None:
-    before, after = step.change.removed, step.change.inserted
+    if len(step.changes) != 1:
+        return None
+    before, after = step.changes[0].removed, step.changes[0].inserted
     if kind == UNDO:
         before, after = after, before
-    if (len(before), len(after)) != (1, 1) or surgery.with_status(before[0], after[0].segment.status) != after[0]:
+    if (len(before), len(after)) != (1, 1):
         return None
-    return Verdict(step.seq, after[0].key, after[0].segment.status)
+    status, confirmed = after[0].segment.status, after[0].confirmed
+    if replace(surgery.with_status(before[0], status), confirmed=confirmed) != after[0]:
+        return None
+    return Verdict(step.seq, after[0].key, status, confirmed)

@@ -18,6 +18,8 @@ class ReviewSegment:
     corpus each text is one part. `pending` tells that similarity, confidence, flags and scores are being computed anew.
     `dismissed` are the keys of dismissed flags, which `segment.flags` still holds. `edited` tells whether a text was
     changed, `original` are the texts before that, None where they are unknown (cut or moved since) or not `edited`.
+    `confirmed` tells that the texts as they are now were accepted: an edit alone does not say that nothing is wrong any
+    more. `found` counts the segments with flags that it is made of: what was found once counts as work to the end.
     """
 
     key: int
@@ -28,13 +30,16 @@ class ReviewSegment:
     dismissed: frozenset[str] = frozenset()
     edited: bool = False
     original: tuple[str, str] | None = None
+    confirmed: bool = False
+    found: int = 0
 
     @classmethod
     def of(cls, segment: Segment) -> Self:
         """Take a segment of a corpus."""
         source, target = segment.source, segment.target
         dismissed = frozenset(segment.dismissed)
-        return cls(segment.id, segment, (source,) if source else (), (target,) if target else (), False, dismissed)
+        parts = (source,) if source else (), (target,) if target else ()
+        return cls(segment.id, segment, *parts, dismissed=dismissed, found=int(bool(segment.flags)))
 
     def saved(self, number: int) -> Segment:
         """Return what a corpus says of it as its segment of that id.
@@ -61,6 +66,14 @@ class ReviewSegment:
         if before is not None and before.source is not None:
             return before
         return replace(before or Revision(), source=self.original[0], target=self.original[1])
+
+    @property
+    def shape(self) -> str:
+        """The kind of the bead as its texts show it: a side that was empty and was filled in counts as a sentence."""
+        bead, inner = self.segment.bead, self.segment
+        sources = max(bead.source_end - bead.source_start, int(bool(inner.source.strip())))
+        targets = max(bead.target_end - bead.target_start, int(bool(inner.target.strip())))
+        return f"{sources}-{targets}"
 
     @property
     def active_flags(self) -> tuple[Flag, ...]:

@@ -21,6 +21,7 @@ from aligner.review.decisions.events import (
     DecisionError,
     Dismiss,
     Edit,
+    Join,
     Merge,
     MoveSentence,
     Note,
@@ -29,6 +30,7 @@ from aligner.review.decisions.events import (
     Reopen,
     Restore,
     Split,
+    Together,
 )
 from aligner.review.decisions.order import Order
 from aligner.review.decisions.segment import ReviewSegment
@@ -64,6 +66,12 @@ class State:
         """Return the segment of this key, None where it is no more."""
         return self._segments.get(key)
 
+    def beside(self, key: int, step: int) -> ReviewSegment | None:
+        """Return the segment so many places after one that is there, None where there is none."""
+        position = self.position(key) + step
+        found = self._order.keys(position, 1) if position >= 0 else ()
+        return self._segments[found[0]] if found else None
+
     def position(self, key: int) -> int:
         """Return the place of a segment, from 0. Raises KeyError."""
         return self._order.position(key)
@@ -74,16 +82,34 @@ class State:
 
     def touched(self, event: Decision) -> tuple[ReviewSegment, ...]:
         """Return the segments that a decision changes, in text order. Raises DecisionError where there are none."""
+        if isinstance(event, Together):
+            return tuple(segment for decision in event.decisions for segment in self.touched(decision))
         if isinstance(event, Realigned):
             return self._range(event.first, event.last)
+        if isinstance(event, Join):
+            if event.key == event.other:
+                raise DecisionError("a segment cannot be joined with itself")
+            return self._known(event.key), self._known(event.other)
         if isinstance(event, Merge) or (isinstance(event, MoveSentence) and event.direction == "next"):
             return self._known(event.key), self._neighbour(event.key, 1)
         if isinstance(event, MoveSentence):
             return self._neighbour(event.key, -1), self._known(event.key)
         return (self._known(event.key),)
 
+    def carry_out(self, event: Decision | Carried) -> tuple[Change, ...]:
+        """Carry out a decision, which may change segments that stand apart: none where all is so already.
+
+        Raises DecisionError, and changes nothing, where it cannot be carried out.
+        """
+        if isinstance(event, Together):
+            return self._together(event)
+        if isinstance(event, Join):
+            return self._join(event)
+        change = self.apply(event)
+        return (change,) if change.removed else ()
+
     def apply(self, event: Decision | Carried) -> Change:
-        """Carry out a decision. Raises DecisionError, and changes nothing, where it cannot be."""
+        """Carry out a decision on segments that follow one another, as `carry_out`."""
         if isinstance(event, Carried):
             before: tuple[ReviewSegment, ...] = (self._known(event.key),)
             after: tuple[ReviewSegment, ...] = (surgery.carried(before[0], event),)
@@ -109,6 +135,25 @@ class State:
     def repeat(self, change: Change) -> Change:
         """Redo a change that was undone: the same keys are back."""
         return self._replace(change.position, change.removed, change.inserted)
+
+    def _together(self, event: Together) -> tuple[Change, ...]:
+        changes: list[Change] = []
+        try:
+            for decision in event.decisions:
+                changes += self.carry_out(decision)
+        except DecisionError:
+            for change in reversed(changes):
+                self.revert(change)
+            raise
+        return tuple(changes)
+
+    def _join(self, event: Join) -> tuple[Change, ...]:
+        first, second = self.touched(event)
+        joined = surgery.joined(first, second)
+        return (
+            self._replace(self.position(first.key), (first,), (joined,)),
+            self._replace(self.position(second.key), (second,), ()),
+        )
 
     def _planned(self, event: Decision, before: tuple[ReviewSegment, ...]) -> tuple[ReviewSegment, ...]:
         if type(event) in _IN_PLACE:
@@ -162,11 +207,10 @@ class State:
 
     def _neighbour(self, key: int, step: int) -> ReviewSegment:
         self._known(key)
-        position = self.position(key) + step
-        found = self._order.keys(position, 1) if position >= 0 else ()
-        if not found:
+        found = self.beside(key, step)
+        if found is None:
             raise DecisionError(f"there is no {'next' if step > 0 else 'previous'} segment")
-        return self._segments[found[0]]
+        return found
 
     def _range(self, first: int, last: int) -> tuple[ReviewSegment, ...]:
         self._known(first)

@@ -25,6 +25,7 @@ from aligner.review.decisions.events import (
     Side,
     Split,
 )
+from aligner.review.decisions.passages import is_moved, with_counterparts
 from aligner.review.decisions.segment import ReviewSegment
 from aligner.review.decisions.side import SidePiece, cut_at
 
@@ -33,10 +34,11 @@ _UNNAMED = 0
 
 
 def with_status(before: ReviewSegment, status: str) -> ReviewSegment:
-    """Return the segment decided; accepting one whose texts were changed leaves it `edited`."""
-    if status == "accepted" and before.edited:
+    """Return the segment decided; accepting one whose texts were changed leaves it `edited`, and confirms the texts."""
+    confirmed = status == "accepted"
+    if confirmed and (before.edited or before.segment.status == "edited"):
         status = "edited"
-    return replace(before, segment=replace(before.segment, status=status))
+    return replace(before, segment=replace(before.segment, status=status), confirmed=confirmed)
 
 
 def with_note(before: ReviewSegment, note: str) -> ReviewSegment:
@@ -80,6 +82,7 @@ def edited(before: ReviewSegment, event: Edit) -> ReviewSegment:
         pending=True,
         edited=is_edited,
         original=original if is_edited else None,
+        confirmed=False,
     )
 
 
@@ -92,7 +95,7 @@ def computed(before: ReviewSegment, result: Computed) -> ReviewSegment:
         flags=result.flags,
         scores=result.scores,
     )
-    return replace(before, segment=segment, pending=False)
+    return replace(before, segment=segment, pending=False, found=max(before.found, int(bool(result.flags))))
 
 
 def carried(before: ReviewSegment, event: Carried) -> ReviewSegment:
@@ -104,7 +107,8 @@ def carried(before: ReviewSegment, event: Carried) -> ReviewSegment:
         status=segment.status if event.status is None else event.status,
         note=segment.note if event.note is None else event.note,
     )
-    return replace(after, segment=segment, dismissed=after.dismissed | frozenset(event.dismissed))
+    dismissed = after.dismissed | frozenset(event.dismissed)
+    return replace(after, segment=segment, dismissed=dismissed, confirmed=event.confirmed)
 
 
 def merged(first: ReviewSegment, second: ReviewSegment) -> ReviewSegment:
@@ -113,6 +117,7 @@ def merged(first: ReviewSegment, second: ReviewSegment) -> ReviewSegment:
     target = _piece(first, "target").joined(_piece(second, "target"))
     notes = dict.fromkeys(filter(None, (first.segment.note, second.segment.note)))
     after = _made(source, target, "; ".join(notes), first.dismissed | second.dismissed)
+    after = replace(_still_moved(after, (first, second)), found=first.found + second.found)
     if not (first.edited or second.edited):
         return after
     originals = [
@@ -124,6 +129,27 @@ def merged(first: ReviewSegment, second: ReviewSegment) -> ReviewSegment:
     if len(known) == len(originals):
         original = _join(pair[0] for pair in known), _join(pair[1] for pair in known)
     return replace(after, edited=True, original=original)
+
+
+def joined(first: ReviewSegment, second: ReviewSegment) -> ReviewSegment:
+    """Return the first with the texts of the second, which stands somewhere else in the text.
+
+    Raises DecisionError where both have sentences on one side that do not follow one another.
+    """
+    pieces = []
+    sides: tuple[Side, ...] = ("source", "target")
+    for side in sides:
+        one, other = sorted((_piece(first, side), _piece(second, side)), key=lambda piece: (piece.start, piece.end))
+        if one.start < one.end != other.start < other.end:
+            raise DecisionError(
+                f"their {side} sentences do not follow one another: only neighbours can be merged there"
+            )
+        pieces.append(one.joined(other))
+    notes = dict.fromkeys(filter(None, (first.segment.note, second.segment.note)))
+    after = _made(pieces[0], pieces[1], "; ".join(notes), first.dismissed | second.dismissed)
+    named = replace(after.segment, id=first.key)
+    after = replace(after, key=first.key, segment=named, edited=first.edited or second.edited)
+    return replace(_still_moved(after, (first, second)), found=max(first.found, second.found))
 
 
 def split(before: ReviewSegment, event: Split) -> tuple[ReviewSegment, ReviewSegment]:
@@ -140,7 +166,7 @@ def split(before: ReviewSegment, event: Split) -> tuple[ReviewSegment, ReviewSeg
         if not half.segment.source and not half.segment.target:
             raise DecisionError("nothing is left on one side of the cut: choose another place")
         _require_sentence(half)
-    return replace(first, edited=before.edited), replace(second, edited=before.edited)
+    return replace(first, edited=before.edited, found=before.found), replace(second, edited=before.edited)
 
 
 def moved(first: ReviewSegment, second: ReviewSegment, event: MoveSentence) -> tuple[ReviewSegment, ...]:
@@ -189,7 +215,11 @@ def realigned(before: tuple[ReviewSegment, ...], event: Realigned) -> tuple[Revi
             raise DecisionError(f"the {side} texts were changed meanwhile: align again from here")
     parts = zip(event.segments, event.source_parts, event.target_parts, strict=True)
     known = {(segment.segment.source, segment.segment.target): segment for segment in before}
-    return tuple(_realigned_one(known, *found) for found in parts)
+    after = [_realigned_one(known, *found) for found in parts]
+    cleared = sum(segment.found for segment in before) - sum(segment.found for segment in after)
+    if cleared > 0:
+        after[0] = replace(after[0], found=after[0].found + cleared)
+    return tuple(after)
 
 
 def piece_of(segment: ReviewSegment, side: Side) -> SidePiece:
@@ -206,7 +236,8 @@ def _realigned_one(
     same = known.get((segment.source, segment.target))
     dismissed = frozenset(segment.dismissed)
     if same is None:
-        return ReviewSegment(_UNNAMED, segment, source_parts, target_parts, segment.scores is None, dismissed)
+        pending, found = segment.scores is None, int(bool(segment.flags))
+        return ReviewSegment(_UNNAMED, segment, source_parts, target_parts, pending, dismissed, found=found)
     segment = replace(segment, status=same.segment.status, note=same.segment.note)
     return replace(same, segment=segment, dismissed=dismissed | same.dismissed, pending=segment.scores is None)
 
@@ -223,7 +254,17 @@ def _with_piece(before: ReviewSegment, side: Side, piece: SidePiece) -> ReviewSe
     target = piece if side == "target" else _piece(before, "target")
     after = _made(source, target, before.segment.note, before.dismissed)
     named = replace(after.segment, id=before.key)
-    return replace(after, key=before.key, segment=named, edited=before.edited)
+    return replace(after, key=before.key, segment=named, edited=before.edited, found=before.found)
+
+
+def _still_moved(after: ReviewSegment, before: Iterable[ReviewSegment]) -> ReviewSegment:
+    """Let what has one side only, and has its translation elsewhere, say so still: it was not left out."""
+    if not after.segment.has_empty_side:
+        return after
+    flags = [flag for segment in before for flag in segment.segment.flags if is_moved(flag)]
+    if not flags:
+        return after
+    return replace(after, segment=replace(after.segment, flags=(with_counterparts(flags),)))
 
 
 def _made(source: SidePiece, target: SidePiece, note: str, dismissed: frozenset[str]) -> ReviewSegment:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -30,7 +31,8 @@ class Updates:
     `reset` tells that this cannot be said (too long ago, or the corpus was aligned again): fetch the index anew.
     `focus` is the key of the segment to look at after a decision, undo or redo, None where there is none.
     `saved` tells whether the corpus file holds all decisions. `undo` and `redo` are what the next of these will do,
-    up to one that does more than a verdict.
+    up to one that does more than a verdict. `last_done` and `last_undone` are the kinds of the decisions that would be
+    undone and done again, empty where there is none.
     """
 
     revision: int
@@ -40,6 +42,8 @@ class Updates:
     focus: int | None
     undo: tuple[Verdict, ...]
     redo: tuple[Verdict, ...]
+    last_done: str = ""
+    last_undone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +63,13 @@ class UpdateLog:
         self._start = revision
         self._updates: deque[Update] = deque(maxlen=_REMEMBERED)
 
-    def add(self, revision: int, window: str, change: Change | None) -> None:
+    def add(self, revision: int, window: str, changes: Iterable[Change]) -> None:
         """Note an event, and what it has done to the state."""
         self.revision = revision
-        if change is None:
-            return
-        if len(self._updates) == _REMEMBERED:
-            self._start = self._updates[0].revision
-        self._updates.append(Update(revision, window, change))
+        for change in changes:
+            if len(self._updates) == _REMEMBERED:
+                self._start = self._updates[0].revision
+            self._updates.append(Update(revision, window, change))
 
     def since(self, revision: int) -> tuple[Update, ...] | None:
         """Return what happened after a revision, in order; None where this cannot be said."""

@@ -116,7 +116,7 @@ def _has_kept_its_sentences(now: ReviewSegment, was: Segment) -> bool:
 
 def _realigned(region: _Region, places: _Places) -> Realigned | None:
     """Return the decision that does the same to the same segments, None where they are not there."""
-    if any(segment.edited for segment in region.after):
+    if any(segment.edited for segment in region.after) or not _has_same_texts(region):
         return None
     new = places.take_run(region.before)
     if not new:
@@ -144,6 +144,15 @@ def _realigned(region: _Region, places: _Places) -> Realigned | None:
     )
 
 
+def _has_same_texts(region: _Region) -> bool:
+    """Tell whether all that the region had is in it still: what was joined is not."""
+    return all(
+        "".join("".join(getattr(segment, side) for segment in region.before).split())
+        == "".join("".join(getattr(now.segment, side) for now in region.after).split())
+        for side in ("source", "target")
+    )
+
+
 def _carried(old: ReviewSegment, new: Segment) -> Carried | None:
     inner = old.segment
     changed = old.edited and _content(inner.source, inner.target) != _content(new.source, new.target)
@@ -154,6 +163,7 @@ def _carried(old: ReviewSegment, new: Segment) -> Carried | None:
         source=inner.source if changed else None,
         target=inner.target if changed else None,
         dismissed=tuple(sorted(old.dismissed.difference(new.dismissed))),
+        confirmed=old.confirmed and inner.status == "edited",
     )
     return None if event == Carried(new.id) else event
 

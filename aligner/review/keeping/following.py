@@ -9,9 +9,9 @@ from aligner.corpus.languages import languages_of
 from aligner.review.decisions.events import Computed, Decision, DecisionError, event_to_json
 from aligner.review.decisions.sentences import Sentences
 from aligner.review.decisions.state import Change
-from aligner.review.decisions.stored import BEGIN, REDO, UNDO
+from aligner.review.decisions.stored import BEGIN, REDO, UNDO, Stored
 from aligner.review.decisions.updates import UpdateLog, Updates
-from aligner.review.keeping.opening import Opened, load
+from aligner.review.keeping.opening import Opened, is_news, load
 from aligner.review.keeping.store import Store
 
 
@@ -53,34 +53,38 @@ class KeptReview:
             self._data_version = version
             self._catch_up()
 
-    def decide(self, event: Decision, window: str) -> Change:
-        """Carry out a decision; the change is empty where it changes nothing. Raises DecisionError."""
+    def decide(self, event: Decision, window: str) -> tuple[Change, ...]:
+        """Carry out a decision; there are no changes where all is so already. Raises DecisionError."""
         event = self.sentences.with_cuts(event, self.history.state)
-        change = self.history.state.apply(event)
-        if change.removed:
-            seq = self.store.append(self.generation, window, event.kind, event.key, event_to_json(event))
-            self.history.add(seq, window, change)
-            self._note(seq, window, change)
-        return change
+        changes = self.history.state.carry_out(event)
+        if changes:
+            payload = event_to_json(event)
+            seq = self.store.append(self.generation, window, event.kind, event.key, payload)
+            self.history.add(Stored(seq, window, event.kind, payload), changes)
+            self._note(seq, window, changes)
+        return changes
 
-    def step(self, kind: str, window: str) -> Change:
+    def step(self, kind: str, window: str) -> tuple[Change, ...]:
         """Undo the last decision, or redo what was undone last; there must be one."""
         step = self.history.steps(kind)[-1]
         seq = self.store.append(self.generation, window, kind, step.keys(kind)[0], {"seq": step.seq})
-        change = self.history.step(kind, seq, window)
-        self._note(seq, window, change)
-        return change
+        changes = self.history.step(kind, seq, window)
+        self._note(seq, window, changes)
+        return changes
 
     def compute(self, result: Computed) -> None:
         """Take what was computed for a pair of texts."""
         seq = self.store.append(self.generation, "", result.kind, result.key, event_to_json(result))
-        self.log.add(seq, "", self.history.state.compute(result))
+        change = self.history.state.compute(result)
+        self._note_computed(seq, "", () if change is None else (change,))
 
     def updates(self, since: int, focus: int | None = None) -> Updates:
         """Return what happened after a revision; `focus` is the key of the segment to look at."""
         found = self.log.since(since)
         undo, redo = self.history.ahead(UNDO), self.history.ahead(REDO)
-        return Updates(self.log.revision, found or (), found is None, self.is_saved, focus, undo, redo)
+        done, undone = self.history.done, self.history.undone
+        kinds = done[-1].kind if done else "", undone[-1].kind if undone else ""
+        return Updates(self.log.revision, found or (), found is None, self.is_saved, focus, undo, redo, *kinds)
 
     def _take_over(self, opened: Opened) -> None:
         """Take this as what all windows start from."""
@@ -100,14 +104,20 @@ class KeptReview:
             if stored.kind == BEGIN:
                 self._take_over(load(self.store, generation))
                 return
-            change = self.history.replay(stored, str(self.store.path))
+            changes = self.history.replay(stored, str(self.store.path))
             if stored.kind == Computed.kind:
-                self.log.add(stored.seq, stored.window, change)
+                self._note_computed(stored.seq, stored.window, changes)
             else:
-                self._note(stored.seq, stored.window, change)
+                self._note(stored.seq, stored.window, changes)
         self._saved_at = max(self._saved_at, self.store.last_saved(generation))
 
-    def _note(self, seq: int, window: str, change: Change | None) -> None:
+    def _note(self, seq: int, window: str, changes: tuple[Change, ...]) -> None:
         """Note a decision, undo or redo."""
         self._decided_at = seq
-        self.log.add(seq, window, change)
+        self.log.add(seq, window, changes)
+
+    def _note_computed(self, seq: int, window: str, changes: tuple[Change, ...]) -> None:
+        """Note what was computed: where it is news, the corpus file does not hold it yet."""
+        if any(is_news(change) for change in changes):
+            self._decided_at = seq
+        self.log.add(seq, window, changes)

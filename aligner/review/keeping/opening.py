@@ -15,6 +15,7 @@ from aligner.corpus.metadata import file_digest
 from aligner.corpus.segment import Segment
 from aligner.review.decisions.events import Carried, Computed, Realigned, event_to_json
 from aligner.review.decisions.history import History
+from aligner.review.decisions.state import Change
 from aligner.review.decisions.stored import BEGIN, Stored
 from aligner.review.keeping.carry import carry
 from aligner.review.keeping.places import store_path
@@ -151,11 +152,20 @@ def _replayed(generation: int, base: Corpus, events: list[Stored], store: Store)
     history = History(base)
     seq = decided = begun = 0
     for stored in _without_outdated(events, base):
-        history.replay(stored, str(store.path))
+        changes = history.replay(stored, str(store.path))
         seq = stored.seq
-        decided = decided if stored.kind == Computed.kind else seq
+        if stored.kind != Computed.kind or any(map(is_news, changes)):
+            decided = seq
         begun = begun or seq
     return Opened(generation, history, base.signature, seq, decided, begun, begun)
+
+
+def is_news(change: Change) -> bool:
+    """Tell whether what was computed says more of a segment than where its flags stand."""
+    return any(
+        before.pending or [flag.name for flag in before.segment.flags] != [flag.name for flag in after.segment.flags]
+        for before, after in zip(change.removed, change.inserted, strict=True)
+    )
 
 
 def _rebased(base: Corpus, history: History, corpus: Corpus) -> Corpus:

@@ -14,13 +14,34 @@ from aligner.corpus.files import encoded, write_files
 from aligner.corpus.formats import FORMATS, ReadFormat, output_format
 from aligner.corpus.segment import Segment
 from aligner.errors import OutputError
+from aligner.review.decisions.passages import renumbered
 from aligner.review.decisions.segment import ReviewSegment
 from aligner.review.keeping.store import Store
 
 
 def decided(segments: Iterable[ReviewSegment], signature: Mapping[str, Any]) -> Corpus:
     """Return the corpus with all decisions: ids from 1 in text order, `edited` where texts were changed."""
-    return Corpus(tuple(_placed(segment.saved(number) for number, segment in enumerate(segments, 1))), signature)
+    now = list(segments)
+    numbers = {segment.key: number for number, segment in enumerate(now, 1)}
+    found = (_with_numbers(segment.saved(numbers[segment.key]), numbers) for segment in now)
+    return Corpus(tuple(_placed(found)), signature)
+
+
+def is_checked(signature: Mapping[str, Any]) -> bool:
+    """Tell whether a signature says that somebody has looked for errors."""
+    options = signature.get("options")
+    return "check" in signature or (isinstance(options, Mapping) and bool(options.get("checks", True)))
+
+
+def content(corpus: Corpus, path: Path) -> bytes:
+    """Return what the file at a path would hold, in the format that its ending names."""
+    return b"".join(_bytes(corpus, path))
+
+
+def _with_numbers(segment: Segment, numbers: Mapping[int, int]) -> Segment:
+    """Let flags name the segments that they point at by their numbers in this corpus."""
+    flags = tuple(renumbered(flag, numbers) for flag in segment.flags)
+    return segment if flags == segment.flags else replace(segment, flags=flags)
 
 
 def save(corpus: Corpus, path: Path, store: Store, generation: int, seq: int) -> None:

@@ -8,6 +8,7 @@ from typing import Any, Final
 from aligner.checks.flag import SEVERITIES
 from aligner.checks.kinds import FLAG_KINDS
 from aligner.corpus.segment import STATUSES
+from aligner.review.decisions.passages import counterparts
 from aligner.review.decisions.segment import ReviewSegment
 from aligner.review.decisions.state import Change
 
@@ -23,6 +24,10 @@ _COLUMNS: Final = {
     "length": "lengths",
     "dismissed_all": "dismissed_all",
     "note": "note",
+    "confirmed": "confirmed",
+    "pending": "pending",
+    "found": "found",
+    "moved": "moved",
 }
 """Names of the columns, by those of the fields of one entry."""
 _STATUS_NUMBERS: Final = {name: number for number, name in enumerate(STATUSES)}
@@ -64,7 +69,8 @@ def entry(segment: ReviewSegment, flag_names: list[str]) -> dict[str, Any]:
 
     `severity` is that of the worst flag that was not dismissed (0: none, 3: critical); `flags` has a bit for each of
     these; `dismissed_all` is 1 where there are flags, all dismissed. `status` counts in the order of the corpus.
-    `confidence` is in per cent, `length` that of the longer text in characters.
+    `confidence` is in per cent, `length` that of the longer text in characters. `confirmed`, `pending` and `found` are
+    as in a `ReviewSegment`. `moved` is the key of the first segment that has the translation, 0 for none.
     """
     return {field: value for field, (value,) in _values([segment], flag_names).items()}
 
@@ -83,13 +89,22 @@ def _values(segments: Sequence[ReviewSegment], flag_names: list[str]) -> dict[st
         "confidence": [None if segment.confidence is None else round(100 * segment.confidence) for segment in inner],
         "source_start": [bead.source_start for bead in beads],
         "target_start": [bead.target_start for bead in beads],
-        "size": [bead.kind for bead in beads],
+        "size": [segment.shape if bead.is_null else bead.kind for segment, bead in zip(segments, beads, strict=True)],
         "length": [max(len(segment.source), len(segment.target)) for segment in inner],
         "dismissed_all": [
             int(bool(segment.flags) and not mask) for segment, (_, mask) in zip(inner, flags, strict=True)
         ],
         "note": [int(bool(segment.note)) for segment in inner],
+        "confirmed": [int(segment.confirmed) for segment in segments],
+        "pending": [int(segment.pending) for segment in segments],
+        "found": [segment.found for segment in segments],
+        "moved": [_moved(segment) if segment.segment.flags else 0 for segment in segments],
     }
+
+
+def _moved(segment: ReviewSegment) -> int:
+    """Return the first counterpart that a flag names which was not dismissed, 0 where there is none."""
+    return next((key for flag in segment.active_flags for key in counterparts(flag)), 0)
 
 
 def _flags(segment: ReviewSegment, flag_names: list[str]) -> tuple[int, int]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from aligner.review.decisions.segment import ReviewSegment
@@ -41,16 +40,3 @@ class Overview:
             for update in updates or ():
                 self._columns.patch(update.change)
         self._log, self._revision = log, log.revision
-
-
-def search(segments: Iterable[ReviewSegment], query: str, limit: int) -> list[int]:
-    """Return, in text order, the keys of segments with the query in a text or the note, whatever the case."""
-    wanted = query.casefold()
-    found = []
-    for segment in segments:
-        inner = segment.segment
-        if any(wanted in text.casefold() for text in (inner.source, inner.target, inner.note)):
-            found.append(segment.key)
-            if len(found) == limit:
-                break
-    return found

@@ -6,6 +6,7 @@ from typing import Any
 
 from aligner.checks.dismissal import dismissal_key
 from aligner.checks.kinds import look_of
+from aligner.review.decisions.passages import counterparts
 from aligner.review.decisions.segment import ReviewSegment
 from aligner.review.decisions.sentences import Sentences
 
@@ -16,7 +17,7 @@ def row(segment: ReviewSegment, sentences: Sentences) -> dict[str, Any]:
     return {
         "key": segment.key,
         "id": inner.id,
-        "bead": inner.bead.kind,
+        "bead": segment.shape if inner.bead.is_null else inner.bead.kind,
         "source": inner.source,
         "target": inner.target,
         "source_parts": list(sentences.of(segment, "source").parts),
@@ -27,6 +28,7 @@ def row(segment: ReviewSegment, sentences: Sentences) -> dict[str, Any]:
         "note": inner.note,
         "pending": segment.pending,
         "edited": segment.edited,
+        "original": list(segment.original) if segment.original else None,
         "flags": _flags(segment),
         "scores": dict(inner.scores or {}),
     }
@@ -45,6 +47,7 @@ def _flags(segment: ReviewSegment) -> list[dict[str, Any]]:
             "target_span": flag.target_span,
             "message": flag.message,
             "dismissed": segment.is_dismissed(flag),
+            "counterparts": list(counterparts(flag)),
         }
         for flag in inner.flags
     ]

@@ -10,7 +10,9 @@ import json
 import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import quote
 
 import anyio
 from anyio.to_thread import run_sync
@@ -18,10 +20,12 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.routing import Route
 
+from aligner.corpus.corpus import Corpus
 from aligner.errors import AlignerError, ModelError
 from aligner.review.computing.spans import roughly_placed
 from aligner.review.decisions.events import decision_from_page
 from aligner.review.decisions.updates import Conflict
+from aligner.review.keeping import saving
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -40,6 +44,12 @@ MOST_WAITING: Final = 64
 """Windows whose questions are kept open at a time."""
 _SLICE: Final = 0.25
 """Seconds after which a waiting question sees that the server is about to stop."""
+MOST_CHANGES: Final = 500
+"""A decision that changes more segments has the page fetch them all anew."""
+MOST_STEPS: Final = 200
+MOST_REPLACED: Final = 1000
+_SETTLE: Final = 60.0
+"""Seconds that a save waits at most for what is being computed."""
 _LARGEST_PLAIN: Final = 1_000_000
 """Answers of more bytes are compressed."""
 
@@ -86,7 +96,24 @@ class Api:
 
     def search(self, query: str) -> Json:
         """Return the keys of segments that contain the text."""
-        return {"keys": self.session.search(query, MOST_FOUND) if query else []}
+        return asdict(self.session.search(query, MOST_FOUND)) if query else {"keys": [], "count": 0}
+
+    def replacements(self, wanted: str, instead: str) -> Json:
+        """Return the translations that would change if some words were replaced."""
+        found = self.session.replacements(wanted, instead, MOST_REPLACED + 1) if wanted else []
+        return {"found": [asdict(one) for one in found[:MOST_REPLACED]], "more": len(found) > MOST_REPLACED}
+
+    def alike(self, key: str, flag: str) -> Json:
+        """Return the open flags of the same kind and words."""
+        return {"flags": self.session.alike(_number(key, "key"), flag)}
+
+    def history(self) -> Json:
+        """Return the last decisions."""
+        return {"steps": self.session.steps(MOST_STEPS)}
+
+    def changed(self) -> Json:
+        """Return all changed texts, as they were and as they are."""
+        return {"changed": self.session.changed_texts()}
 
     def changes(self, since: str, wait: str) -> Json:
         """Wait until something changes after a revision, and return it."""
@@ -108,6 +135,19 @@ class Api:
         event = decision_from_page(given)
         return self._outcome(self.session.decide(event, _field(given, "revision", int), _window(given)))
 
+    def join(self, given: Json) -> Json:
+        """Bring the two sides of a moved passage together."""
+        key = _field(given, "key", int)
+        passage = self.session.passage(key)
+        if passage is None:
+            raise _QuestionError("the counterpart of this segment is not there any more, or was joined already")
+        return self._outcome(self.session.decide(passage.joining(), _field(given, "revision", int), _window(given)))
+
+    def check(self, given: Json) -> Json:
+        """Have all segments checked; what is found comes as changes."""
+        self.recomputation.check_all()
+        return {"started": True}
+
     def undo(self, given: Json) -> Json:
         """Take back the last decision."""
         return self._outcome(self.session.undo(_window(given), _base(given)))
@@ -125,11 +165,25 @@ class Api:
         return {"started": True}  # no revision: the window may not know all changes up to this one
 
     def save(self, given: Json) -> Json:
-        """Write the corpus file."""
+        """Write the corpus file, once what decisions have made out of date is computed: its flags are those of now."""
+        settled = self.recomputation.settle(_SETTLE)
         corpus = self.session.save()
         now = self.session.changes_since(self.session.revision)
         path = str(self.session.path)
-        return {"path": path, "segments": len(corpus), "revision": now.revision, "saved": now.saved}
+        count = len(corpus)
+        return {"path": path, "segments": count, "revision": now.revision, "saved": now.saved, "settled": settled}
+
+    def download(self, ending: str) -> tuple[str, bytes]:
+        """Return the name and the content of the corpus with all decisions, in the format of an ending.
+
+        What was rejected is left out where translation tools would take it for a translation.
+        """
+        self.recomputation.settle(_SETTLE)
+        name = f"{self.session.path.stem}.{ending}"
+        corpus = self.session.corpus()
+        if ending in _FOR_TOOLS:
+            corpus = Corpus(tuple(one for one in corpus if one.status != "rejected"), corpus.signature)
+        return name, saving.content(corpus, Path(name))
 
     def _row(self, segment: ReviewSegment) -> Json:
         return self.session.row(roughly_placed(segment))
@@ -151,30 +205,38 @@ class Api:
         }
 
     def _answer(self, updates: Updates) -> Json:
-        changes = [
-            {
-                "position": update.change.position,
-                "removed": [segment.key for segment in update.change.removed],
-                "inserted": [
-                    {
-                        "key": segment.key,
-                        "entry": self.session.index_entry(segment),
-                        "row": self._row(segment),
-                    }
-                    for segment in update.change.inserted
-                ],
-                "window": update.window,
-            }
-            for update in updates.updates
-        ]
+        is_much = len(updates.updates) > MOST_CHANGES
+        changes = (
+            []
+            if is_much
+            else [
+                {
+                    "position": update.change.position,
+                    "removed": [segment.key for segment in update.change.removed],
+                    "inserted": [
+                        {
+                            "key": segment.key,
+                            "entry": self.session.index_entry(segment),
+                            "row": self._row(segment),
+                        }
+                        for segment in update.change.inserted
+                    ],
+                    "window": update.window,
+                }
+                for update in updates.updates
+            ]
+        )
         return {
             "revision": updates.revision,
             "changes": changes,
-            "reset": updates.reset,
+            "reset": updates.reset or is_much,
             "saved": updates.saved,
             "focus": updates.focus,
             "undo": [asdict(verdict) for verdict in updates.undo],
             "redo": [asdict(verdict) for verdict in updates.redo],
+            "last_done": updates.last_done,
+            "last_undone": updates.last_undone,
+            "unchecked": self.recomputation.unchecked,
             "notice": self.recomputation.notice,
         }
 
@@ -189,12 +251,25 @@ def routes(api: Api) -> list[Route]:
         _question(
             "/api/changes", lambda query: api.changes(query.get("since", ""), query.get("wait", "0")), api.waiting
         ),
+        _question("/api/replacements", lambda query: api.replacements(query.get("q", ""), query.get("with", ""))),
+        _question("/api/alike", lambda query: api.alike(query.get("key", ""), query.get("flag", ""))),
+        _question("/api/history", lambda query: api.history()),
+        _question("/api/changed", lambda query: api.changed()),
+        *(_download(ending, api) for ending in DOWNLOADS),
         _decision("/api/decide", api.decide),
+        _decision("/api/join", api.join),
+        _decision("/api/check", api.check),
         _decision("/api/undo", api.undo),
         _decision("/api/redo", api.redo),
         _decision("/api/realign", api.realign),
         _decision("/api/save", api.save),
     ]
+
+
+DOWNLOADS: Final = ("html", "tsv", "jsonl", "tmx", "xlf")
+"""Endings of the formats that the page offers: the report, and those that need no further library."""
+
+_FOR_TOOLS: Final = ("tmx", "xlf")
 
 
 def words_json(words: WordAlignment | None) -> Json:
@@ -229,6 +304,18 @@ def _decision(path: str, answer: Callable[[Json], Json]) -> Route:
         return await _answered(decide, request, None)
 
     return Route(path, handle, methods=["POST"])
+
+
+def _download(ending: str, api: Api) -> Route:
+    async def handle(request: Request) -> Response:
+        try:
+            name, content = await run_sync(api.download, ending)
+        except AlignerError as error:
+            return _response({"error": str(error)}, 422)
+        quoted = f"attachment; filename*=UTF-8''{quote(name, safe='')}"
+        return Response(content, headers={"content-type": "application/octet-stream", "content-disposition": quoted})
+
+    return Route(f"/download/{ending}", handle, methods=["GET"])
 
 
 async def _answered(answer: Callable[[], object], request: Request, limiter: anyio.CapacityLimiter | None) -> Response:

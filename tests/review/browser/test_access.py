@@ -58,6 +58,26 @@ def test_axe_finds_nothing_serious(review: OpenPage, width: int, scheme: str) ->
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
+def test_axe_finds_nothing_serious_in_an_edit_and_in_the_panels(review: OpenPage, scheme: str) -> None:
+    reviser = review(1280, scheme, bypass_csp=True, locale="de-DE")
+    reviser.start_edit(1)
+    reviser.page.keyboard.type("Neu ")
+    assert findings(reviser.page) == []
+    reviser.press("Control+Shift+Enter")
+    reviser.locate(1).locator(".changes").wait_for()
+    assert findings(reviser.page) == []
+    for key in ("l", "y", "E", "G", "H"):
+        reviser.press(key)
+        reviser.page.locator("dialog[open]").wait_for()
+        reviser.page.wait_for_timeout(200)
+        assert findings(reviser.page) == [], key
+        reviser.press("Escape")
+        reviser.page.locator("dialog[open]").wait_for(state="detached")
+    reviser.press("u")
+    reviser.wait_for_status(1, "")
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
 def test_axe_finds_nothing_serious_in_what_opens(review: OpenPage, scheme: str) -> None:
     reviser = review(1280, scheme, bypass_csp=True)
     first = reviser.current

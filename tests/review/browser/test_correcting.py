@@ -169,6 +169,8 @@ def test_dismiss_and_restore(reviser: Reviser) -> None:
     reviser.eventually(lambda: reviser.locate(2).locator(".flag.dismissed").count() == 1, "and the page shows it")
     assert reviser.locate(2).locator("mark").count() == 0
     assert reviser.ask("/api/index")["dismissed_all"][1] == 1
+    reviser.eventually(lambda: reviser.current == 3, "d goes on to the next that is open")
+    reviser.go_to(2)
     reviser.locate(2).get_by_role("button", name="Restore").click()
     reviser.eventually(lambda: not reviser.row(2)["flags"][0]["dismissed"], "the flag is back")
     reviser.eventually(lambda: reviser.locate(2).locator("mark").count() == 2, "with its words")

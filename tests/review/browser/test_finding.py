@@ -137,7 +137,7 @@ def test_leaving_the_search(reviser: Reviser) -> None:
     reviser.page.keyboard.type("axm the bell")
     reviser.page.wait_for_timeout(100)
     assert all(row[2] == "" for row in reviser.texts)
-    reviser.page.locator("#search").fill("the bell")
+    reviser.page.locator("#search").fill('"the bell"')
     shows(reviser, [12, 14])
     reviser.press("Enter")
     reviser.press("a")

@@ -56,6 +56,17 @@ def test_going_through_all_of_them(reviser: Reviser) -> None:
     assert reviser.problems == []
 
 
+def test_all_without_a_flag_are_accepted(reviser: Reviser) -> None:
+    """Ninety thousand decisions in one request, and in one step."""
+    accepted = reviser.chip("Accepted").locator(".count")
+    reviser.press("A")
+    reviser.eventually(lambda: accepted.inner_text() == "90,000")
+    assert reviser.says("Accepted 90,000 segments")
+    reviser.press("u")
+    reviser.eventually(lambda: accepted.inner_text() == "0")
+    assert reviser.problems == []
+
+
 def test_scrolling(reviser: Reviser) -> None:
     """Rows stay few, and in order, wherever the reader scrolls."""
     for share in (0.25, 0.999, 0.5, 0.0):

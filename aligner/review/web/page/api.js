@@ -1,9 +1,11 @@
 /** Requests to the server of the review page. Everything is JSON; the cookie goes along by itself. */
 
+import { wording } from "./wording.js";
+
 /** An answer that is no success: `status` is the HTTP status, `body` what the server said, if it was JSON. */
 export class Refusal extends Error {
   constructor(status, body) {
-    super(body?.error ?? body?.conflict ?? `The server answered ${status}.`);
+    super(body?.error ?? body?.conflict ?? wording("server_answered", { status: String(status) }));
     this.status = status;
     this.body = body ?? {};
   }
@@ -12,7 +14,7 @@ export class Refusal extends Error {
 /** The server did not answer at all. */
 export class Unreachable extends Error {
   constructor() {
-    super("The server does not answer.");
+    super(wording("no_answer"));
   }
 }
 
@@ -70,6 +72,12 @@ export const api = {
   decide: (revision, key, kind, data) => post("/api/decide", { window: window_, revision, key, kind, ...data }),
   undo: (revision) => post("/api/undo", { window: window_, revision }),
   redo: (revision) => post("/api/redo", { window: window_, revision }),
+  join: (revision, key) => post("/api/join", { window: window_, revision, key }),
+  check: () => post("/api/check", { window: window_ }),
+  alike: (key, flag) => get(`/api/alike?key=${key}&flag=${flag}`),
+  replacements: (wanted, instead) => get(`/api/replacements?q=${encodeURIComponent(wanted)}&with=${encodeURIComponent(instead)}`),
+  history: () => get("/api/history"),
+  changed: () => get("/api/changed"),
   realign: (key) => post("/api/realign", { window: window_, key }),
   save: () => post("/api/save", { window: window_ }),
 };

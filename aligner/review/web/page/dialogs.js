@@ -1,52 +1,13 @@
+import { ask, button, buttonRow } from "./ask.js";
 import { KEYS } from "./keys.js";
 import { splitPanel } from "./split.js";
 import { make, plain } from "./text.js";
-
-const dialog = document.getElementById("dialog");
-// What is pressed in a dialog is not for the page, even if it closes the dialog.
-dialog.addEventListener("keydown", (event) => event.stopPropagation());
-
-/** Ask in a modal dialog. `fill(body, done)` builds it; `done(value)` closes it. Esc gives null. */
-function ask(title, className, fill) {
-  return new Promise((resolve) => {
-    let value = null;
-    const heading = make("h2", "", title);
-    heading.id = "dialog-title";
-    const body = make("div", "body");
-    dialog.className = className;
-    dialog.replaceChildren(heading, body);
-    fill(body, (given) => {
-      value = given;
-      dialog.close();
-    });
-    dialog.addEventListener("close", () => resolve(value), { once: true });
-    dialog.showModal();
-    dialog.querySelector("[data-first]")?.focus();
-  });
-}
-
-function buttonRow(...buttons) {
-  const row = make("div", "buttons");
-  row.append(...buttons);
-  return row;
-}
-
-function button(title, className, run, key = "") {
-  const element = make("button", className, title);
-  element.type = "button";
-  element.addEventListener("click", run);
-  if (key) {
-    const hint = make("kbd", "", key);
-    hint.setAttribute("aria-hidden", "true");
-    element.append(hint);
-  }
-  return element;
-}
+import { wording } from "./wording.js";
 
 export const dialogs = {
   /** The keys. */
   help() {
-    return ask("Keys", "help", (body, done) => {
+    return ask(wording("keys"), "help", (body, done) => {
       const columns = make("div", "columns");
       for (const group of new Set(KEYS.map((binding) => binding.group))) {
         const section = make("section");
@@ -54,31 +15,30 @@ export const dialogs = {
         for (const binding of KEYS.filter((candidate) => candidate.group === group)) {
           const keys = make("dt");
           for (const key of (binding.shown ?? binding.keys[0]).split(" ")) keys.append(/[…]/.test(key) ? "…" : make("kbd", "", key));
-          list.append(keys, make("dd", "", binding.does));
+          list.append(keys, make("dd", "", wording(`key.${binding.run}`)));
         }
-        section.append(make("h3", "", group), list);
+        section.append(make("h3", "", wording(`group.${group}`)), list);
         columns.append(section);
       }
       const legend = make("p", "legend");
-      for (const [look, title] of [
-        ["omission", "left out"],
-        ["addition", "added"],
-        ["mistranslation", "differs"],
-        ["untranslated", "untranslated"],
-        ["structure", "alignment, length"],
+      for (const look of [
+        "omission",
+        "addition",
+        "mistranslation",
+        "untranslated",
+        "structure",
       ]) {
-        legend.append(make("span", `mark f-${look}`, title), " ");
+        legend.append(make("span", `mark f-${look}`, wording(`look.${look}`)), " ");
       }
-      legend.append("○ minor   ◐ major   ● critical");
-      const close = button("Close", "strong", () => done(null), "Esc");
-      close.dataset.first = "";
-      body.append(columns, legend, buttonRow(close));
+      legend.append(wording("symbols"));
+      const close = button(wording("close"), "strong", () => done(null), "Esc");
+      body.append(make("h3", "", wording("exported")), verdictsElement(), columns, legend, buttonRow(close));
     });
   },
 
   /** A note on a segment: its new text, or null. */
   note(row) {
-    return ask("Note", "note-dialog", (body, done) => {
+    return ask(wording("note"), "note-dialog", (body, done) => {
       const area = make("textarea", "");
       area.value = row.note;
       area.rows = 4;
@@ -88,8 +48,8 @@ export const dialogs = {
       area.addEventListener("keydown", (event) => {
         if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) done(area.value.trim());
       });
-      const save = button("Save note", "strong", () => done(area.value.trim()), "Ctrl+Enter");
-      body.append(area, buttonRow(save, button("Cancel", "quiet", () => done(null), "Esc")));
+      const save = button(wording("save_note"), "strong", () => done(area.value.trim()), "Ctrl+Enter");
+      body.append(area, buttonRow(save, button(wording("cancel"), "quiet", () => done(null), "Esc")));
     });
   },
 
@@ -99,13 +59,13 @@ export const dialogs = {
     for (const side of ["source", "target"]) {
       const parts = row[`${side}_parts`] ?? (row[side] ? [row[side]] : []);
       if (!parts.length) continue;
-      if (has.previous) choices.push({ side, direction: "previous", text: parts[0], where: "to the segment before" });
-      if (has.next) choices.push({ side, direction: "next", text: parts[parts.length - 1], where: "to the segment after" });
+      if (has.previous) choices.push({ side, direction: "previous", text: parts[0] });
+      if (has.next) choices.push({ side, direction: "next", text: parts[parts.length - 1] });
     }
-    return ask("Move a sentence", "move-dialog", (body, done) => {
+    return ask(wording("move_title"), "move-dialog", (body, done) => {
       const list = make("div", "choices");
       choices.forEach((choice, i) => {
-        const title = `${choice.side === "source" ? "Source" : "Translation"} ${choice.where} ${choice.direction === "next" ? "↓" : "↑"}`;
+        const title = wording(`move.${choice.side}.${choice.direction}`);
         const element = button(title, "choice", () => done({ side: choice.side, direction: choice.direction }), String(i + 1));
         const text = choice.text.length > 240 ? `${choice.text.slice(0, 240)}…` : choice.text;
         element.append(plain(make("bdi", "text"), text));
@@ -118,35 +78,35 @@ export const dialogs = {
         if (step) buttons[(buttons.indexOf(document.activeElement) + step + buttons.length) % buttons.length]?.focus();
         if (/^[1-4]$/.test(event.key)) buttons[Number(event.key) - 1]?.click();
       });
-      body.append(list, buttonRow(button("Cancel", "quiet", () => done(null), "Esc")));
+      body.append(list, buttonRow(button(wording("cancel"), "quiet", () => done(null), "Esc")));
     });
   },
 
   /** Where to split: `{source_at, target_at}` in characters, or null. */
   split(row, languages) {
-    return ask("Split in two", "split-dialog", (body, done) => splitPanel(body, row, languages, done, button, buttonRow));
+    return ask(wording("split_title"), "split-dialog", (body, done) => splitPanel(body, row, languages, done, button, buttonRow));
   },
 
   realign(number) {
-    return ask("Re-align from here", "realign-dialog", (body, done) => {
-      const words = `Sentences from segment ${number} up to the next accepted segment, or to the end, are aligned anew. Accepted segments stay as they are. You can undo it.`;
-      const go = button("Re-align", "strong", () => done(true), "Enter");
+    return ask(wording("action.realign"), "realign-dialog", (body, done) => {
+      const words = wording("realign_explained", { number: String(number) });
+      const go = button(wording("realign"), "strong", () => done(true), "Enter");
       go.dataset.first = "";
-      body.append(make("p", "", words), buttonRow(go, button("Cancel", "quiet", () => done(null), "Esc")));
+      body.append(make("p", "", words), buttonRow(go, button(wording("cancel"), "quiet", () => done(null), "Esc")));
     });
   },
 
   /** Another window was first. `theirs` is its row (null if the segment is gone), `mine` the texts typed here. */
   conflict(theirs, mine, action) {
-    return ask("Changed in another window", "conflict-dialog", (body, done) => {
-      body.append(make("p", "", "This segment was changed in another window after you saw it. Nothing of yours was written."));
-      if (theirs) body.append(version("In the other window", theirs));
-      else body.append(make("p", "", "It was merged, split or re-aligned there, and does not exist any more."));
-      if (mine) body.append(version("What you typed", { ...theirs, ...mine, status: "", note: "" }));
-      const keep = button("Keep theirs", "strong", () => done(false), "Esc");
+    return ask(wording("conflict_title"), "conflict-dialog", (body, done) => {
+      body.append(make("p", "", wording("conflict_explained")));
+      if (theirs) body.append(version(wording("in_other_window"), theirs));
+      else body.append(make("p", "", wording("gone_elsewhere")));
+      if (mine) body.append(version(wording("what_you_typed"), { ...theirs, ...mine, status: "", note: "" }));
+      const keep = button(wording("keep_theirs"), "strong", () => done(false), "Esc");
       keep.dataset.first = "";
       const buttons = buttonRow(keep);
-      if (theirs) buttons.append(button(mine ? "Use mine instead" : `Do it all the same: ${action}`, "quiet", () => done(true)));
+      if (theirs) buttons.append(button(mine ? wording("use_mine") : wording("all_the_same", { action }), "quiet", () => done(true)));
       body.append(buttons);
     });
   },
@@ -164,4 +124,13 @@ function version(title, row) {
   const state = [row.status, row.note && `note: ${row.note}`].filter(Boolean).join(", ");
   if (state) section.append(make("p", "state", state));
   return section;
+}
+
+/** What each verdict does to the files that leave the house. */
+function verdictsElement() {
+  const list = make("dl", "verdicts");
+  for (const status of ["open", "accepted", "edited", "rejected"]) {
+    list.append(make("dt", "", wording(`filter.${status}`)), make("dd", "", wording(`exported.${status}`)));
+  }
+  return list;
 }

@@ -1,10 +1,12 @@
 import { flagLook, flagTitle, SYMBOLS } from "./flags.js";
 import { make } from "./text.js";
+import { wording, number as shownNumber } from "./wording.js";
 
 /** The filters: chips with counts, in groups. Within a group one of the chosen must hold, and every group must. */
 export class Filters {
-  constructor(store, element) {
-    Object.assign(this, { store, element });
+  /** `check()` has all segments checked for errors. */
+  constructor(store, element, check) {
+    Object.assign(this, { store, element, check });
     this.chips = [];
     store.addEventListener("counts", () => this.#later());
     store.addEventListener("view", () => this.#press());
@@ -15,21 +17,26 @@ export class Filters {
     this.element.replaceChildren();
     this.chips = [];
     const counts = this.store.counts();
-    this.#group("Severity", "severity", [
-      { value: 3, title: "Critical", symbol: SYMBOLS[3], className: "severity-critical" },
-      { value: 2, title: "Major", symbol: SYMBOLS[2], className: "severity-major" },
-      { value: 1, title: "Minor", symbol: SYMBOLS[1], className: "severity-minor" },
-      { value: 0, title: "No flag", symbol: "", className: "" },
+    this.#group(wording("filter.severity"), "severity", [
+      { value: 3, title: wording("filter.severity.critical"), symbol: SYMBOLS[3], className: "severity-critical" },
+      { value: 2, title: wording("filter.severity.major"), symbol: SYMBOLS[2], className: "severity-major" },
+      { value: 1, title: wording("filter.severity.minor"), symbol: SYMBOLS[1], className: "severity-minor" },
+      { value: 0, title: wording("filter.no_flag"), symbol: "", className: "" },
     ]);
-    this.#group("Status", "status", [
-      { value: 0, title: "Open" },
-      { value: 1, title: "Accepted" },
-      { value: 2, title: "Rejected" },
-      { value: 3, title: "Edited" },
+    this.#group(wording("filter.status"), "status", [
+      { value: 0, title: wording("filter.open") },
+      { value: 1, title: wording("filter.accepted") },
+      { value: 2, title: wording("filter.rejected") },
+      { value: 3, title: wording("filter.edited") },
     ]);
     const flags = this.store.flagNames.map((name, bit) => ({ value: bit, title: flagTitle(name), look: flagLook(name) }));
-    this.#group("Flags", "flags", flags.filter(({ value }) => counts.flags[value] > 0));
-    this.#group("More", "more", [{ value: "note", title: "With a note" }]);
+    this.#group(wording("filter.flags"), "flags", flags.filter(({ value }) => counts.flags[value] > 0));
+    this.#group(wording("filter.confidence"), "confidence", [
+      { value: 0, title: wording("filter.confidence.low") },
+      { value: 1, title: wording("filter.confidence.middle") },
+      { value: 2, title: wording("filter.confidence.high") },
+    ]);
+    this.#group(wording("filter.more"), "more", [{ value: "left", title: wording("filter.left") }, { value: "note", title: wording("filter.note") }]);
     this.#count();
     this.#press();
   }
@@ -110,25 +117,46 @@ export class Filters {
     if (counts.flags.some((number, bit) => number > 0 && !shown.has(bit))) return this.build();
     for (const { group, value, count, element } of this.chips) {
       const number = group === "more" ? counts[value] : counts[group][value];
-      count.textContent = number.toLocaleString("en");
+      count.textContent = shownNumber(number);
       element.classList.toggle("none", number === 0);
       element.hidden = group === "flags" && number === 0 && !this.store.filters.flags.has(value);
     }
     return this.#progress(counts);
   }
 
-  #progress({ all, flagged, left, status }) {
+  #progress({ all, found, done, left, pending, status }) {
     const bar = document.getElementById("progress");
-    const done = flagged - left;
-    const share = flagged ? Math.floor((100 * done) / flagged) : 100;
+    const share = found ? Math.floor((100 * done) / found) : Number(this.store.checked) * 100;
     bar.setAttribute("aria-valuenow", String(share));
     bar.firstElementChild.style.width = `${share}%`;
-    const words = flagged
-      ? left === 0 ? `All ${flagged.toLocaleString("en")} flagged reviewed` : `${done.toLocaleString("en")} of ${flagged.toLocaleString("en")} flagged reviewed, ${left.toLocaleString("en")} left`
-      : "No flags";
     const decided = all - status[0];
+    const words = this.#state({ found, done, left, pending });
     bar.setAttribute("aria-valuetext", words);
     const text = document.getElementById("progress-text");
-    text.replaceChildren(make("span", "main", words), make("span", "rest", `${decided.toLocaleString("en")} of ${all.toLocaleString("en")} segments decided`));
+    text.replaceChildren(make("span", "main", words), ...this.#waiting(left, pending), make("span", "rest", wording("progress.decided", { decided, all })));
+  }
+  /** How far the review is, in words that hold: what waits for its check, or was never checked, is not done. */
+  #state({ found, done, left, pending }) {
+    if (!this.store.checked) return wording("progress.unchecked");
+    if (!found && !pending) return wording("progress.none");
+    if (!left && !pending) return wording("progress.all", { count: found });
+    return wording("progress.left", { done, count: found });
+  }
+
+  /** What is still to come, and the offer to check what nobody has checked. */
+  #waiting(left, pending) {
+    const found = [];
+    if (left) found.push(make("span", "left", wording("progress.open", { count: left })));
+    if (pending) found.push(make("span", "wait", wording("progress.pending", { count: pending })));
+    if (this.store.unchecked) found.push(make("span", "wait", wording("progress.checking", { count: this.store.unchecked })));
+    else if (!this.store.checked) {
+      const button = make("button", "small", wording("check_now"));
+      button.type = "button";
+      button.id = "check";
+      button.title = wording("check_now.tip");
+      button.addEventListener("click", () => this.check());
+      found.push(button);
+    }
+    return found;
   }
 }

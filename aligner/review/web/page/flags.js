@@ -1,5 +1,7 @@
 /** What flags, severities and states are called, and how they look. */
 
+import { isWorded, wording } from "./wording.js";
+
 export const SEVERITIES = ["", "minor", "major", "critical"];
 export const SYMBOLS = ["", "○", "◐", "●"];
 export const STATUSES = ["", "accepted", "rejected", "edited"];
@@ -13,7 +15,7 @@ export function learnFlags(known) {
 }
 
 export function flagTitle(name) {
-  return kinds.get(name)?.title ?? name;
+  return isWorded(`flag.${name}`) ? wording(`flag.${name}`) : (kinds.get(name)?.title ?? name);
 }
 
 /** The class that gives a flag its colour and its line (look.css): by its own look, else by what is usual for its name. */
@@ -23,7 +25,19 @@ export function flagLook(name, look = kinds.get(name)?.look ?? "structure") {
 
 /** Severity and probability in words, as in 'major, 91 %'. */
 export function degree(flag) {
-  const parts = [flag.severity];
-  if (flag.probability !== null && flag.probability !== undefined) parts.push(`${Math.round(flag.probability * 100)} %`);
+  const parts = [flag.severity && wording(`severity.${flag.severity}`)];
+  if (flag.probability !== null && flag.probability !== undefined) parts.push(share(Math.round(flag.probability * 100)));
   return parts.filter(Boolean).join(" · ");
+}
+
+/** A whole number of per cent in words: what is next to nothing is not nothing. */
+export function share(percent) {
+  return percent < 1 ? wording("under_one_percent") : wording("percent", { percent });
+}
+
+/** What a flag says. `numberOf(key)` is the number of a segment now, undefined where it is no more. */
+export function flagMessage(flag, numberOf) {
+  if (flag.name !== "moved") return flag.message;
+  const numbers = (flag.counterparts ?? []).map(numberOf).filter((number) => number !== undefined);
+  return numbers.length ? wording("moved_to", { count: numbers.length, numbers: numbers.join(", ") }) : wording("moved_elsewhere");
 }

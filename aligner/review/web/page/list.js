@@ -70,6 +70,12 @@ export class List {
     this.#restore(row, top);
   }
 
+  /** Have all rows in the page, however many there are, or only those that are seen again. */
+  showAll(all) {
+    this.all = all;
+    this.render();
+  }
+
   measure(first, last) {
     for (let i = first; i < last; i += 1) {
       const row = this.shown.get(this.entries[i]?.key);
@@ -104,8 +110,8 @@ export class List {
   #fill(top) {
     const { height } = this.size;
     const seen = Math.max(0, Math.min(top, this.heights.total - height));
-    const first = this.heights.at(Math.max(0, seen - OVERSCAN));
-    const last = Math.min(this.entries.length, this.heights.at(seen + height + OVERSCAN) + 1);
+    const first = this.all ? 0 : this.heights.at(Math.max(0, seen - OVERSCAN));
+    const last = this.all ? this.entries.length : Math.min(this.entries.length, this.heights.at(seen + height + OVERSCAN) + 1);
     const focused = document.activeElement;
     const within = this.element.contains(focused);
     this.#place(first, last);

@@ -5,14 +5,18 @@ import { Editor } from "./editor.js";
 import { Filters } from "./filters.js";
 import { listen } from "./keys.js";
 import { List } from "./list.js";
+import { Many } from "./many.js";
 import { AlignmentMap } from "./map.js";
 import { say, speak } from "./messages.js";
-import { drawRow } from "./row.js";
+import { panels } from "./panels.js";
+import { printAll } from "./print.js";
+import { drawRow, estimate, refocus } from "./row.js";
 import { Search } from "./search.js";
-import { isFlagged, Store } from "./store.js";
+import { isFlagged, isOpen, Store } from "./store.js";
 import { Sync } from "./sync.js";
 import { showReasons } from "./tips.js";
 import { WordLinks } from "./words.js";
+import { translate, wording } from "./wording.js";
 
 const by = (id) => document.getElementById(id);
 const store = new Store();
@@ -22,12 +26,16 @@ const segments = by("segments");
 const editor = new Editor({
   redraw: (key, leave) => redraw(key, leave),
   save: (key, texts, base) => actions.decide(store.byKey.get(key), "edit", texts, base),
+  done: edited,
   revision: () => store.revision,
+  languages: () => store.languages,
 });
 const actions = new Actions({ store, sync, dialogs, editor });
 const list = new List({ scroller: by("main"), element: segments, draw, estimate, find: (key) => store.byKey.get(key), want });
-const filters = new Filters(store, by("filters"));
+const many = new Many({ store, sync, actions, dialogs: panels });
+const filters = new Filters(store, by("filters"), () => actions.check());
 const search = new Search({ input: by("search"), store, list, leave: focusCurrent });
+const links = new WordLinks(store, segments);
 new AlignmentMap(store, by("map"), jump);
 store.reveal = reveal;
 
@@ -39,16 +47,9 @@ function draw(entry, element) {
   const editing = editor.elementOf(entry.key);
   // An editor that is shown already stays: what is typed would lose the focus.
   if (editing && element.contains(editing) && inside) return;
-  drawRow(element, entry, store.row(entry.key), { current, languages: store.languages, editor: editing, ...around });
+  const numberOf = (key) => store.numberOf(key);
+  drawRow(element, entry, store.row(entry.key), { current, languages: store.languages, editor: editing, numberOf, ...around });
   if (focus) refocus(element, focus);
-}
-
-function refocus(element, { action, flag }) {
-  const places = [];
-  if (action) places.push(`button[data-action="${action}"]${flag === undefined ? "" : `[data-flag="${flag}"]`}`);
-  if (flag !== undefined) places.push(`li[data-flag="${flag}"]`);
-  const found = places.map((place) => element.querySelector(place)).find(Boolean);
-  (found ?? element).focus({ preventScroll: true });
 }
 
 /** The neighbours in the text, where the list does not show them beside the segment. */
@@ -56,19 +57,10 @@ function surroundings(entry) {
   const found = {};
   for (const [name, step] of [["before", -1], ["after", 1]]) {
     const neighbour = store.neighbour(entry, step);
-    if (!neighbour || neighbour.place === entry.place + step) continue;
+    if (!neighbour || (neighbour.place >= 0 && neighbour.place === entry.place + step)) continue;
     found[name] = store.row(neighbour.key);
   }
   return found;
-}
-
-function estimate(entry, width) {
-  const narrow = width < 720;
-  const characters = Math.max(20, (narrow ? width - 40 : (width - 150) / 2) / 8.1);
-  const lines = Math.max(1, Math.ceil(entry.length / characters)) * (narrow ? 2 : 1);
-  let flags = 0;
-  for (let rest = entry.flags; rest > 0; rest = Math.floor(rest / 2)) flags += rest % 2;
-  return 24 + lines * 28 + (flags ? 8 + flags * 24 : 0);
 }
 
 function want(first, last) {
@@ -81,6 +73,13 @@ function redraw(key, leave = false) {
   const row = list.rowOf(entry);
   if (leave && row?.contains(document.activeElement)) row.focus({ preventScroll: true });
   list.refresh(entry);
+}
+
+/** Go on after an edit as the reviser asked: to the next open segment, nowhere, or to a save of the file. */
+function edited(key, then) {
+  if (then === "file") return actions.save();
+  if (then === "next" && key === store.current?.key) actions.goOn();
+  return undefined;
 }
 
 function jump(entry) {
@@ -136,12 +135,13 @@ function fetchSurroundings() {
 store.addEventListener("view", () => {
   by("loading").hidden = true;
   by("empty").hidden = store.view.length > 0;
-  by("empty").textContent = store.filtered ? "No segment matches. Key 0 clears the filters." : "This corpus has no segments.";
+  by("empty-text").textContent = emptyWords();
+  by("empty-clear").hidden = !store.filtered;
   list.show(store.view, store.current);
   search.mark();
   if (store.current) fetchSurroundings();
   takeFocus();
-  if (store.filtered) speak(`${store.view.length} segments`);
+  if (store.filtered) speak(wording("segments", { count: store.view.length }));
 });
 
 store.addEventListener("current", ({ detail: previous }) => {
@@ -161,6 +161,16 @@ store.addEventListener("rows", ({ detail: keys }) => {
   search.mark();
 });
 
+function emptyWords() {
+  if (!store.filtered) return wording("empty.corpus");
+  if (document.activeElement === by("search")) return wording("empty.search");
+  return wording("empty.filtered");
+}
+
+store.addEventListener("again", ({ detail: entry }) => {
+  if (entry !== store.current) say(wording("flagged_again", { number: String(entry.position + 1) }), { title: wording("go"), run: () => goTo(entry) }, "grave");
+});
+
 store.addEventListener("failed", ({ detail: error }) => sync.lost(error));
 
 const commands = {
@@ -168,6 +178,13 @@ const commands = {
   previous: () => store.select(store.next(-1)),
   nextFlagged: () => flagged(1),
   previousFlagged: () => flagged(-1),
+  nextOpen: () => open(1),
+  previousOpen: () => open(-1),
+  counterpart,
+  goToNumber: async () => {
+    const number = await panels.goTo(store.order.length);
+    if (number) goTo(store.order[Math.max(1, Math.min(number, store.order.length)) - 1]);
+  },
   first: () => store.select(store.view[0]),
   last: () => store.select(store.view[store.view.length - 1]),
   map: () => {
@@ -177,12 +194,30 @@ const commands = {
   nextFlag,
   accept: () => actions.verdict("accept"),
   reject: () => actions.verdict("reject"),
+  acceptMany: () => many.accept(),
+  dismissMany: () => many.dismiss(flagInFocus()),
+  join: () => actions.join(),
+  replace: () => many.replace(),
+  words: (key) => nextWord(key === "W" ? -1 : 1),
+  history: () => panel(async () => {
+    const count = await panels.history(store);
+    for (let i = 0; i < (count ?? 0); i += 1) await actions.undo();
+  }),
+  changes: () => panel(async () => {
+    const key = await panels.changes(store);
+    if (key !== null) goTo(store.byKey.get(key));
+  }),
+  download: () => panels.download(),
+  print: () => printAll(store, list),
   reopen: () => actions.decide(store.current, "reopen"),
   dismiss: () => actions.dismiss(flagInFocus()),
   note: () => actions.note(),
   undo: () => actions.undo(),
   redo: () => actions.redo(),
-  edit: () => actions.edit(),
+  edit: () => {
+    const row = actions.row();
+    if (row) editor.open(row, undefined, flagInFocus());
+  },
   merge: () => actions.merge(),
   split: () => actions.split(),
   move: () => actions.move(),
@@ -198,7 +233,45 @@ const commands = {
 function flagged(step) {
   const entry = store.next(step, isFlagged);
   if (entry) store.select(entry);
-  else say(step > 0 ? "No flagged segment after this one." : "No flagged segment before this one.");
+  else say(step > 0 ? wording("no_flagged_after") : wording("no_flagged_before"));
+}
+
+function open(step) {
+  const entry = store.next(step, isOpen) ?? (step > 0 ? store.view : store.view.toReversed()).find(isOpen);
+  if (entry && entry !== store.current) store.select(entry);
+  else say(entry ? wording("only_open") : wording("none_left"));
+}
+
+function goTo(entry) {
+  if (!entry) return;
+  if (entry.place < 0) store.reveal(entry);
+  else store.select(entry);
+}
+
+/** Go to the other side of a moved passage: the first of the segments that a flag names. */
+function counterpart() {
+  const row = actions.row();
+  const keys = row?.flags.flatMap((flag) => flag.counterparts ?? []) ?? [];
+  const entry = keys.map((key) => store.byKey.get(key)).find(Boolean);
+  if (entry) goTo(entry);
+  else if (row) say(wording("no_counterpart"));
+}
+
+async function nextWord(direction) {
+  const row = actions.row();
+  const element = list.rowOf(store.current)?.querySelector(".text.source");
+  if (!row || !element) return;
+  const found = await links.step(row, element, direction).catch(() => null);
+  if (!found) say(wording("no_words"));
+  else say(wording(found[1] ? "word_link" : "word_alone", { word: found[0], other: found[1] }));
+}
+
+async function panel(show) {
+  try {
+    await show();
+  } catch (error) {
+    actions.failed(error);
+  }
 }
 
 function flagInFocus() {
@@ -208,7 +281,7 @@ function flagInFocus() {
 
 function nextFlag() {
   const flags = [...(list.rowOf(store.current)?.querySelectorAll("li.flag") ?? [])];
-  if (!flags.length) return say("This segment has no flags.");
+  if (!flags.length) return say(wording("no_flags"));
   const at = flagInFocus() ?? -1;
   return flags[(at + 1) % flags.length].focus();
 }
@@ -221,7 +294,6 @@ function openRail(open) {
 function wire() {
   listen(commands);
   showReasons(segments, store);
-  new WordLinks(store, segments);
   segments.addEventListener("click", ({ target }) => {
     const entry = store.byKey.get(Number(target.closest(".segment")?.dataset.key));
     const button = target.closest("button[data-action]");
@@ -231,8 +303,17 @@ function wire() {
     if (button.dataset.flag !== undefined) actions.dismiss(Number(button.dataset.flag));
     else commands[button.dataset.action]();
   });
+  segments.addEventListener("dblclick", ({ target }) => {
+    const text = target.closest(".sides:not(.editor) .text");
+    const entry = store.byKey.get(Number(text?.closest(".segment")?.dataset.key));
+    if (!entry || !store.row(entry.key)) return;
+    store.select(entry);
+    getSelection().removeAllRanges();
+    editor.open(store.row(entry.key), text.classList.contains("source") ? "source" : "target");
+  });
+  by("empty-clear").addEventListener("click", clear);
   segments.addEventListener("focus", () => list.rowOf(store.current)?.focus({ preventScroll: true }));
-  for (const id of ["undo", "redo", "save"]) by(id).addEventListener("click", () => commands[id]());
+  for (const id of ["undo", "redo", "save", "changes", "history", "download"]) by(id).addEventListener("click", () => commands[id]());
   by("help-button").addEventListener("click", () => commands.help());
   by("order-worst").addEventListener("click", () => order("worst"));
   by("order-text").addEventListener("click", () => order("text"));
@@ -244,25 +325,36 @@ function wire() {
     document.body.classList.add("offline");
     by("offline").hidden = false;
     by("offline").textContent = sync.stranger
-      ? "The server was started anew. Open the address that it has printed; your decisions are kept there."
-      : "The server does not answer. All decisions made so far are kept; new ones are possible once it is back.";
+      ? wording("started_anew")
+      : wording("offline");
   });
   sync.addEventListener("online", () => {
     document.body.classList.remove("offline");
     by("offline").hidden = true;
-    say("The server is back.");
+    say(wording("online"));
   });
   sync.addEventListener("notice", ({ detail: notice }) => say(notice, null, "grave"));
+  sync.addEventListener("steps", showSteps);
   for (const target of [sync, store]) for (const type of ["saved", "counts"]) target.addEventListener(type, showSaved);
 }
 
 function showSaved() {
-  by("save").textContent = store.saved && store.savedHere ? "Saved" : "Save";
+  const words = store.saving ? "saving" : store.saved && store.savedHere ? "saved" : "save";
+  by("save").textContent = wording(words);
   by("save").setAttribute("aria-disabled", String(store.saved));
   by("save").classList.toggle("done", store.saved);
 }
 
+/** Say what undo and redo would do, and whether they would do anything. */
+function showSteps() {
+  for (const [id, kind] of [["undo", sync.next.last_done], ["redo", sync.next.last_undone]]) {
+    by(id).setAttribute("aria-disabled", String(!kind));
+    by(id).title = kind ? wording(`${id}.tip`, { what: wording(`done.${kind}`) }) : wording(`nothing_to_${id}`);
+  }
+}
+
 async function start() {
+  translate(document);
   wire();
   const place = JSON.parse(sessionStorage.getItem("place") ?? "null");
   if (place) store.sort = place.sort;
@@ -272,7 +364,7 @@ async function start() {
     if (place) store.current = { key: place.key };
     by("title").textContent = index.title;
     by("languages").textContent = (index.languages ?? []).join(" → ");
-    document.title = `${index.title} · review`;
+    document.title = wording("window_title", { title: index.title });
     store.load(index);
   } catch (error) {
     by("loading").textContent = error.message;
@@ -293,7 +385,7 @@ async function resume() {
   await store.fetchRows([key]);
   store.select(entry);
   if (store.row(key)) editor.open(store.row(key));
-  say("Here is what you were editing.");
+  say(wording("resumed"));
 }
 
 start();

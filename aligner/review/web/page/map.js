@@ -1,4 +1,5 @@
 import { isFlagged, isOpen } from "./store.js";
+import { wording } from "./wording.js";
 
 const FLAGGED = ["", "--minor", "--major", "--critical"];
 
@@ -172,7 +173,7 @@ export class AlignmentMap {
     if (!current) return;
     this.canvas.setAttribute("aria-valuemax", String(order.length));
     this.canvas.setAttribute("aria-valuenow", String(current.position + 1));
-    const state = isOpen(current) ? ", flagged" : "";
-    this.canvas.setAttribute("aria-valuetext", `Segment ${current.position + 1} of ${order.length}${state}`);
+    const state = isOpen(current) ? wording("map.flagged") : "";
+    this.canvas.setAttribute("aria-valuetext", wording("map.place", { number: current.position + 1, count: order.length, state }));
   }
 }

@@ -1,4 +1,5 @@
 import { characterPlace, make } from "./text.js";
+import { wording } from "./wording.js";
 
 /** Where a text may be cut: before it, between words, and after it. `sentence` are the cuts between sentences. */
 function cutsOf(text, parts) {
@@ -39,7 +40,7 @@ export function splitPanel(body, row, languages, done, button, buttonRow) {
     const first = sides.some((side) => side.text.slice(0, side.at).trim());
     const second = sides.some((side) => side.text.slice(side.at).trim());
     if (!first || !second) {
-      problem.textContent = "Each of the two segments needs a text on one side at least.";
+      problem.textContent = wording("each_needs_text");
       return;
     }
     done({
@@ -50,8 +51,8 @@ export function splitPanel(body, row, languages, done, button, buttonRow) {
   body.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && !event.target.matches("button")) finish();
   });
-  const hint = make("p", "hint", "Arrow keys move the border by words, with Ctrl by sentences. Tab goes to the other side. A click between words sets it.");
-  body.append(hint, grid, problem, buttonRow(button("Split", "strong", finish, "Enter"), button("Cancel", "quiet", () => done(null), "Esc")));
+  const hint = make("p", "hint", wording("split_explained"));
+  body.append(hint, grid, problem, buttonRow(button(wording("action.split"), "strong", finish, "Enter"), button(wording("cancel"), "quiet", () => done(null), "Esc")));
 }
 
 class Border {
@@ -65,7 +66,7 @@ class Border {
     if (side === "source") this.element.dataset.first = "";
     if (language) this.element.lang = language;
     this.element.setAttribute("role", "slider");
-    this.element.setAttribute("aria-label", side === "source" ? "Border in the source" : "Border in the translation");
+    this.element.setAttribute("aria-label", side === "source" ? wording("border_in_source") : wording("border_in_translation"));
     this.element.setAttribute("aria-valuemin", "0");
     this.element.setAttribute("aria-valuemax", String(this.cuts.words.length - 1));
     this.first = make("span", "first");
@@ -95,7 +96,7 @@ class Border {
     this.element.setAttribute("aria-valuenow", String(this.cuts.words.findIndex((cut) => cut >= at)));
     const before = this.text.slice(0, at).trim().split(/\s+/).slice(-4).join(" ");
     const after = this.text.slice(at).trim().split(/\s+/).slice(0, 4).join(" ");
-    this.element.setAttribute("aria-valuetext", `between “${before || "the beginning"}” and “${after || "the end"}”`);
+    this.element.setAttribute("aria-valuetext", wording("between", { before: before || wording("beginning"), after: after || wording("end") }));
   }
 
   #key(event) {

@@ -100,9 +100,20 @@ export class Sync extends EventTarget {
     else if (answer.revision > this.store.revision) this.store.revision = answer.revision;
     this.next = answer;
     this.#takeSaved(answer);
+    this.#takeUnchecked(answer.unchecked);
+    this.dispatchEvent(new Event("steps"));
     const { notice } = answer;
     if (notice && notice !== this.notice) this.dispatchEvent(new CustomEvent("notice", { detail: notice }));
     this.notice = notice;
+  }
+
+  /** Take how many segments are left to check: once none is, they are put in order by what was found. */
+  #takeUnchecked(count) {
+    if (count === this.store.unchecked) return;
+    this.store.unchecked = count;
+    this.store.checked ||= count > 0;
+    if (!count) this.store.arrange();
+    this.store.tell("counts");
   }
 
   #takeSaved({ revision, saved }) {

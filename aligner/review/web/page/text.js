@@ -1,5 +1,7 @@
 /** Texts of segments as elements: flagged words marked, control characters made visible, nothing read as HTML. */
 
+import { wording } from "./wording.js";
+
 const CONTROLS = new Map([
   [0x061c, "ALM"], [0x200e, "LRM"], [0x200f, "RLM"], [0x202a, "LRE"], [0x202b, "RLE"], [0x202c, "PDF"],
   [0x202d, "LRO"], [0x202e, "RLO"], [0x2066, "LRI"], [0x2067, "RLI"], [0x2068, "FSI"], [0x2069, "PDI"],
@@ -92,12 +94,12 @@ function appendPlain(parent, text, start, end, nodes) {
 function controlElement(code) {
   const name = CONTROLS.get(code) ?? `U+${code.toString(16).toUpperCase().padStart(4, "0")}`;
   const element = make("span", "control", name);
-  element.title = "Invisible character";
+  element.title = wording("invisible");
   return element;
 }
 
 function restButton(element, text, marks, end) {
-  const button = make("button", "rest", `… ${(text.length - end).toLocaleString("en")} more characters: show all`);
+  const button = make("button", "rest", wording("more_characters", { count: text.length - end }));
   button.type = "button";
   button.addEventListener("click", () => fillText(element, text, marks, true));
   return button;

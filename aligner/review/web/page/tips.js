@@ -1,4 +1,4 @@
-import { degree, flagLook, flagTitle } from "./flags.js";
+import { degree, flagLook, flagMessage, flagTitle } from "./flags.js";
 import { make, plain } from "./text.js";
 
 const tooltip = document.getElementById("tooltip");
@@ -14,7 +14,7 @@ export function showReasons(list, store) {
     const flag = row?.flags[Number(element?.dataset.flag)];
     if (!flag) return hide(list);
     light(element);
-    if (element.matches("mark")) place(element, flag);
+    if (element.matches("mark")) place(element, flag, flagMessage(flag, (key) => store.numberOf(key)));
     else tooltip.hidden = true;
     return undefined;
   };
@@ -40,12 +40,12 @@ function hide(list) {
   for (const part of list.querySelectorAll(".lit")) part.classList.remove("lit");
 }
 
-function place(element, flag) {
+function place(element, flag, message) {
   tooltip.className = `tooltip ${flagLook(flag.name, flag.look)} severity-${flag.severity}`;
   tooltip.replaceChildren(
     make("span", "name", flagTitle(flag.name)),
     make("span", "degree", degree(flag)),
-    plain(make("bdi", "message"), flag.message),
+    plain(make("bdi", "message"), message),
   );
   tooltip.hidden = false;
   const line = element.getClientRects()[0];

@@ -12,6 +12,7 @@ export class WordLinks {
     this.store = store;
     this.known = new Map();
     this.shown = "";
+    this.place = 0;
     if (!globalThis.CSS?.highlights) return;
     list.addEventListener("pointermove", (event) => this.#moved(event), { passive: true });
     list.addEventListener("pointerleave", () => this.#clear());
@@ -63,6 +64,20 @@ export class WordLinks {
     CSS.highlights.set("link", new Highlight(...ranges));
   }
 
+  /** Show the links of the next word of the source, or of the one before it; returns `[word, counterparts]`. */
+  async step(row, element, direction) {
+    if (!this.known.get(row.key)) this.known.set(row.key, inUnits(await api.words(row.key), row));
+    const links = this.known.get(row.key);
+    if (!links.source.length) return null;
+    const { source } = links;
+    this.place = this.stepped === row.key ? (this.place + direction + source.length) % source.length : 0;
+    this.stepped = row.key;
+    this.shown = "";
+    this.#show(element, links, source[this.place][0]);
+    const counterparts = links.links.filter(([i]) => i === this.place).map(([, j]) => row.target.slice(...links.target[j]));
+    return [row.source.slice(...source[this.place]), counterparts.join(" ")];
+  }
+
   #clear() {
     clearTimeout(this.timer);
     if (!this.shown) return;
@@ -86,17 +101,13 @@ function placeAt(element, x, y) {
   return range ? placeOf(element, range.startContainer, range.startOffset) : -1;
 }
 
-/** Mark what was searched for in the rows that are shown. */
-export function markFound(rows, text) {
+/** Mark what was searched for in the rows that are shown: `found` yields `[start, end]` in a text. */
+export function markFound(rows, found) {
   if (!globalThis.CSS?.highlights) return;
-  const needle = text.toLowerCase();
   const ranges = [];
-  for (const row of needle ? rows : []) {
+  for (const row of rows) {
     for (const element of row.querySelectorAll("div.text")) {
-      const hay = element.textContent.toLowerCase();
-      for (let at = hay.indexOf(needle); at >= 0; at = hay.indexOf(needle, at + needle.length)) {
-        ranges.push(...rangesOf(element, at, at + needle.length));
-      }
+      for (const [start, end] of found(element.textContent)) ranges.push(...rangesOf(element, start, end));
     }
   }
   if (ranges.length) CSS.highlights.set("found", new Highlight(...ranges));
