@@ -11,12 +11,18 @@ from aligner.checks.catalogue import PAIR_CHECKS, document_flags
 from aligner.checks.content import content_of
 from aligner.checks.duplicates import without_duplicates
 from aligner.checks.flag import Flag
+from aligner.checks.meaning import is_of_words, without_said
 from aligner.checks.pair import TextPair
+from aligner.checks.reader_weights import weighed
 from aligner.checks.thresholds import Selection
 
 if TYPE_CHECKING:
     from aligner.checks.content import Content
+    from aligner.reader.reading import Reading
     from aligner.words.alignment import WordAlignment
+
+Read = Callable[[Sequence[int], Sequence["WordAlignment | None"]], "Sequence[Reading | None]"]
+"""Gives what the reader says of pairs, by their places and word alignments; None where it cannot read them."""
 
 PAIRS_AT_A_TIME = 64
 """So many segments have their word alignments in memory together."""
@@ -46,19 +52,24 @@ def findings_of(
     pairs: Sequence[TextPair],
     ids: Sequence[int],
     words: Callable[[int], WordAlignment | None],
+    read: Read,
     advance: Callable[[int], None],
 ) -> list[Findings]:
     """Check the pairs of one document, in text order.
 
     `ids` are the numbers that messages call the segments by. `words` gives the word alignment of a pair by its place
     in `pairs`, None where there is none; it is asked once a pair, in order, so that no more than
-    `PAIRS_AT_A_TIME` are in memory. `advance` is told how many pairs have just been done.
+    `PAIRS_AT_A_TIME` are in memory. `read` gives what the reader says of some of them. `advance` is told how many pairs have just been done.
     """
     of_document = document_flags(pairs, ids)
     found: list[Findings] = []
     for start in range(0, len(pairs), PAIRS_AT_A_TIME):
         places = range(start, min(start + PAIRS_AT_A_TIME, len(pairs)))
-        full = [replace(pairs[place], words=words(place)) for place in places]
+        aligned = [words(place) for place in places]
+        full = [
+            replace(pairs[place], words=alignment, reading=reading)
+            for place, alignment, reading in zip(places, aligned, read(places, aligned), strict=True)
+        ]
         for place, pair, content in zip(places, full, content_of(full), strict=True):
             found.append(_findings(pair, content, of_document[place]))
         advance(len(places))
@@ -71,9 +82,15 @@ def shown(flags: Sequence[Flag], selection: Selection) -> tuple[Flag, ...]:
 
 
 def _findings(pair: TextPair, content: Content, of_document: Sequence[Flag]) -> Findings:
-    items = [flag for check in PAIR_CHECKS for flag in check(pair)]
+    items = [_weighed(flag, pair) for check in PAIR_CHECKS for flag in check(pair)]
+    flags = without_said([*(_weighed(flag, pair) for flag in content.flags), *items])
     wrong = _either([content.detached, *(flag.probability or 0.0 for flag in items)])
-    return Findings((*content.flags, *items, *of_document), content.omission, content.addition, wrong)
+    return Findings((*flags, *of_document), content.omission, content.addition, wrong)
+
+
+def _weighed(flag: Flag, pair: TextPair) -> Flag:
+    """Return a finding of a rule as it is to be taken in the light of what the reader says of its words."""
+    return flag if pair.reading is None or is_of_words(flag) else weighed(flag, pair.reading)
 
 
 def _either(probabilities: Iterable[float]) -> float:

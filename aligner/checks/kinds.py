@@ -48,6 +48,8 @@ class Thresholds(NamedTuple):
 
 
 _USUAL: Final = Thresholds(0.8, 0.5, 0.25)
+LEAST_SHOWN: Final = _USUAL.high
+"""Weaker findings are not reported: as much as `--sensitivity high` shows."""
 _OF_HEADS: Final = Thresholds(0.8, 0.55, 0.25)
 """Chosen on news that the heads were not fitted on, for at most one good segment in twenty flagged as omission (4.7%;
 some of these omit something) and one in a hundred as an addition (0.7%)."""
@@ -196,7 +198,7 @@ _TABLE: Final = (
         _MISTRANSLATION,
         Needs.SEGMENT,
         Shows.WORDS,
-        "the two sides have hardly anything in common",
+        "words that are translated by something else, or two sides with hardly anything in common",
     ),
     FlagKind(
         "length",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Self
 
@@ -17,15 +17,13 @@ from aligner.checks.thresholds import Selection
 from aligner.corpus.segment import Segment
 from aligner.encoding.spool import TokenSpool
 from aligner.errors import InputError
-from aligner.pipeline.words import add_tokens, words_of_segment
+from aligner.pipeline.reading import Readings, reader_of
+from aligner.pipeline.words import SegmentWords, TextWords, add_tokens
 from aligner.progress import ProgressBars
 
 if TYPE_CHECKING:
     from aligner.encoding.encoder import TokenEncoder
-    from aligner.words.alignment import WordAlignment
-
-Words = Callable[[Segment], "WordAlignment | None"]
-"""Gives the word alignment of a segment that has both sides."""
+    from aligner.reader.reader import Reader
 
 _SURELY_UNRELATED = 0.95
 """Where it is as probable as that that the two sides do not belong together, their differences say nothing."""
@@ -66,22 +64,22 @@ def flagged_texts(
         pairs = (segment for segment in segments if not segment.has_empty_side)
         add_tokens(spool, encoder, pairs, languages, progress)
 
-        def words(segment: Segment) -> WordAlignment | None:
-            return words_of_segment(segment, languages, spool)
-
-        return flagged_segments(segments, languages, words, selection, progress)
+        reader = reader_of(encoder, languages)
+        return flagged_segments(segments, languages, TextWords(languages, spool), selection, progress, reader)
 
 
 def flagged_segments(
     segments: Sequence[Segment],
     languages: tuple[str, str],
-    words: Words,
+    words: SegmentWords,
     selection: Selection,
     progress: ProgressBars,
+    reader: Reader | None,
 ) -> tuple[Segment, ...]:
     """Return the segments of one document with flags and scores.
 
     Flags that tell of the alignment are kept, all others are replaced. `languages` are those of source and target.
+    Without a `reader`, findings are not weighed by what it says.
     """
     surroundings = Surroundings([(segment.source, segment.target) for segment in segments])
     places = [place for place, segment in enumerate(segments) if not segment.has_empty_side]
@@ -94,6 +92,7 @@ def flagged_segments(
             ],
             [segment.id for segment in pairs],
             lambda place: words(pairs[place]),
+            Readings(reader, pairs, words, languages),
             advance,
         )
     return tuple(_flagged(segments, iter(findings), selection))
