@@ -53,6 +53,7 @@ class LayerGraph:
         self.initializers: dict[str, onnx.TensorProto] = {}
 
     def layer(self, name: str, states: str) -> str:
+        """Return the states after the layer of that name."""
         attended = self.attention(name, states)
         states = self.add_and_norm(attended, states, f"{name}.ao.b", f"{name}.aln")
         inner = self.product(*self.quantise(states), f"{name}.fi.w")
@@ -61,6 +62,7 @@ class LayerGraph:
         return self.add_and_norm(outer, states, f"{name}.fo.b", f"{name}.oln")
 
     def attention(self, name: str, states: str) -> str:
+        """Return what the layer's attention adds to the states, without its bias."""
         codes, largest = self.quantise(states)
         heads, hidden = self.shape.heads, self.shape.hidden
         queries, keys, values = (self.heads(f"{name}.{part}", codes, largest) for part in "qkv")
@@ -105,22 +107,27 @@ class LayerGraph:
         return self.node("Mul", [self.node("MatMulIntegerToFloat", inputs, MICROSOFT), largest])
 
     def add_and_norm(self, change: str, states: str, bias: str, norm: str) -> str:
+        """Add a change and its bias to the states, and normalise them."""
         total = self.node("Add", [self.node("Add", [change, self.tensor(bias)]), states])
         return self.norm(total, norm)
 
     def norm(self, states: str, name: str) -> str:
+        """Normalise the states."""
         inputs = [states, self.tensor(f"{name}.w"), self.tensor(f"{name}.b")]
         return self.node("LayerNormalization", inputs, axis=-1, epsilon=self.shape.epsilon)
 
     def tensor(self, name: str) -> str:
+        """Return the weights of that name."""
         return self.constant(name, self.tensors[name])
 
     def constant(self, name: str, values: NDArray[Any] | np.generic) -> str:
+        """Return a constant, entered once."""
         if name not in self.initializers:
             self.initializers[name] = numpy_helper.from_array(np.asarray(values), name)
         return name
 
     def node(self, kind: str, inputs: list[str], domain: str = "", output: str = "", **attributes: Attribute) -> str:
+        """Enter a node."""
         output = output or f"t{len(self.nodes)}"
         self.nodes.append(helper.make_node(kind, inputs, [output], domain=domain, **attributes))
         return output

@@ -32,7 +32,7 @@ _CLAUSE: Final = re.compile(r"[,;:–—(][^,;:–—()]{12,}?(?=[,;:–—).!?]
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """Puts `text` in the place of the characters `start` to `end`; `missing`: it answers to nothing, or took words away.
+    """Puts `text` in the place of the characters `start` to `end`; `missing`: what is new or gone has no counterpart.
 
     `marked` is the part of `text` that is wrong, all of it where None.
     """
@@ -46,7 +46,7 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """Two texts, and by side the characters that are wrongly translated, that answer to nothing, and the unsure ones."""
+    """Two texts, and by side the words that are wrong, that answer to nothing, and that nobody is sure of."""
 
     kind: str
     source: str
@@ -177,7 +177,9 @@ class Damager:
                     and len(here[word]) > 1
                 ]
                 if senses:
-                    return [Edit(*pair.spans[side][number], _like(self.random.choice(senses), pair.words[side][number]))]
+                    return [
+                        Edit(*pair.spans[side][number], _like(self.random.choice(senses), pair.words[side][number]))
+                    ]
         return None
 
     def _swapped(self, pair: ReaderPair, side: int) -> list[Edit] | None:

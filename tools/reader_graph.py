@@ -19,6 +19,7 @@ from tools.e5_weights import Shape
 from tools.reader_model import EPSILON, FAR, HEADS, HIDDEN, INNER, PAIR_OUTPUTS, PRODUCT, TEMPERATURE, TOKEN_OUTPUTS
 
 Arrays = Mapping[str, NDArray[np.float32]]
+ONES = 4
 _OUTPUTS = TOKEN_OUTPUTS + PAIR_OUTPUTS
 
 
@@ -102,14 +103,26 @@ class _Reader(LayerGraph):
         nearest = self.node("ReduceMax", [cosines, last], keepdims=1)
         apart = self.node("Sub", [cosines, nearest])
         shares = self.node("Exp", [self.node("Mul", [apart, self.constant("heat", np.float32(1 / TEMPERATURE))])])
-        total = self.node("ReduceSum", [shares, last], keepdims=1)
-        other = self.node("Div", [self.node("MatMul", [shares, "states"]), total])
-        other_unit = self.node("Div", [self.node("MatMul", [shares, unit]), total])
+        # The sum of the shares is a product with ones: `ReduceSum` over a row gives other bits where the row begins at
+        # another fraction of a vector, as it does in a batch.
+        ones = self.node("Gather", [self.constant("ones", np.ones((3, ONES), np.float32)), "side"])
+        mixed = self.node("MatMul", [shares, self.node("Concat", ["states", unit, ones], axis=2)])
+        other, other_unit, total = (
+            self.node(
+                "Slice",
+                [mixed, *(self.constant(f"at {edge}", np.array([edge], np.int64)) for edge in edges), self.third()],
+            )
+            for edges in ((0, HIDDEN), (HIDDEN, 2 * HIDDEN), (2 * HIDDEN, 2 * HIDDEN + 1))
+        )
+        other, other_unit = (self.node("Div", [values, total]) for values in (other, other_unit))
         changed = self.node("Add", ["states", self.node("Gather", [self.tensor("side"), "side"])])
         changed = self.node("Add", [changed, self.product(*self.quantise(other), "counterpart.w")])
         agreement = self.node("Mul", [unit, other_unit])
         changed = self.node("Add", [changed, self.product(*self.quantise(agreement), "agreement.w")])
         return self.node("Add", [changed, self.node("Mul", [nearest, self.tensor("nearness")])])
+
+    def third(self) -> str:
+        return self.constant("third axis", np.array([2], np.int64))
 
     def tensor(self, name: str) -> str:
         # A name of a weight must not be that of an input.

@@ -31,7 +31,7 @@ PAIR_SIDE: Final = 2
 PAIR_STATE: Final = 0.1
 
 
-class Layer(nn.Module):
+class Layer(nn.Module):  # type: ignore[misc]
     """A layer as the encoder's."""
 
     def __init__(self) -> None:
@@ -46,9 +46,7 @@ class Layer(nn.Module):
     def forward(self, states: Tensor, mask: Tensor, dropout: float) -> Tensor:
         """Return the states after this layer; `mask` (b, 1, 1, l) is true where there is a token."""
         batch, length, _ = states.shape
-        queries, keys, values = (
-            self.qkv(states).view(batch, length, 3, HEADS, HIDDEN // HEADS).permute(2, 0, 3, 1, 4)
-        )
+        queries, keys, values = self.qkv(states).view(batch, length, 3, HEADS, HIDDEN // HEADS).permute(2, 0, 3, 1, 4)
         context = functional.scaled_dot_product_attention(queries, keys, values, attn_mask=mask)
         context = self.ao(context.transpose(1, 2).reshape(batch, length, HIDDEN))
         states = self.aln(states + functional.dropout(context, dropout, self.training))
@@ -57,7 +55,7 @@ class Layer(nn.Module):
         return result
 
 
-class Reader(nn.Module):
+class Reader(nn.Module):  # type: ignore[misc]
     """Reads (b, l) tokens of pairs: the first stands for the pair, then English, then German.
 
     `means` (3, d) are the encoder's mean states of English and German, and zeros for the pair.

@@ -52,14 +52,15 @@ def findings_of(
     pairs: Sequence[TextPair],
     ids: Sequence[int],
     words: Callable[[int], WordAlignment | None],
-    read: Read,
     advance: Callable[[int], None],
+    read: Read | None = None,
 ) -> list[Findings]:
     """Check the pairs of one document, in text order.
 
     `ids` are the numbers that messages call the segments by. `words` gives the word alignment of a pair by its place
     in `pairs`, None where there is none; it is asked once a pair, in order, so that no more than
-    `PAIRS_AT_A_TIME` are in memory. `read` gives what the reader says of some of them. `advance` is told how many pairs have just been done.
+    `PAIRS_AT_A_TIME` are in memory. `advance` is told how many pairs have just been done. `read` gives what the reader
+    says of some of them; without it, findings are those of the rules alone.
     """
     of_document = document_flags(pairs, ids)
     found: list[Findings] = []
@@ -68,7 +69,9 @@ def findings_of(
         aligned = [words(place) for place in places]
         full = [
             replace(pairs[place], words=alignment, reading=reading)
-            for place, alignment, reading in zip(places, aligned, read(places, aligned), strict=True)
+            for place, alignment, reading in zip(
+                places, aligned, read(places, aligned) if read else [None] * len(places), strict=True
+            )
         ]
         for place, pair, content in zip(places, full, content_of(full), strict=True):
             found.append(_findings(pair, content, of_document[place]))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from math import log1p
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -12,10 +13,11 @@ from aligner.checks.content_features import CONTENT_WORD
 from aligner.checks.flag import Evidence, Flag
 from aligner.checks.kinds import LEAST_SHOWN
 from aligner.checks.pair import MOST_FLAGS, Span, TextPair, finding
-from aligner.checks.reader_weights import meaning_probability
+from aligner.checks.reader_weights import logit, meaning_probability
 from aligner.checks.wording import IN_SOURCE, IN_TRANSLATION
 
 if TYPE_CHECKING:
+    from aligner.reader.reading import Reading
     from aligner.words.alignment import SideWords, WordAlignment
 
 RULE: Final = "words"
@@ -24,6 +26,7 @@ SEEN: Final = 0.3
 """A word that is read as wrongly translated with this probability begins a phrase."""
 CARRIED: Final = 0.15
 """Words next to it belong to the phrase from this probability on. Both chosen by hand."""
+FARTHEST_LINK: Final = 2
 USUALLY_SHOWN: Final = 0.5
 _QUOTED: Final = 60
 
@@ -36,13 +39,64 @@ class _Phrase:
     wrong: float
 
 
+@dataclass(frozen=True, slots=True)
+class Opposed:
+    """Words of source and target (ranges) that stand for each other and mean something else, and what is read there.
+
+    `wrong` is the reader's word on the words that it takes for wrong, `other` on the side of which it is less certain,
+    `whole` on the pair; `similarity` is that of the words, `says` tells whether there is a content word among them.
+    """
+
+    words: tuple[tuple[int, int], tuple[int, int]]
+    wrong: float
+    other: float
+    whole: float
+    similarity: float
+    says: bool
+
+    def inputs(self, pair: TextPair) -> list[float]:
+        """Return what the probability of a finding is reckoned from."""
+        count = 0 if pair.words is None else len(pair.words.source.spans) + len(pair.words.target.spans)
+        return [
+            logit(self.wrong),
+            logit(self.other),
+            logit(self.whole),
+            self.similarity,
+            float(self.says),
+            log1p(count),
+        ]
+
+
 def meaning_flags(pair: TextPair) -> list[Flag]:
     """Flag words that the other side says something else for, with the words that stand there instead."""
+    flags = [_flag(pair, opposed) for opposed in opposed_words(pair)]
+    found = sorted(flags, key=lambda flag: -(flag.probability or 0.0))
+    return [flag for flag in found if (flag.probability or 0.0) >= LEAST_SHOWN][:MOST_FLAGS]
+
+
+def opposed_words(pair: TextPair) -> list[Opposed]:
+    """Return what may be a finding: words that are read as wrong, and what stands for them on the other side.
+
+    Each phrase of the target is one, and each of the source that none of these answers to.
+    """
     if pair.reading is None or pair.words is None:
         return []
     phrases = [_phrases(pair, side) for side in (0, 1)]
-    found = sorted(_findings(pair, pair.words, phrases), key=lambda flag: -(flag.probability or 0.0))
-    return [flag for flag in found if (flag.probability or 0.0) >= LEAST_SHOWN][:MOST_FLAGS]
+    answered: set[int] = set()
+    found: list[Opposed] = []
+    for phrase in phrases[1]:
+        others = _counterparts(pair.words, 1, phrase)
+        for number, other in enumerate(phrases[0]):
+            if others and other.words[0] < others[1] and others[0] < other.words[1]:
+                answered.add(number)
+                others = min(others[0], other.words[0]), max(others[1], other.words[1])
+        if others is not None:
+            found.append(_opposed(pair.words, pair.reading, (others, phrase.words), phrase.wrong))
+    for number, phrase in enumerate(phrases[0]):
+        others = _counterparts(pair.words, 0, phrase)
+        if number not in answered and others is not None:
+            found.append(_opposed(pair.words, pair.reading, (phrase.words, others), phrase.wrong))
+    return found
 
 
 def without_said(flags: Sequence[Flag]) -> list[Flag]:
@@ -51,8 +105,7 @@ def without_said(flags: Sequence[Flag]) -> list[Flag]:
     return [
         flag
         for flag in flags
-        if not is_of_words(flag)
-        or not any(_touch(flag, other) and _is_as_sure(other, flag) for other in others)
+        if not is_of_words(flag) or not any(_touch(flag, other) and _is_as_sure(other, flag) for other in others)
     ]
 
 
@@ -77,7 +130,7 @@ def _phrases(pair: TextPair, side: int) -> list[_Phrase]:
     if reading is None:
         return []
     words = reading.sides[side]
-    taken = [pair.shared.holds(side, (int(start), int(end))) for start, end in words.spans]
+    taken = [pair.shared.holds(side, (start, end)) for start, end in words.spans.tolist()]
     wrong = np.where(taken, 0.0, words.wrong)
     found: list[_Phrase] = []
     for at in np.flatnonzero(wrong >= SEEN).tolist():
@@ -92,23 +145,6 @@ def _phrases(pair: TextPair, side: int) -> list[_Phrase]:
     return found
 
 
-def _findings(pair: TextPair, words: WordAlignment, phrases: Sequence[Sequence[_Phrase]]) -> Iterator[Flag]:
-    """Yield a finding for each phrase of the target, and for those of the source that none of these answers to."""
-    answered: set[int] = set()
-    for phrase in phrases[1]:
-        others = _counterparts(words, 1, phrase)
-        for number, other in enumerate(phrases[0]):
-            if others and other.words[0] < others[1] and others[0] < other.words[1]:
-                answered.add(number)
-                others = min(others[0], other.words[0]), max(others[1], other.words[1])
-        if others is not None:
-            yield _flag(pair, others, phrase.words, phrase.wrong)
-    for number, phrase in enumerate(phrases[0]):
-        others = _counterparts(words, 0, phrase)
-        if number not in answered and others is not None:
-            yield _flag(pair, phrase.words, others, phrase.wrong)
-
-
 def _counterparts(words: WordAlignment, side: int, phrase: _Phrase) -> tuple[int, int] | None:
     """Return the range of words of the other side that a phrase is linked with; else what is most like one of it."""
     start, end = phrase.words
@@ -117,7 +153,7 @@ def _counterparts(words: WordAlignment, side: int, phrase: _Phrase) -> tuple[int
     if len(linked):
         # Links far from each other are of several words: those next to the first are meant.
         numbers = np.unique(linked)
-        gaps = np.flatnonzero(np.diff(numbers) > 2)
+        gaps = np.flatnonzero(np.diff(numbers) > FARTHEST_LINK)
         last = numbers[gaps[0]] if len(gaps) else numbers[-1]
         return int(numbers[0]), int(last) + 1
     nearest = int(_side(words, side).best[start])
@@ -128,26 +164,32 @@ def _side(words: WordAlignment, side: int) -> SideWords:
     return words.source if side == 0 else words.target
 
 
-def _flag(pair: TextPair, source: tuple[int, int], target: tuple[int, int], wrong: float) -> Flag:
-    spans = [_span(pair, side, words) for side, words in enumerate((source, target))]
-    quotes = [_quoted(text[slice(*span)]) for text, span in zip(pair.texts, spans, strict=True)]
-    reading, words = pair.reading, pair.words
-    other, whole, says = 0.0, 0.0, False
-    if reading is not None and words is not None:
-        ranges = (source, target)
-        other = min(float(reading.sides[side].lacking[slice(*ranges[side])].max()) for side in (0, 1))
-        whole = reading.wrong
-        says = any(
-            float(_side(words, side).information[slice(*ranges[side])].max()) >= CONTENT_WORD for side in (0, 1)
-        )
+def _opposed(
+    words: WordAlignment, reading: Reading, ranges: tuple[tuple[int, int], tuple[int, int]], wrong: float
+) -> Opposed:
+    return Opposed(
+        ranges,
+        wrong,
+        min(float(side.lacking[slice(*own)].max()) for side, own in zip(reading.sides, ranges, strict=True)),
+        reading.wrong,
+        min(float(_side(words, side).similarity[slice(*own)].max()) for side, own in enumerate(ranges)),
+        any(
+            float(_side(words, side).information[slice(*own)].max()) >= CONTENT_WORD for side, own in enumerate(ranges)
+        ),
+    )
+
+
+def _flag(pair: TextPair, opposed: Opposed) -> Flag:
+    spans = [_span(pair, side, words) for side, words in enumerate(opposed.words)]
+    source, target = (_quoted(text[slice(*span)]) for text, span in zip(pair.texts, spans, strict=True))
     return finding(
         "meaning",
-        "major" if says else "minor",
-        meaning_probability(wrong, other, whole),
+        "major" if opposed.says else "minor",
+        round(meaning_probability(opposed.inputs(pair)), 6),
         spans[0],
         spans[1],
-        f'"{quotes[1]}" {IN_TRANSLATION} means something else than "{quotes[0]}" {IN_SOURCE}',
-        Evidence(RULE, quotes[0], quotes[1]),
+        f'"{target}" {IN_TRANSLATION} means something else than "{source}" {IN_SOURCE}',
+        Evidence(RULE, source, target, opposed.similarity),
     )
 
 

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from aligner.reader.reading import Reading
 
 WEIGHTS: Final = "reader.json"
+MEANING: Final = "meaning of words"
+"""What the weights of the reader's own findings are called."""
 _EDGE: Final = 1e-4
 
 
@@ -33,12 +35,9 @@ class _Line:
         return 1 / (1 + exp(-max(-40.0, min(40.0, total))))
 
 
-def meaning_probability(wrong: float, other: float, whole: float) -> float:
-    """Return the probability that words are wrongly translated.
-
-    `wrong` is the reader's word on them, `other` on the less certain of both sides, `whole` on the pair.
-    """
-    return _lines()["meaning"]([logit(wrong), logit(other), logit(whole)])
+def meaning_probability(inputs: Sequence[float]) -> float:
+    """Return the probability that words are wrongly translated (`aligner.checks.meaning.Opposed.inputs`)."""
+    return _lines()[MEANING](inputs)
 
 
 def weighed(flag: Flag, reading: Reading) -> Flag:

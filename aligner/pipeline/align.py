@@ -16,7 +16,7 @@ from aligner.encoding.encoder import Encoder, TokenEncoder
 from aligner.encoding.spool import TokenSpool, encode_into
 from aligner.pipeline.encoder import EncoderChoice
 from aligner.pipeline.flagging import Checking, flagged_segments
-from aligner.pipeline.reading import reader_of
+from aligner.pipeline.reading import reader_of, reader_option
 from aligner.pipeline.segments import segments_of, with_structural_flags
 from aligner.pipeline.texts import Reading, SplitPair, Text
 from aligner.pipeline.words import DocumentWords, add_tokens
@@ -74,7 +74,9 @@ def align(
         "checks": checks,
         "locked": locked is not None,
     }
-    return aligning.corpus(segments, options | checking.options() if checks else options)
+    if checks:
+        options |= checking.options() | reader_option(aligning.encoder, texts.languages)
+    return aligning.corpus(segments, options)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +103,7 @@ class _Aligning:
             if isinstance(self.encoder, TokenEncoder):
                 add_tokens(spool, self.encoder, words.rewritten(segments), self.texts.languages, self.progress)
             reader = reader_of(self.encoder, self.texts.languages)
-            return flagged_segments(
-                segments, self.texts.languages, words, checking.selection, self.progress, reader
-            )
+            return flagged_segments(segments, self.texts.languages, words, checking.selection, self.progress, reader)
 
     def corpus(self, segments: tuple[Segment, ...], options: Mapping[str, str | int | bool]) -> Corpus:
         """Sign the segments."""

@@ -92,8 +92,8 @@ def flagged_segments(
             ],
             [segment.id for segment in pairs],
             lambda place: words(pairs[place]),
-            Readings(reader, pairs, words, languages),
             advance,
+            Readings(reader, pairs, words, languages),
         )
     return tuple(_flagged(segments, iter(findings), selection))
 

@@ -23,6 +23,12 @@ def reader_of(encoder: Encoder, languages: tuple[str, str]) -> Reader | None:
     return reader if reader.reads(encoder.fingerprint, languages) else None
 
 
+def reader_option(encoder: Encoder, languages: tuple[str, str]) -> dict[str, str | int | bool]:
+    """Return what the signature of a checked corpus says of the reader."""
+    reader = reader_of(encoder, languages)
+    return {"reader": "none" if reader is None else reader.fingerprint}
+
+
 @dataclass(frozen=True, slots=True)
 class Readings:
     """Reads segments of one document, some at a time."""

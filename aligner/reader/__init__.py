@@ -1,1 +1,1 @@
-"""Reads both sides of a pair at once: says of every word how probably it is wrongly translated or has no counterpart."""
+"""Reads both sides of a pair: says how probably each word is translated wrongly, or has no counterpart."""

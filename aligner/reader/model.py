@@ -58,11 +58,3 @@ class ReaderModel:
         )
         tokens, pairs = self._session.run(["tokens", "pair"], {"states": states, "side": side})
         return tokens[:, 1:], pairs
-
-
-def shipped_fingerprint(directory: Path = SHIPPED) -> str:
-    """Read the fingerprint of the reader without loading it; `none` where there is none."""
-    try:
-        return str(json.loads((directory / "reader.json").read_text(encoding="utf-8"))["fingerprint"])
-    except (OSError, ValueError, KeyError):
-        return "none"

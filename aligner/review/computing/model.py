@@ -121,8 +121,8 @@ class Model:
                 [TextPair(segment.source, segment.target, self.languages) for segment in segments],
                 [segment.id for segment in segments],
                 lambda place: words(segments[place]),
-                Readings(reader_of(self._loaded(), self.languages), segments, words, self.languages),
                 self._advance,
+                Readings(reader_of(self._loaded(), self.languages), segments, words, self.languages),
             )
         return [one.flags for one in found]
 

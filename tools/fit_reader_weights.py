@@ -1,0 +1,153 @@
+"""Fits how much the reader's word counts: `python -m tools.fit_reader_weights --work WORK`.
+
+WORK is the folder of `tools.build_reader`: its held-out examples are checked by the rules and read by the reader that
+ships, in either direction, and with them clean pairs that it was trained on. A finding is right where it touches a
+planted error. Damaged pairs are weighted so that they are as many as in a translation that nobody has checked.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from random import Random
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+import aligner.checks
+from aligner.checks.catalogue import PAIR_CHECKS
+from aligner.checks.content import content_of
+from aligner.checks.meaning import meaning_flags, opposed_words
+from aligner.checks.pair import TextPair
+from aligner.checks.reader_weights import MEANING, WEIGHTS, inputs_of
+from aligner.pipeline.words import split_pieces
+from aligner.reader.reader import ReadablePair, Reader
+from aligner.words.passages import align_passages, joined_tokens
+from tools.reader_data import read_examples
+from tools.reader_states import StateStore
+
+SHARE: Final = {MEANING: 0.04}
+USUAL_SHARE: Final = 0.08
+"""Of the pairs of a translation, so many have an error of the kind."""
+CLEAN_PAIRS: Final = 6000
+RIDGE: Final = 3.0
+FEWEST: Final = 25
+"""Of right and of wrong findings: a name with fewer is weighed like all names together."""
+_AT_A_TIME: Final = 64
+Row = tuple[list[float], bool, bool]
+"""Inputs, whether the finding is right, and whether the pair was damaged."""
+
+
+def pairs_of(examples: Sequence[Mapping[str, Any]], store: StateStore, reader: Reader) -> Iterator[TextPair]:
+    """Yield examples as pairs, every other one from German to English, with words and what the reader says."""
+    for start in range(0, len(examples), _AT_A_TIME):
+        found = []
+        for number, example in enumerate(examples[start : start + _AT_A_TIME]):
+            (english, german), languages = example["texts"], ("en", "de")
+            texts = english, german
+            if number % 2:
+                languages, texts = ("de", "en"), (german, english)
+            pieces = [split_pieces(*side) for side in zip(texts, languages, strict=True)]
+            words = align_passages(pieces[0], pieces[1], languages, store)
+            tokens = [joined_tokens(side, store) for side in pieces]
+            found.append((TextPair(texts[0], texts[1], languages, words=words), tokens))
+        readings = reader.read(
+            [
+                ReadablePair((tokens[0], tokens[1]), (pair.words.source.spans, pair.words.target.spans), pair.languages)
+                for pair, tokens in found
+                if pair.words is not None
+            ]
+        )
+        for (pair, _), reading in zip(found, readings, strict=True):
+            yield replace(pair, reading=reading)
+
+
+def rows_of(examples: Sequence[Mapping[str, Any]], pairs: Iterable[TextPair]) -> dict[str, list[Row]]:
+    """Return what was found in the pairs, by the name of the flag."""
+    rows: dict[str, list[Row]] = defaultdict(list)
+    for example, pair in zip(examples, pairs, strict=True):
+        if pair.reading is None:
+            continue
+        spans = [
+            [tuple(span) for kind in ("wrong", "missing") for span in example[kind][side]]
+            for side in ((0, 1) if pair.languages[0] == "en" else (1, 0))
+        ]
+        damaged = example["kind"] != "clean"
+        flags = [flag for check in PAIR_CHECKS if check is not meaning_flags for flag in check(pair)]
+        for flag in [*content_of([pair])[0].flags, *flags]:
+            if flag.probability is not None and flag.name != "meaning":
+                right = _touches((flag.source_span, flag.target_span), spans)
+                rows[flag.name].append((inputs_of(flag, pair.reading), right, damaged))
+        for opposed in opposed_words(pair):
+            right = _touches(_spans(pair, opposed.words), spans)
+            rows[MEANING].append((opposed.inputs(pair), right, damaged))
+    return rows
+
+
+def fitted(rows: Sequence[Row], share: float, shares_of_pairs: tuple[float, float]) -> dict[str, Any]:
+    """Return a logistic regression, held near to the first input alone."""
+    inputs = np.array([[*row[0], 1.0] for row in rows])
+    right = np.array([row[1] for row in rows], np.float64)
+    damaged = np.array([row[2] for row in rows])
+    weights = np.where(damaged, share / shares_of_pairs[0], (1 - share) / shares_of_pairs[1])
+    weights *= len(rows) / weights.sum()
+    start = np.zeros(inputs.shape[1])
+    start[0] = 1.0
+    found = start.copy()
+    ridge = np.full(len(found), RIDGE)
+    ridge[-1] = 0.01
+    for _ in range(60):
+        mean = 1 / (1 + np.exp(-np.clip(inputs @ found, -30, 30)))
+        gradient = inputs.T @ (weights * (mean - right)) + ridge * (found - start)
+        curvature = (inputs.T * (weights * mean * (1 - mean))) @ inputs + np.diag(ridge)
+        found -= np.linalg.solve(curvature, gradient)
+    return {"weights": [round(float(weight), 5) for weight in found[:-1]], "constant": round(float(found[-1]), 5)}
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Check and read the examples, fit and write the weights."""
+    options = _parser().parse_args(arguments)
+    store, reader = StateStore(options.work / "states"), Reader(threads=options.threads)
+    random = Random(5)
+    known = [row for row in read_examples(options.work / "train.jsonl") if row["kind"] == "clean"]
+    examples = [*read_examples(options.work / "held_out.jsonl"), *random.sample(known, min(CLEAN_PAIRS, len(known)))]
+    rows = rows_of(examples, pairs_of(examples, store, reader))
+    damaged = sum(example["kind"] != "clean" for example in examples) / len(examples)
+    lines = {}
+    for name, own in sorted(rows.items()):
+        counts = Counter(row[1] for row in own)
+        if min(counts[True], counts[False]) >= FEWEST:
+            lines[name] = fitted(own, SHARE.get(name, USUAL_SHARE), (damaged, 1 - damaged))
+        print(name, dict(counts), lines.get(name), flush=True)
+    Path(options.output).write_text(json.dumps({"lines": lines}, indent=2) + "\n", encoding="utf-8")
+
+
+def _spans(pair: TextPair, words: tuple[tuple[int, int], tuple[int, int]]) -> tuple[Any, Any]:
+    sides: list[NDArray[np.int32]] = [] if pair.words is None else [pair.words.source.spans, pair.words.target.spans]
+    found = [(int(spans[first, 0]), int(spans[last - 1, 1])) for spans, (first, last) in zip(sides, words, strict=True)]
+    return found[0], found[1]
+
+
+def _touches(spans: tuple[Any, Any], wrong: Sequence[Sequence[tuple[int, ...]]]) -> bool:
+    return any(
+        span is not None and any(start < span[1] and end > span[0] for start, end in planted)
+        for span, planted in zip(spans, wrong, strict=True)
+    )
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(description="Fit how much the reader's word counts.")
+    parser.add_argument("--work", type=Path, required=True, help="the folder of tools.build_reader")
+    weights = Path(aligner.checks.__file__).with_name("weights") / WEIGHTS
+    parser.add_argument("--output", type=Path, default=weights, help="the weights to write")
+    parser.add_argument("--threads", type=int, default=2)
+    return parser
+
+
+if __name__ == "__main__":
+    main()
