@@ -12,6 +12,7 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from math import prod
 from pathlib import Path
 from random import Random
 from typing import Any, Final
@@ -24,8 +25,9 @@ from aligner.checks.catalogue import PAIR_CHECKS
 from aligner.checks.content import content_of
 from aligner.checks.meaning import meaning_flags, opposed_words
 from aligner.checks.pair import TextPair
-from aligner.checks.reader_weights import MEANING, WEIGHTS, inputs_of
+from aligner.checks.reader_weights import MEANING, WEIGHTS, inputs_of, score_inputs
 from aligner.pipeline.words import split_pieces
+from aligner.reader.model import SIDES
 from aligner.reader.reader import ReadablePair, Reader
 from aligner.words.passages import align_passages, joined_tokens
 from tools.reader_data import read_examples
@@ -38,6 +40,7 @@ CLEAN_PAIRS: Final = 6000
 RIDGE: Final = 3.0
 FEWEST: Final = 25
 """Of right and of wrong findings: a name with fewer is weighed like all names together."""
+JOINED_SHARE: Final = 0.4
 _AT_A_TIME: Final = 64
 Row = tuple[list[float], bool, bool]
 """Inputs, whether the finding is right, and whether the pair was damaged."""
@@ -67,6 +70,37 @@ def pairs_of(examples: Sequence[Mapping[str, Any]], store: StateStore, reader: R
             yield replace(pair, reading=reading)
 
 
+def paragraphs(examples: Sequence[Mapping[str, Any]], store: StateStore, random: Random) -> Iterator[Mapping[str, Any]]:
+    """Yield examples, two fifths of them behind some others of the same sort of text, of which most are clean."""
+    clean: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
+    for example in examples:
+        if example["kind"] == "clean":
+            clean[example["source"]].append(example)
+    for example in examples:
+        if random.random() < JOINED_SHARE and clean[example["source"]]:
+            company = random.choices(clean[example["source"]], k=random.choice([1, 1, 2, 3, 4, 5]))
+            place = random.randrange(len(company) + 1)
+            whole = _joined([*company[:place], example, *company[place:]], example["kind"])
+            if all(piece in store for side in (0, 1) for piece, _ in split_pieces(whole["texts"][side], SIDES[side])):
+                yield whole
+                continue
+        yield example
+
+
+def _joined(parts: Sequence[Mapping[str, Any]], kind: str) -> Mapping[str, Any]:
+    found: dict[str, Any] = {"kind": kind, "wrong": ([], []), "missing": ([], [])}
+    texts = ["", ""]
+    for part in parts:
+        for side in (0, 1):
+            texts[side] += " " if texts[side] else ""
+            for name in ("wrong", "missing"):
+                found[name][side].extend(
+                    (start + len(texts[side]), end + len(texts[side])) for start, end in part[name][side]
+                )
+            texts[side] += part["texts"][side]
+    return {**found, "texts": texts}
+
+
 def rows_of(examples: Sequence[Mapping[str, Any]], pairs: Iterable[TextPair]) -> dict[str, list[Row]]:
     """Return what was found in the pairs, by the name of the flag."""
     rows: dict[str, list[Row]] = defaultdict(list)
@@ -78,8 +112,17 @@ def rows_of(examples: Sequence[Mapping[str, Any]], pairs: Iterable[TextPair]) ->
             for side in ((0, 1) if pair.languages[0] == "en" else (1, 0))
         ]
         damaged = example["kind"] != "clean"
+        content = content_of([pair])[0]
         flags = [flag for check in PAIR_CHECKS if check is not meaning_flags for flag in check(pair)]
-        for flag in [*content_of([pair])[0].flags, *flags]:
+        order = (0, 1) if pair.languages[0] == "en" else (1, 0)
+        wrong = 1 - prod(1 - (flag.probability or 0.0) for flag in flags)
+        for name, rules, truth in (
+            ("omission", content.omission, example["missing"][order[0]]),
+            ("addition", content.addition, example["missing"][order[1]]),
+            ("mistranslation", wrong, [*example["wrong"][0], *example["wrong"][1]]),
+        ):
+            rows[f"{name} score"].append((score_inputs(name, rules, pair.reading), bool(truth), damaged))
+        for flag in [*content.flags, *flags]:
             if flag.probability is not None and flag.name != "meaning":
                 right = _touches((flag.source_span, flag.target_span), spans)
                 rows[flag.name].append((inputs_of(flag, pair.reading), right, damaged))
@@ -116,6 +159,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     random = Random(5)
     known = [row for row in read_examples(options.work / "train.jsonl") if row["kind"] == "clean"]
     examples = [*read_examples(options.work / "held_out.jsonl"), *random.sample(known, min(CLEAN_PAIRS, len(known)))]
+    examples = list(paragraphs(examples, store, random))
     rows = rows_of(examples, pairs_of(examples, store, reader))
     damaged = sum(example["kind"] != "clean" for example in examples) / len(examples)
     lines = {}

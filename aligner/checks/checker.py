@@ -13,7 +13,7 @@ from aligner.checks.duplicates import without_duplicates
 from aligner.checks.flag import Flag
 from aligner.checks.meaning import is_of_words, without_said
 from aligner.checks.pair import TextPair
-from aligner.checks.reader_weights import weighed
+from aligner.checks.reader_weights import score, weighed
 from aligner.checks.thresholds import Selection
 
 if TYPE_CHECKING:
@@ -88,7 +88,10 @@ def _findings(pair: TextPair, content: Content, of_document: Sequence[Flag]) -> 
     items = [_weighed(flag, pair) for check in PAIR_CHECKS for flag in check(pair)]
     flags = without_said([*(_weighed(flag, pair) for flag in content.flags), *items])
     wrong = _either([content.detached, *(flag.probability or 0.0 for flag in items)])
-    return Findings((*flags, *of_document), content.omission, content.addition, wrong)
+    scores = {"omission": content.omission, "addition": content.addition, "mistranslation": wrong}
+    if pair.reading is not None:
+        scores = {name: score(name, found, pair.reading) for name, found in scores.items()}
+    return Findings((*flags, *of_document), **scores)
 
 
 def _weighed(flag: Flag, pair: TextPair) -> Flag:

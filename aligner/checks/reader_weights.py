@@ -13,6 +13,8 @@ from importlib.resources import files
 from math import exp, log
 from typing import TYPE_CHECKING, Any, Final
 
+import numpy as np
+
 if TYPE_CHECKING:
     from aligner.checks.flag import Flag
     from aligner.reader.reading import Reading
@@ -21,6 +23,10 @@ WEIGHTS: Final = "reader.json"
 MEANING: Final = "meaning of words"
 """What the weights of the reader's own findings are called."""
 _EDGE: Final = 1e-4
+_WORST: Final = 3
+_LITTLE: Final = 0.01
+_UNITS: Final = 2.0**24
+"""Sums are taken in whole numbers, so that their order does not matter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +71,33 @@ def inputs_of(flag: Flag, reading: Reading) -> list[float]:
         float(len(spans) == 1),
         alike or 0.0,
         float(alike is not None),
+    ]
+
+
+def score(name: str, rules: float, reading: Reading) -> float:
+    """Return the probability of an omission, an addition or a mistranslation anywhere in a pair.
+
+    `rules` is what the heads or the rules say of it. What was not fitted is as they say.
+    """
+    line = _lines().get(f"{name} score")
+    return rules if line is None else round(line(score_inputs(name, rules, reading)), 6)
+
+
+def score_inputs(name: str, rules: float, reading: Reading) -> list[float]:
+    """Return what the score of a pair is reckoned from: what rules say, the reader's word on pair, words, and worst."""
+    whole = {"omission": reading.omission, "addition": reading.addition, "mistranslation": reading.wrong}[name]
+    if name == "mistranslation":
+        words = np.concatenate([side.wrong for side in reading.sides])
+    else:
+        words = (reading.source if name == "omission" else reading.target).missing
+    total = float(np.rint(words * _UNITS).sum()) / _UNITS
+    worst = np.sort(words)[-_WORST:]
+    return [
+        logit(rules),
+        logit(whole),
+        log(total + _LITTLE),
+        logit(float(worst[-1]) if len(worst) else 0.0),
+        logit(float(worst[0]) if len(worst) else 0.0),
     ]
 
 
