@@ -155,7 +155,7 @@ def fitted(rows: Sequence[Row], share: float, shares_of_pairs: tuple[float, floa
 def main(arguments: Sequence[str] | None = None) -> None:
     """Check and read the examples, fit and write the weights."""
     options = _parser().parse_args(arguments)
-    store, reader = StateStore(options.work / "states"), Reader(threads=options.threads)
+    store, reader = StateStore(options.work / "states"), Reader()
     random = Random(5)
     known = [row for row in read_examples(options.work / "train.jsonl") if row["kind"] == "clean"]
     examples = [*read_examples(options.work / "held_out.jsonl"), *random.sample(known, min(CLEAN_PAIRS, len(known)))]

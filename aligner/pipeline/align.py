@@ -16,7 +16,7 @@ from aligner.encoding.encoder import Encoder, TokenEncoder
 from aligner.encoding.spool import TokenSpool, encode_into
 from aligner.pipeline.encoder import EncoderChoice
 from aligner.pipeline.flagging import Checking, flagged_segments
-from aligner.pipeline.reading import reader_of, reader_option
+from aligner.pipeline.reading import reader_option
 from aligner.pipeline.segments import segments_of, with_structural_flags
 from aligner.pipeline.texts import Reading, SplitPair, Text
 from aligner.pipeline.words import DocumentWords, add_tokens
@@ -102,8 +102,9 @@ class _Aligning:
             words = DocumentWords(self.texts, spool)
             if isinstance(self.encoder, TokenEncoder):
                 add_tokens(spool, self.encoder, words.rewritten(segments), self.texts.languages, self.progress)
-            reader = reader_of(self.encoder, self.texts.languages)
-            return flagged_segments(segments, self.texts.languages, words, checking.selection, self.progress, reader)
+            return flagged_segments(
+                segments, self.texts.languages, words, checking.selection, self.progress, self.encoder
+            )
 
     def corpus(self, segments: tuple[Segment, ...], options: Mapping[str, str | int | bool]) -> Corpus:
         """Sign the segments."""

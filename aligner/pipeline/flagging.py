@@ -17,13 +17,12 @@ from aligner.checks.thresholds import Selection
 from aligner.corpus.segment import Segment
 from aligner.encoding.spool import TokenSpool
 from aligner.errors import InputError
-from aligner.pipeline.reading import Readings, reader_of
+from aligner.pipeline.reading import readings_of
 from aligner.pipeline.words import SegmentWords, TextWords, add_tokens
 from aligner.progress import ProgressBars
 
 if TYPE_CHECKING:
-    from aligner.encoding.encoder import TokenEncoder
-    from aligner.reader.reader import Reader
+    from aligner.encoding.encoder import Encoder, TokenEncoder
 
 _SURELY_UNRELATED = 0.95
 """Where it is as probable as that that the two sides do not belong together, their differences say nothing."""
@@ -64,8 +63,7 @@ def flagged_texts(
         pairs = (segment for segment in segments if not segment.has_empty_side)
         add_tokens(spool, encoder, pairs, languages, progress)
 
-        reader = reader_of(encoder, languages)
-        return flagged_segments(segments, languages, TextWords(languages, spool), selection, progress, reader)
+        return flagged_segments(segments, languages, TextWords(languages, spool), selection, progress, encoder)
 
 
 def flagged_segments(
@@ -74,12 +72,12 @@ def flagged_segments(
     words: SegmentWords,
     selection: Selection,
     progress: ProgressBars,
-    reader: Reader | None,
+    encoder: Encoder | None,
 ) -> tuple[Segment, ...]:
     """Return the segments of one document with flags and scores.
 
     Flags that tell of the alignment are kept, all others are replaced. `languages` are those of source and target.
-    Without a `reader`, findings are not weighed by what it says.
+    The reader looks at them where it knows the `encoder`, whose tokens `words` has; None is one that is not there.
     """
     surroundings = Surroundings([(segment.source, segment.target) for segment in segments])
     places = [place for place, segment in enumerate(segments) if not segment.has_empty_side]
@@ -93,7 +91,7 @@ def flagged_segments(
             [segment.id for segment in pairs],
             lambda place: words(pairs[place]),
             advance,
-            Readings(reader, pairs, words, languages),
+            None if encoder is None else readings_of(pairs, words, languages, encoder),
         )
     return tuple(_flagged(segments, iter(findings), selection))
 

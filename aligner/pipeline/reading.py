@@ -23,6 +23,13 @@ def reader_of(encoder: Encoder, languages: tuple[str, str]) -> Reader | None:
     return reader if reader.reads(encoder.fingerprint, languages) else None
 
 
+def readings_of(
+    segments: Sequence[Segment], words: SegmentWords, languages: tuple[str, str], encoder: Encoder
+) -> Readings:
+    """Return what reads these segments, whose words came from this encoder."""
+    return Readings(reader_of(encoder, languages), segments, words, languages, int(getattr(encoder, "threads", 1)))
+
+
 def reader_option(encoder: Encoder, languages: tuple[str, str]) -> dict[str, str | int | bool]:
     """Return what the signature of a checked corpus says of the reader."""
     reader = reader_of(encoder, languages)
@@ -37,6 +44,7 @@ class Readings:
     segments: Sequence[Segment]
     words: SegmentWords
     languages: tuple[str, str]
+    threads: int
 
     def __call__(self, places: Sequence[int], alignments: Sequence[WordAlignment | None]) -> list[Reading | None]:
         """Return what the reader says of the segments at these places, whose words are known; None where it cannot."""
@@ -49,6 +57,6 @@ class Readings:
             if alignment is not None and tokens is not None:
                 words = alignment.source.spans, alignment.target.spans
                 readable[number] = ReadablePair(tokens, words, self.languages)
-        for number, reading in zip(readable, self.reader.read(list(readable.values())), strict=True):
+        for number, reading in zip(readable, self.reader.read(list(readable.values()), self.threads), strict=True):
             found[number] = reading
         return found

@@ -54,9 +54,8 @@ class Reader:
     :raises ModelError: if the model's files cannot be loaded.
     """
 
-    def __init__(self, directory: Path = SHIPPED, threads: int = 1) -> None:
+    def __init__(self, directory: Path = SHIPPED) -> None:
         self._model = ReaderModel(directory)
-        self._threads = max(1, threads)
 
     @property
     def fingerprint(self) -> str:
@@ -67,12 +66,12 @@ class Reader:
         """Tell whether it knows the tokens of the encoder of that fingerprint, and both languages."""
         return encoder == self._model.encoder and sorted(languages) == sorted(SIDES)
 
-    def read(self, pairs: Sequence[ReadablePair]) -> list[Reading]:
-        """Return what it says of each pair."""
+    def read(self, pairs: Sequence[ReadablePair], threads: int = 1) -> list[Reading]:
+        """Return what it says of each pair; `threads` is how many batches run at a time."""
         found = [tuple(np.zeros((len(side.spans), _OUTPUTS), np.float32) for side in _ordered(pair)) for pair in pairs]
         whole = [np.full(3, -np.inf, np.float32) for _ in pairs]
         groups = list(_batches([window for number, pair in enumerate(pairs) for window in _windows(number, pair)]))
-        with ThreadPoolExecutor(self._threads) as pool:
+        with ThreadPoolExecutor(max(1, threads)) as pool:
             for group, (tokens, logits) in zip(
                 groups, pool.map(lambda group: self._run(pairs, group), groups), strict=True
             ):

@@ -9,7 +9,6 @@ import pytest
 
 from aligner.encoding.spool import TokenSpool, add_missing
 from aligner.pipeline.words import split_pieces
-from aligner.reader.model import SHIPPED
 from aligner.reader.reader import LONGEST, ReadablePair, Reader, shipped_reader
 from aligner.reader.reading import Reading, SideReading
 from aligner.words.passages import align_passages, joined_tokens
@@ -62,7 +61,7 @@ def test_a_reading_does_not_depend_on_the_other_pairs_nor_on_threads(readable):
     pairs = readable([*PAIRS, *PAIRS[1:4]])
     alone = [Reader().read([pair])[0] for pair in pairs]
     for threads, order in ((1, 1), (2, -1), (3, 1)):
-        found = Reader(SHIPPED, threads).read(pairs[::order])[::order]
+        found = Reader().read(pairs[::order], threads)[::order]
         assert all(map(same, alone, found))
 
 

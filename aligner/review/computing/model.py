@@ -21,7 +21,7 @@ from aligner.checks.thresholds import Selection
 from aligner.corpus.segment import Segment
 from aligner.encoding.spool import TokenSpool
 from aligner.pipeline.flagging import flagged_segments, flagged_texts
-from aligner.pipeline.reading import Readings, reader_of
+from aligner.pipeline.reading import readings_of
 from aligner.pipeline.words import NoWords, TextWords, add_tokens
 from aligner.progress import no_progress
 from aligner.review.computing.loading import Load, is_endless, shipped_model
@@ -122,7 +122,7 @@ class Model:
                 [segment.id for segment in segments],
                 lambda place: words(segments[place]),
                 self._advance,
-                Readings(reader_of(self._loaded(), self.languages), segments, words, self.languages),
+                readings_of(segments, words, self.languages, self._loaded()),
             )
         return [one.flags for one in found]
 
