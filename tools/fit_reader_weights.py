@@ -25,7 +25,8 @@ from aligner.checks.catalogue import PAIR_CHECKS
 from aligner.checks.content import content_of
 from aligner.checks.meaning import meaning_flags, opposed_words
 from aligner.checks.pair import TextPair
-from aligner.checks.reader_weights import MEANING, WEIGHTS, inputs_of, score_inputs
+from aligner.checks.reader_weights import MEANING, UNANSWERED, WEIGHTS, inputs_of, score_inputs
+from aligner.checks.unanswered import unanswered_flags, unanswered_words
 from aligner.pipeline.words import split_pieces
 from aligner.reader.model import SIDES
 from aligner.reader.reader import ReadablePair, Reader
@@ -33,7 +34,7 @@ from aligner.words.passages import align_passages, joined_tokens
 from tools.reader_data import read_examples
 from tools.reader_states import StateStore
 
-SHARE: Final = {MEANING: 0.04}
+SHARE: Final = {MEANING: 0.04, UNANSWERED: 0.04}
 USUAL_SHARE: Final = 0.08
 """Of the pairs of a translation, so many have an error of the kind."""
 CLEAN_PAIRS: Final = 6000
@@ -42,6 +43,7 @@ FEWEST: Final = 25
 """Of right and of wrong findings: a name with fewer is weighed like all names together."""
 JOINED_SHARE: Final = 0.4
 _AT_A_TIME: Final = 64
+READ: Final = (meaning_flags, unanswered_flags)
 Row = tuple[list[float], bool, bool]
 """Inputs, whether the finding is right, and whether the pair was damaged."""
 
@@ -113,7 +115,7 @@ def rows_of(examples: Sequence[Mapping[str, Any]], pairs: Iterable[TextPair]) ->
         ]
         damaged = example["kind"] != "clean"
         content = content_of([pair])[0]
-        flags = [flag for check in PAIR_CHECKS if check is not meaning_flags for flag in check(pair)]
+        flags = [flag for check in PAIR_CHECKS if check not in READ for flag in check(pair)]
         order = (0, 1) if pair.languages[0] == "en" else (1, 0)
         wrong = 1 - prod(1 - (flag.probability or 0.0) for flag in flags)
         for name, rules, truth in (
@@ -129,6 +131,10 @@ def rows_of(examples: Sequence[Mapping[str, Any]], pairs: Iterable[TextPair]) ->
         for opposed in opposed_words(pair):
             right = _touches(_spans(pair, opposed.words), spans)
             rows[MEANING].append((opposed.inputs(pair), right, damaged))
+        for phrase in unanswered_words(pair):
+            words = ((phrase.words, None), (None, phrase.words))[phrase.side]
+            right = _touches(_spans(pair, words), spans)
+            rows[UNANSWERED].append((phrase.inputs(pair), right, damaged))
     return rows
 
 
@@ -171,9 +177,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     Path(options.output).write_text(json.dumps({"lines": lines}, indent=2) + "\n", encoding="utf-8")
 
 
-def _spans(pair: TextPair, words: tuple[tuple[int, int], tuple[int, int]]) -> tuple[Any, Any]:
+def _spans(pair: TextPair, words: Sequence[tuple[int, int] | None]) -> tuple[Any, Any]:
     sides: list[NDArray[np.int32]] = [] if pair.words is None else [pair.words.source.spans, pair.words.target.spans]
-    found = [(int(spans[first, 0]), int(spans[last - 1, 1])) for spans, (first, last) in zip(sides, words, strict=True)]
+    found = [
+        None if own is None else (int(spans[own[0], 0]), int(spans[own[1] - 1, 1]))
+        for spans, own in zip(sides, words, strict=True)
+    ]
     return found[0], found[1]
 
 

@@ -14,6 +14,7 @@ from aligner.checks.name import name_flags
 from aligner.checks.negation import negation_flags
 from aligner.checks.pair import Check, TextPair
 from aligner.checks.quantity import quantity_flags
+from aligner.checks.unanswered import unanswered_flags
 from aligner.checks.untranslated import untranslated_flags
 
 PAIR_CHECKS: Final[tuple[Check, ...]] = (
@@ -23,6 +24,7 @@ PAIR_CHECKS: Final[tuple[Check, ...]] = (
     negation_flags,
     untranslated_flags,
     meaning_flags,
+    unanswered_flags,
 )
 """Checks that look at one segment."""
 

@@ -11,10 +11,12 @@ from aligner.checks.catalogue import PAIR_CHECKS, document_flags
 from aligner.checks.content import content_of
 from aligner.checks.duplicates import without_duplicates
 from aligner.checks.flag import Flag
-from aligner.checks.meaning import is_of_words, without_said
+from aligner.checks.meaning import is_of_reader, without_said
 from aligner.checks.pair import TextPair
 from aligner.checks.reader_weights import score, weighed
 from aligner.checks.thresholds import Selection
+from aligner.checks.unanswered import NAMES as LEFT_OUT
+from aligner.checks.unanswered import without_weaker
 
 if TYPE_CHECKING:
     from aligner.checks.content import Content
@@ -86,8 +88,8 @@ def shown(flags: Sequence[Flag], selection: Selection) -> tuple[Flag, ...]:
 
 def _findings(pair: TextPair, content: Content, of_document: Sequence[Flag]) -> Findings:
     items = [_weighed(flag, pair) for check in PAIR_CHECKS for flag in check(pair)]
-    flags = without_said([*(_weighed(flag, pair) for flag in content.flags), *items])
-    wrong = _either([content.detached, *(flag.probability or 0.0 for flag in items)])
+    flags = without_said(without_weaker([*(_weighed(flag, pair) for flag in content.flags), *items]))
+    wrong = _either([content.detached, *(flag.probability or 0.0 for flag in items if flag.name not in LEFT_OUT)])
     scores = {"omission": content.omission, "addition": content.addition, "mistranslation": wrong}
     if pair.reading is not None:
         scores = {name: score(name, found, pair.reading) for name, found in scores.items()}
@@ -96,7 +98,7 @@ def _findings(pair: TextPair, content: Content, of_document: Sequence[Flag]) -> 
 
 def _weighed(flag: Flag, pair: TextPair) -> Flag:
     """Return a finding of a rule as it is to be taken in the light of what the reader says of its words."""
-    return flag if pair.reading is None or is_of_words(flag) else weighed(flag, pair.reading)
+    return flag if pair.reading is None or is_of_reader(flag) else weighed(flag, pair.reading)
 
 
 def _either(probabilities: Iterable[float]) -> float:

@@ -16,7 +16,6 @@ from numpy.typing import NDArray
 
 from aligner.checks.content_features import CONTENT_WORD, SEGMENT_COLUMNS, segment_features
 from aligner.checks.flag import Flag, Severity
-from aligner.checks.kinds import LEAST_SHOWN
 from aligner.checks.pair import Span, TextPair, finding
 from aligner.checks.wording import NOT_IN_SOURCE, NOT_TRANSLATED
 from aligner.words.columns import read_weights
@@ -24,6 +23,8 @@ from aligner.words.missing import missing_words
 from aligner.words.trees import Trees, probability
 from aligner.words.word_row import WordRow
 
+LEAST_PROBABILITY: Final = 0.25
+"""Weaker findings are not reported: as much as `--sensitivity high` shows."""
 SURELY_DETACHED: Final = 0.5
 """From here on the two sides are taken to say different things, and single phrases are not listed: more probable
 than not."""
@@ -146,17 +147,17 @@ def _side(pair: TextPair, row: WordRow, missing: NDArray[np.float64], side: int,
 
 
 def _flags(pair: TextPair, sides: Sequence[_Side], lacking: tuple[float, float], detached: float) -> Iterator[Flag]:
-    if detached >= LEAST_SHOWN:
+    if detached >= LEAST_PROBABILITY:
         whole = [(side.spans[0][0], side.spans[-1][1]) for side in sides]
         yield finding("meaning", "major", detached, whole[0], whole[1], "The translation says something else.")
     if detached >= SURELY_DETACHED:
         return
     for number, side in enumerate(sides):
-        for first, last, share in _phrases(side) if lacking[number] >= LEAST_SHOWN else ():
+        for first, last, share in _phrases(side) if lacking[number] >= LEAST_PROBABILITY else ():
             span = side.spans[first][0], side.spans[last][1]
             several = int(np.sum(side.information[first : last + 1] >= CONTENT_WORD)) >= _SEVERAL
             certain = lacking[number] * share
-            if certain >= LEAST_SHOWN:
+            if certain >= LEAST_PROBABILITY:
                 yield _missing_flag(number, side.text, span, "major" if several else "minor", certain)
 
 

@@ -48,8 +48,6 @@ class Thresholds(NamedTuple):
 
 
 _USUAL: Final = Thresholds(0.8, 0.5, 0.25)
-LEAST_SHOWN: Final = _USUAL.high
-"""Weaker findings are not reported: as much as `--sensitivity high` shows."""
 _OF_HEADS: Final = Thresholds(0.8, 0.55, 0.25)
 """Chosen on news that the heads were not fitted on, for at most one good segment in twenty flagged as omission (4.7%;
 some of these omit something) and one in a hundred as an addition (0.7%)."""

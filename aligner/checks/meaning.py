@@ -11,21 +11,19 @@ import numpy as np
 
 from aligner.checks.content_features import CONTENT_WORD
 from aligner.checks.flag import Evidence, Flag
-from aligner.checks.kinds import LEAST_SHOWN
 from aligner.checks.pair import MOST_FLAGS, Span, TextPair, finding
 from aligner.checks.reader_weights import logit, meaning_probability
+from aligner.checks.reader_words import runs, unshared
 from aligner.checks.wording import IN_SOURCE, IN_TRANSLATION
 
 if TYPE_CHECKING:
     from aligner.reader.reading import Reading
     from aligner.words.alignment import SideWords, WordAlignment
 
-RULE: Final = "words"
-"""What the evidence of these findings calls its rule."""
-SEEN: Final = 0.3
-"""A word that is read as wrongly translated with this probability begins a phrase."""
-CARRIED: Final = 0.15
-"""Words next to it belong to the phrase from this probability on. Both chosen by hand."""
+RULE: Final = "reader"
+"""What the evidence of the reader's findings calls its rule."""
+LEAST_SHOWN: Final = 0.25
+"""Weaker findings are not reported: as much as `--sensitivity high` shows."""
 FARTHEST_LINK: Final = 2
 USUALLY_SHOWN: Final = 0.5
 _QUOTED: Final = 60
@@ -100,18 +98,18 @@ def opposed_words(pair: TextPair) -> list[Opposed]:
 
 
 def without_said(flags: Sequence[Flag]) -> list[Flag]:
-    """Leave out words with another meaning of which another finding, as probable, says what is wrong with them."""
-    others = [flag for flag in flags if not is_of_words(flag) and (flag.source_span or flag.target_span)]
+    """Leave out what the reader finds where a rule or the heads, as sure as it, say what is wrong with the words."""
+    others = [flag for flag in flags if not is_of_reader(flag) and (flag.source_span or flag.target_span)]
     return [
         flag
         for flag in flags
-        if not is_of_words(flag) or not any(_touch(flag, other) and _is_as_sure(other, flag) for other in others)
+        if not is_of_reader(flag) or not any(_touch(flag, other) and _is_as_sure(other, flag) for other in others)
     ]
 
 
-def is_of_words(flag: Flag) -> bool:
-    """Tell whether a finding is one of `meaning_flags`."""
-    return flag.name == "meaning" and flag.evidence is not None and flag.evidence.rule == RULE
+def is_of_reader(flag: Flag) -> bool:
+    """Tell whether a finding is the reader's own."""
+    return flag.evidence is not None and flag.evidence.rule == RULE
 
 
 def _is_as_sure(other: Flag, flag: Flag) -> bool:
@@ -126,23 +124,10 @@ def _touch(first: Flag, second: Flag) -> bool:
 
 
 def _phrases(pair: TextPair, side: int) -> list[_Phrase]:
-    reading = pair.reading
-    if reading is None:
+    if pair.reading is None:
         return []
-    words = reading.sides[side]
-    taken = [pair.shared.holds(side, (start, end)) for start, end in words.spans.tolist()]
-    wrong = np.where(taken, 0.0, words.wrong)
-    found: list[_Phrase] = []
-    for at in np.flatnonzero(wrong >= SEEN).tolist():
-        if found and found[-1].words[1] > at:
-            continue
-        start, end = at, at + 1
-        while start > 0 and wrong[start - 1] >= CARRIED:
-            start -= 1
-        while end < len(wrong) and wrong[end] >= CARRIED:
-            end += 1
-        found.append(_Phrase((start, end), float(wrong[start:end].max())))
-    return found
+    wrong = unshared(pair, side, pair.reading.sides[side].wrong)
+    return [_Phrase((start, end), float(wrong[start:end].max())) for start, end in runs(wrong)]
 
 
 def _counterparts(words: WordAlignment, side: int, phrase: _Phrase) -> tuple[int, int] | None:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 WEIGHTS: Final = "reader.json"
 MEANING: Final = "meaning of words"
+UNANSWERED: Final = "words unanswered"
 """What the weights of the reader's own findings are called."""
 _EDGE: Final = 1e-4
 _WORST: Final = 3
@@ -44,6 +45,11 @@ class _Line:
 def meaning_probability(inputs: Sequence[float]) -> float:
     """Return the probability that words are wrongly translated (`aligner.checks.meaning.Opposed.inputs`)."""
     return _lines()[MEANING](inputs)
+
+
+def unanswered_probability(inputs: Sequence[float]) -> float:
+    """Return the probability that words have no counterpart (`aligner.checks.unanswered.Unanswered.inputs`)."""
+    return _lines()[UNANSWERED](inputs)
 
 
 def weighed(flag: Flag, reading: Reading) -> Flag:
