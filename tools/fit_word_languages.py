@@ -1,8 +1,9 @@
 """Fits what tells German words from English ones.
 
-`python -m tools.fit_word_languages ntrex.tsv tatoeba.tsv manuals.tsv` writes the weights and the list of nouns that
-`aligner/checks/untranslated_words.py` reads. Each file is a TSV with columns `de`, `en`. What ships was fitted on
-NTREX, Tatoeba and technical documentation, in this order.
+`python -m tools.fit_word_languages ntrex.tsv tatoeba.tsv manuals.tsv` writes the weights and the lists of words that
+`aligner/checks/untranslated_words.py` reads; with `--lists`, those of words in lower case alone. Each file is a TSV
+with columns `de`, `en`. What ships was fitted on NTREX, Tatoeba and technical documentation, in this order; the lists
+of words in lower case on the texts of games as well.
 """
 
 from __future__ import annotations
@@ -15,14 +16,19 @@ from pathlib import Path
 
 import numpy as np
 
-from aligner.checks.untranslated_words import BUCKETS, NOUNS, SCALE, WEIGHTS, buckets_of
+from aligner.checks.code_look import code_spans
+from aligner.checks.shared import without
+from aligner.checks.untranslated_words import BOTH, BUCKETS, ENGLISH, NOUNS, SCALE, WEIGHTS, buckets_of
 
 STEPS, RATE, PENALTY = 200, 0.05, 3e-6
 LONGEST = 30
+LEAST, ALONE, KEPT = 3, 0.004, 0.12
+"""An English word is one that occurs so often, and so seldom in German text, without the English word or with it."""
 CHECKS = Path(__file__).parents[1] / "aligner" / "checks"
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _AFTER_A_WORD = re.compile(r"(?<=[a-zäöüß,0-9] )[^\W\d_]+")
+_LOWER = re.compile(r"(?<![\w'’-])[a-zäöüß]{3,24}(?![\w'’-])")
 _NOUN = re.compile("[A-ZÄÖÜ][a-zäöüß]{2,23}")
 
 
@@ -30,9 +36,17 @@ def main() -> None:
     """Fit on the pairs in the files that are named."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("files", nargs="+", metavar="PARALLEL_TSV", type=Path)
-    paths: list[Path] = parser.parse_args().files
+    parser.add_argument("--lists", action="store_true", help="write the lists of words in lower case only")
+    arguments = parser.parse_args()
+    paths: list[Path] = arguments.files
     csv.field_size_limit(1 << 30)
     rows = [row for path in paths for row in _rows(path)]
+    english, both = _lower_case(rows)
+    for name, found in ((ENGLISH, english), (BOTH, both)):
+        (CHECKS / name).write_text("\n".join(found) + "\n", encoding="utf-8")
+        print(f"{name}: written, {len(found)} words")
+    if arguments.lists:
+        return
     counts = {side: Counter(word.lower() for row in rows for word in _WORD.findall(row[side])) for side in ("de", "en")}
     weights, bias = _fit(counts)
     np.savez_compressed(CHECKS / WEIGHTS, weights=weights, bias=np.float64(bias))
@@ -93,6 +107,30 @@ def _nouns(rows: list[dict[str, str]], counts: dict[str, Counter[str]], weights:
             and weights[buckets_of(word)].sum(dtype=np.int64) / SCALE + bias > 1
         }
     )
+
+
+def _lower_case(rows: list[dict[str, str]]) -> tuple[list[str], list[str]]:
+    """Return the words in lower case that only English text has, and those that German text has as well.
+
+    A word that German text has where the English one has it too may be one that was left there; only where it stands
+    without that it is surely German. Code is left out, as is what is not translated at all.
+    """
+    english: Counter[str] = Counter()
+    german: Counter[str] = Counter()
+    alone: Counter[str] = Counter()
+    for row in rows:
+        if row["en"].split() == row["de"].split():
+            continue
+        first, second = (set(_LOWER.findall(without(row[side], tuple(code_spans(row[side]))))) for side in ("en", "de"))
+        english.update(first)
+        german.update(second)
+        alone.update(second - {word.lower() for word in _WORD.findall(row["en"])})
+    only = {
+        word
+        for word, count in english.items()
+        if count >= LEAST and alone[word] <= ALONE * count and german[word] <= KEPT * count
+    }
+    return sorted(only), sorted(word for word in english if word not in only and german[word] >= LEAST)
 
 
 if __name__ == "__main__":

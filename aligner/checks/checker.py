@@ -17,6 +17,7 @@ from aligner.checks.reader_weights import score, weighed
 from aligner.checks.thresholds import Selection
 from aligner.checks.unanswered import NAMES as LEFT_OUT
 from aligner.checks.unanswered import without_weaker
+from aligner.checks.untranslated import untranslated_flags
 
 if TYPE_CHECKING:
     from aligner.checks.content import Content
@@ -87,6 +88,10 @@ def shown(flags: Sequence[Flag], selection: Selection) -> tuple[Flag, ...]:
 
 
 def _findings(pair: TextPair, content: Content, of_document: Sequence[Flag]) -> Findings:
+    """Run the checks over a pair. A copy is untranslated, or need not be: nothing else is to be said of it."""
+    if pair.shared.is_copy:
+        copied = untranslated_flags(pair)
+        return Findings(tuple(copied), 0.0, 0.0, _either(flag.probability or 0.0 for flag in copied))
     items = [_weighed(flag, pair) for check in PAIR_CHECKS for flag in check(pair)]
     flags = without_said(without_weaker([*(_weighed(flag, pair) for flag in content.flags), *items]))
     wrong = _either([content.detached, *(flag.probability or 0.0 for flag in items if flag.name not in LEFT_OUT)])

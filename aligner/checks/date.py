@@ -6,9 +6,11 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from aligner.checks.date_reading import DateExpression, read_dates
+from aligner.checks.date_reading import DateExpression, Kind, read_dates
+from aligner.checks.date_recurring import RECURRING, read_recurring
 from aligner.checks.date_words import HINTS, LANGUAGES
-from aligner.checks.flag import Flag, Severity
+from aligner.checks.flag import Evidence, Flag, Severity
+from aligner.checks.letters import flags_by_letters
 from aligner.checks.pair import LONGEST_TEXT, Span, TextPair, finding
 from aligner.checks.wording import IN_SOURCE, IN_TARGET, IS_MISSING, IS_NOT_IN_SOURCE
 
@@ -24,6 +26,8 @@ RELATIVE_DIFFERENT: Final = 0.7
 RELATIVE_MISSING: Final = 0.3
 """All probabilities here are graded by kind of case from counts on development sets (`docs/flags.md`)."""
 
+_CERTAIN: Final = ("calendar", "weekday", "clock", "feast")
+"""Kinds that are told by names and figures, not by words with other senses."""
 _NEAR: Final = 60
 """Characters on either side of a date in which `late` may be said in another way: chosen by hand."""
 _PLAIN = re.compile(r"\d+")
@@ -37,18 +41,31 @@ def date_flags(pair: TextPair) -> list[Flag]:
     """
     if max(map(len, pair.texts)) > LONGEST_TEXT:
         return []
-    dates = (read_dates(pair.source, pair.languages[0]), read_dates(pair.target, pair.languages[1]))
-    if not dates[0] and not dates[1]:
-        return []
-    flags = []
+    return flags_by_letters(pair, _flags)
+
+
+def _flags(pair: TextPair) -> list[Flag]:
+    texts = pair.compared
+    dates = (read_dates(texts[0], pair.languages[0]), read_dates(texts[1], pair.languages[1]))
+    flags: list[Flag] = []
     for kind, same in _SAME.items():
         sides = [[date for date in side if date.kind == kind] for side in dates]
+        if kind in RECURRING:
+            sides = [_apart(side, dates[at]) for at, side in enumerate(read_recurring(texts, pair.languages, kind))]
+        if not sides[0] and not sides[1]:
+            continue
         links = _linked(sides[0], sides[1], same)
         flags += [flag for first, second in links for flag in _details(pair, first, second)]
         linked = ({first.span for first, _ in links}, {second.span for _, second in links})
         left = [[date for date in sides[k] if date.span not in linked[k]] for k in (0, 1)]
         flags += _without_counterpart(pair, left[0], left[1])
     return sorted(flags, key=lambda flag: flag.source_span or flag.target_span or (0, 0))
+
+
+def _apart(dates: Sequence[DateExpression], others: Sequence[DateExpression]) -> list[DateExpression]:
+    """Leave out what stands within others: `Easter Monday`, `9 Uhr abends`."""
+    spans = [other.span for other in others]
+    return [date for date in dates if not any(start < date.end and date.start < end for start, end in spans)]
 
 
 def date_spans(text: str, language: str) -> list[Span]:
@@ -72,19 +89,27 @@ def _same_calendar(first: DateExpression, second: DateExpression) -> bool:
 
 
 def _same_value(first: DateExpression, second: DateExpression) -> bool:
-    return first.value == second.value
+    return not set(first.value.split()).isdisjoint(second.value.split())
+
+
+def _same_clock(first: DateExpression, second: DateExpression) -> bool:
+    return first.clock is not None and second.clock is not None and first.clock.agrees(second.clock)
 
 
 def _same_period(first: DateExpression, second: DateExpression) -> bool:
     return (first.value, first.direction) == (second.value, second.direction)
 
 
-_SAME: Final[dict[str, Callable[[DateExpression, DateExpression], bool]]] = {
+_SAME: Final[dict[Kind, Callable[[DateExpression, DateExpression], bool]]] = {
     "calendar": _same_calendar,
     "weekday": _same_value,
     "season": _same_value,
     "period": _same_period,
     "day": _same_value,
+    "clock": _same_clock,
+    "feast": _same_value,
+    "day part": _same_value,
+    "frequency": _same_value,
 }
 
 
@@ -145,7 +170,8 @@ def _part_flag(pair: TextPair, first: DateExpression, second: DateExpression) ->
     source, target = _quoted(pair, first, second)
     probability = DIFFERENT if first.part and second.part else PART_MISSING
     message = f"{source} {IN_SOURCE} is {target} {IN_TARGET}"
-    return finding("date", "minor", probability, first.span, second.span, message)
+    evidence = Evidence("part of a period", source.strip('"'), target.strip('"'))
+    return finding("date", "minor", probability, first.span, second.span, message, evidence)
 
 
 def _figure_flag(
@@ -159,7 +185,8 @@ def _figure_flag(
         return []
     source, target = _quoted(pair, first, second)
     message = f"{source} {IN_SOURCE} is {target} {IN_TARGET}: the {what} is in one of them only"
-    return [finding("date", "minor", probability, first.span, second.span, message)]
+    evidence = Evidence(f"{what} missing", source.strip('"'), target.strip('"'))
+    return [finding("date", "minor", probability, first.span, second.span, message, evidence)]
 
 
 def _without_counterpart(
@@ -171,36 +198,71 @@ def _without_counterpart(
     """
     source, target = _not_kept(pair.source, source, pair.target), _not_kept(pair.target, target, pair.source)
     flags = []
+    if source and source[0].kind == "clock":
+        return _other_times(pair, source, target)
     count = min(len(source), len(target))
     for first, second in zip(source[:count], target[:count], strict=True):
-        if first.sure or second.sure:
+        if _may_differ(first, second):
             flags.append(_different(pair, first, second))
     for side, dates in enumerate((source[count:], target[count:])):
-        flags += [_missing(pair, side, date) for date in dates if date.sure and not _is_in_figures(pair, side, date)]
+        flags += [
+            _missing(pair, side, date)
+            for date in dates
+            if date.sure and date.kind not in RECURRING and not _is_in_figures(pair, side, date)
+        ]
     return flags
 
 
+def _may_differ(first: DateExpression, second: DateExpression) -> bool:
+    """Tell whether two dates that do not agree are worth a flag: recurring ones where both words are sure."""
+    if first.kind in RECURRING:
+        return first.sure and second.sure
+    return first.sure or second.sure
+
+
+def _other_times(pair: TextPair, source: Sequence[DateExpression], target: Sequence[DateExpression]) -> list[Flag]:
+    """Flag times of the day that differ: first where the hands stand alike, then the others if all have one."""
+    flags = []
+    firsts, seconds = [], list(target)
+    for first in source:
+        second = next((each for each in seconds if _same_dial(first, each)), None)
+        if second is None:
+            firsts.append(first)
+        else:
+            seconds.remove(second)
+            flags.append(_different(pair, first, second))
+    if len(firsts) == len(seconds):
+        flags += [_different(pair, first, second) for first, second in zip(firsts, seconds, strict=True)]
+    return flags
+
+
+def _same_dial(first: DateExpression, second: DateExpression) -> bool:
+    return first.clock is not None and second.clock is not None and first.clock.same_dial(second.clock)
+
+
 def _not_kept(text: str, dates: Sequence[DateExpression], other: str) -> list[DateExpression]:
-    return [date for date in dates if date.kind == "calendar" or text[date.start : date.end] not in other]
+    return [date for date in dates if text[date.start : date.end] not in other]
 
 
 def _different(pair: TextPair, first: DateExpression, second: DateExpression) -> Flag:
     source, target = _quoted(pair, first, second)
-    both_sure = first.sure and second.sure
-    probability = DIFFERENT if first.kind in ("calendar", "weekday") else RELATIVE_DIFFERENT
-    severity: Severity = "major" if first.kind in ("calendar", "weekday") else "minor"
+    certain = first.kind in _CERTAIN
+    probability = (DIFFERENT if certain else RELATIVE_DIFFERENT) / (1 if first.sure and second.sure else 2)
+    severity: Severity = "major" if certain else "minor"
     message = f"{source} {IN_SOURCE} is {target} {IN_TARGET}"
-    return finding("date", severity, probability if both_sure else probability / 2, first.span, second.span, message)
+    evidence = Evidence(f"different {first.kind}", source.strip('"'), target.strip('"'))
+    return finding("date", severity, probability, first.span, second.span, message, evidence)
 
 
 def _missing(pair: TextPair, side: int, date: DateExpression) -> Flag:
     text = pair.texts[side][date.start : date.end]
     severity: Severity = "major" if date.days and date.year else "minor"
     probability = _probability_of_missing(date)
+    evidence = Evidence(f"missing {date.kind}", text)
     if side == 0:
         message = f'The date "{text}" {IS_MISSING}'
-        return finding("date", severity, probability, date.span, None, message)
-    return finding("date", severity, probability, None, date.span, f'The date "{text}" {IS_NOT_IN_SOURCE}')
+        return finding("date", severity, probability, date.span, None, message, evidence)
+    return finding("date", severity, probability, None, date.span, f'The date "{text}" {IS_NOT_IN_SOURCE}', evidence)
 
 
 def _probability_of_missing(date: DateExpression) -> float:

@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from types import MappingProxyType
 from typing import Final, Literal
 
+from aligner.checks.clock import Clock, read_clocks
 from aligner.checks.date_words import (
     DAYS_FROM_TODAY,
     DIRECTIONS,
     LANGUAGES,
+    MONTH_STEMS,
     MONTHS,
     ORDINALS,
     PARTS,
     PERIODS,
-    SEASONS,
     SHORT_WEEKDAYS,
+    WEEKDAY_STEMS,
     WEEKDAYS,
 )
 
-Kind = Literal["calendar", "weekday", "season", "day", "period"]
+Kind = Literal["calendar", "weekday", "season", "day", "period", "clock", "feast", "day part", "frequency"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +32,10 @@ class DateExpression:
     """A date as one side states it; what is not stated is empty or None.
 
     `days`, `month`, `year` belong to kind `calendar`; `exchangeable` says that a date in figures may also be read with
-    day and month exchanged. `value` is the number of a weekday or season, a day counted from today (`yesterday`,
-    `today`, `tomorrow`), or the unit of a period, whose `direction` is last, this or next. `part` is early, mid or
-    late. One that is not `sure` is taken as the counterpart of another, but none is asked for it.
+    day and month exchanged. `value` is what the others may mean, in words apart: the number of a weekday or season, a
+    day counted from today (`yesterday`, `today`, `tomorrow`), a feast, a part of the day, how often something is done,
+    or the unit of a period, whose `direction` is last, this or next. `clock` is a time of the day. `part` is early, mid
+    or late. One that is not `sure` is taken as the counterpart of another, but none is asked for it.
     """
 
     start: int
@@ -44,6 +48,7 @@ class DateExpression:
     value: str = ""
     direction: str = ""
     part: str = ""
+    clock: Clock | None = None
     sure: bool = True
 
     @property
@@ -54,11 +59,29 @@ class DateExpression:
 
 def read_dates(text: str, language: str) -> list[DateExpression]:
     """Return the dates of `text` in order; they do not overlap. Other languages than `LANGUAGES`: those in figures."""
-    found = list(_in_figures(text, language))
+    found = list(_in_figures(text, language)) if _FIGURE.search(text) else []
     if language in LANGUAGES:
-        for reader in (_calendar, _months_alone, _weekdays, _seasons, _periods, _days_from_today):
+        for reader in _readers(text.lower(), language):
             found.extend(_free(reader(text, language), found))
     return sorted(found, key=lambda expression: expression.start)
+
+
+def _readers(lower: str, language: str) -> Iterator[Callable[[str, str], Iterator[DateExpression]]]:
+    """Yield what reads dates with words: months and weekdays only where a text, in lower case, may have any."""
+    yield _clock_times
+    if has_any(lower, MONTH_STEMS[language]):
+        yield from (_calendar, _months_alone)
+    if has_any(lower, WEEKDAY_STEMS[language]):
+        yield _weekdays
+    yield from (_short_weekdays, _periods, _days_from_today)
+
+
+def has_any(lower: str, stems: Sequence[str]) -> bool:
+    """Tell whether a text in lower case has one of the stems."""
+    return any(stem in lower for stem in stems)
+
+
+_FIGURE = re.compile(r"\d")
 
 
 def _free(candidates: Iterator[DateExpression], taken: Sequence[DateExpression]) -> list[DateExpression]:
@@ -82,19 +105,25 @@ _SEPTEMBER_ELEVENTH = re.compile(r"(?<![\w/.])9/11(?![\w/])")
 
 
 def _in_figures(text: str, language: str) -> Iterator[DateExpression]:
-    found = [*_dates_of(text, _ISO, (3, 2, 1)), *_dates_of(text, _POINTS, (1, 2, 3))]
+    found = [*_dates_of(text, _ISO, (3, 2, 1), language), *_dates_of(text, _POINTS, (1, 2, 3), language)]
     first = (2, 1, 3) if language == "en" else (1, 2, 3)
-    found += [replace(date, exchangeable=True) for date in _dates_of(text, _SLASHES, first)]
+    found += [replace(date, exchangeable=True) for date in _dates_of(text, _SLASHES, first, language)]
+    if language == "de":
+        found += _free(_bare_points(text), found)
     if language == "en":
         for match in _SEPTEMBER_ELEVENTH.finditer(text):
             found.append(DateExpression(*match.span(), "calendar", (11,), 9, sure=False))
     return iter(found)
 
 
-def _dates_of(text: str, pattern: re.Pattern[str], order: tuple[int, int, int]) -> Iterator[DateExpression]:
+def _dates_of(
+    text: str, pattern: re.Pattern[str], order: tuple[int, int, int], language: str
+) -> Iterator[DateExpression]:
     """Yield dates in figures; `order` names the groups of day, month and year."""
     for match in pattern.finditer(text):
         year = match[order[2]]
+        if year is None and order[0] == 1 and language == "en" and "." in match[0]:
+            continue
         if year is None and not _BEFORE_POINTS.search(text, max(0, match.start() - 12), match.start()):
             continue
         day, month = int(match[order[0]]), int(match[order[1]])
@@ -111,6 +140,19 @@ def _whole_year(year: str | None) -> int | None:
     return int(year) + (1900 if int(year) >= 50 else 2000)
 
 
+_BARE_POINTS = re.compile(
+    r"(?<![\w.,/-])(0[1-9]|[12]\d|3[01]|[1-9])\.\s?(0[1-9]|1[0-2])\.(?=,|\s(?![A-ZÄÖÜ])|\s*[-–)]|$)"
+)
+_NOT_A_DATE = re.compile(r"(?:Abschnitt|Kapitel|Version|Nr\.|§|Ziffer|Punkt|Absatz|Teil|Abb\.|Tabelle)\s$")
+
+
+def _bare_points(text: str) -> Iterator[DateExpression]:
+    """Yield `12.09.`: it may be a date of this year."""
+    for match in _BARE_POINTS.finditer(text):
+        if not _NOT_A_DATE.search(text, max(0, match.start() - 12), match.start()):
+            yield DateExpression(*match.span(), "calendar", (int(match[1]),), int(match[2]), sure=False)
+
+
 _DAY = r"(?:[12]\d|3[01]|0?[1-9])"
 _YEAR = r"(?:1\d|20)\d\d(?!\d|[.,]\d)"
 _DAYS = re.compile(r"\d{1,2}")
@@ -118,7 +160,7 @@ _DAYS = re.compile(r"\d{1,2}")
 
 @cache
 def _calendar_patterns(language: str) -> tuple[re.Pattern[str], ...]:
-    months = _named(MONTHS[language])
+    months = named(MONTHS[language])
     words = "|".join(sorted(ORDINALS[language], key=len, reverse=True))
     weekday = rf"(?:\b(?:{SHORT_WEEKDAYS[language]})\.?,?\s)?"
     if language == "de":
@@ -151,7 +193,7 @@ def _calendar_date(match: re.Match[str], language: str) -> DateExpression:
     else:
         days = tuple(int(day) for day in _DAYS.findall(match["days"]))
     year = int(match["year"]) if match["year"] else None
-    return DateExpression(*match.span(), "calendar", days, _number_of(match, "n"), year)
+    return DateExpression(*match.span(), "calendar", days, number_of(match, "n"), year)
 
 
 _MONTH_CONTEXT: Final = {
@@ -165,7 +207,7 @@ def _month_pattern(language: str) -> re.Pattern[str]:
     context = rf"(?P<context>(?<!\w)(?i:{_MONTH_CONTEXT[language]}))?"
     between = r"(?:\s(?:des\sJahres\s)?)" if language == "de" else r"(?:,?\s(?:of\s)?)"
     tail = r"(?:s|\w*)" if language == "de" else ""
-    return re.compile(rf"{context}\b(?P<name>{_named(MONTHS[language])}){tail}(?!\w)(?:{between}(?P<year>{_YEAR}))?")
+    return re.compile(rf"{context}\b(?P<name>{named(MONTHS[language])}){tail}(?!\w)(?:{between}(?P<year>{_YEAR}))?")
 
 
 def _months_alone(text: str, language: str) -> Iterator[DateExpression]:
@@ -178,7 +220,7 @@ def _months_alone(text: str, language: str) -> Iterator[DateExpression]:
         short = len(name) <= 4 and name not in ("May", "Mai", "March", "März", "June", "July", "Juni", "Juli")
         if short and not known:
             continue
-        month = _number_of(match, "n")
+        month = number_of(match, "n")
         date = DateExpression(match.start("name"), match.end(), "calendar", (), month, sure=known and whole)
         date = replace(date, year=int(match["year"]) if match["year"] else None)
         yield _with_part(text, language, date)
@@ -186,7 +228,7 @@ def _months_alone(text: str, language: str) -> Iterator[DateExpression]:
 
 @cache
 def _weekday_pattern(language: str) -> re.Pattern[str]:
-    names = _named(WEEKDAYS[language])
+    names = named(WEEKDAYS[language])
     if language == "en":
         return re.compile(rf"\b(?:(?P<feast>[A-Z][a-z]+\s)?(?:{names})(?P<more>s)?)\b")
     times = r"abends?|morgens?|nachts?|nachmittags?|mittags?|vormittags?|früh"
@@ -195,27 +237,10 @@ def _weekday_pattern(language: str) -> re.Pattern[str]:
 
 def _weekdays(text: str, language: str) -> Iterator[DateExpression]:
     for match in _weekday_pattern(language).finditer(text):
-        number = _number_of(match, "n")
+        number = number_of(match, "n")
         start = match.start(f"n{number}")
         sure = not match["feast"] and not match["more"]
         yield DateExpression(start, match.end(), "weekday", value=str(number), sure=sure)
-
-
-@cache
-def _season_pattern(language: str) -> re.Pattern[str]:
-    names = _named(SEASONS[language])
-    if language == "en":
-        return re.compile(
-            rf"(?P<context>\b(?i:in|of|since|this|last|next|the|during|early|late|mid)[\s-])?\b(?i:{names})s?\b"
-        )
-    return re.compile(rf"(?P<context>\b(?i:im|seit|ab|dies\w*|letzt\w*|nächst\w*|kommend\w*)\s)?\b(?:{names})s?\w*")
-
-
-def _seasons(text: str, language: str) -> Iterator[DateExpression]:
-    """Yield seasons: all of them unsure, as the words have other senses and many compounds."""
-    for match in _season_pattern(language).finditer(text):
-        number = _number_of(match, "n")
-        yield DateExpression(match.start(f"n{number}"), match.end(), "season", value=str(number), sure=False)
 
 
 @cache
@@ -235,13 +260,57 @@ def _periods(text: str, language: str) -> Iterator[DateExpression]:
 
 @cache
 def _day_pattern(language: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(f'(?P<{name}>{pattern})' for name, pattern in DAYS_FROM_TODAY[language])})\b")
+    days = "|".join(f"(?P<d{number}>{pattern})" for number, (_, pattern) in enumerate(DAYS_FROM_TODAY[language]))
+    return re.compile(rf"\b(?:{days})\b", re.IGNORECASE)
 
 
 def _days_from_today(text: str, language: str) -> Iterator[DateExpression]:
     for match in _day_pattern(language).finditer(text):
-        name = next(name for name, _ in DAYS_FROM_TODAY[language] if match[name])
-        yield DateExpression(*match.span(), "day", value=name)
+        if match[0] == "Morgen" and not (_FIRST.search(text, 0, match.start()) and _VERB.match(text, match.end())):
+            continue
+        value = DAYS_FROM_TODAY[language][number_of(match, "d")][0]
+        yield DateExpression(*match.span(), "day", value=value)
+
+
+_FIRST = re.compile(r"(?:^|[.!?:]\s)[\"„“»]?$")
+_VERB = re.compile(r" (?!früh|für|um)[a-zäöü]")
+"""Around `Morgen` at the beginning of a sentence where it is the next day."""
+
+
+def _clock_times(text: str, language: str) -> Iterator[DateExpression]:
+    for clock in read_clocks(text, language):
+        yield DateExpression(clock.start, clock.end, "clock", clock=clock)
+
+
+_SHORT_DAYS: Final = MappingProxyType(
+    {
+        "de": ("Mo", "Di", "Mi", "Do", "Fr", "Sa", "So"),
+        "en": ("Mon", "Tues?", "Wed", "Thu(?:rs?)?", "Fri", "Sat", "Sun"),
+    }
+)
+
+
+@cache
+def _short_weekday_patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    plain = "|".join(_SHORT_DAYS[language])
+    to = r"\.?\s?(?:-|–|—|/|\+|&|,|bis|und|u\.|to|and|through|thru)\s?"
+    group = rf"(?<![\w-])(?:{plain})(?:{to}(?:{plain})){{1,6}}(?![\w])"
+    return re.compile(group), re.compile(rf"(?<![\w-])(?:{named(_SHORT_DAYS[language])})\b")
+
+
+def _short_weekdays(text: str, language: str) -> Iterator[DateExpression]:
+    """Yield the weekdays of `Mo–Fr`: sure as at least two stand together; one alone is a counterpart at most."""
+    groups, single = _short_weekday_patterns(language)
+    if single.search(text) is None:
+        return
+    spans = [match.span() for match in groups.finditer(text)]
+    for match in single.finditer(text):
+        sure = any(start <= match.start() < end for start, end in spans)
+        if sure or _BEFORE_FIGURES.match(text, match.end()):
+            yield DateExpression(*match.span(), "weekday", value=str(number_of(match, "n")), sure=sure)
+
+
+_BEFORE_FIGURES = re.compile(r"(?:\.,?|,|:)?\s\d")
 
 
 @cache
@@ -260,12 +329,13 @@ def _with_part(text: str, language: str, date: DateExpression) -> DateExpression
     return replace(date, start=match.start(), part=part, sure=True)
 
 
-def _named(patterns: Sequence[str]) -> str:
+def named(patterns: Sequence[str]) -> str:
     """Put each pattern into a group `n1`, `n2`, ..."""
     return "|".join(f"(?P<n{number}>{pattern})" for number, pattern in enumerate(patterns, 1))
 
 
-def _number_of(match: re.Match[str], prefix: str) -> int:
+def number_of(match: re.Match[str], prefix: str) -> int:
+    """Return the number of the group of `named` that matched."""
     return next(
         int(name[1:]) for name, found in match.groupdict().items() if found and re.fullmatch(rf"{prefix}\d+", name)
     )

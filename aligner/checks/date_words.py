@@ -10,18 +10,18 @@ LANGUAGES: Final = ("de", "en")
 MONTHS: Final = MappingProxyType(
     {
         "de": (
-            r"Januar|Jänner|Jan\.",
-            r"Februar|Feber|Feb\.",
-            r"März|Mrz\.?",
-            r"April|Apr\.",
+            r"Januar|Jänner|Jan\.?",
+            r"Februar|Feber|Feb\.?",
+            r"März|Mrz\.?|Mär\.?",
+            r"April|Apr\.?",
             r"Mai",
-            r"Juni|Juno|Jun\.",
-            r"Juli|Jul\.",
-            r"August|Aug\.",
-            r"September|Sept\.?|Sep\.",
-            r"Oktober|Okt\.",
-            r"November|Nov\.",
-            r"Dezember|Dez\.",
+            r"Juni|Juno|Jun\.?",
+            r"Juli|Jul\.?",
+            r"August|Aug\.?",
+            r"September|Sept\.?|Sep\.?",
+            r"Oktober|Okt\.?",
+            r"November|Nov\.?",
+            r"Dezember|Dez\.?",
         ),
         "en": (
             r"January|Jan\.?",
@@ -41,6 +41,14 @@ MONTHS: Final = MappingProxyType(
 )
 """Patterns, from the first month to the last."""
 
+MONTH_STEMS: Final = MappingProxyType(
+    {
+        "de": ("jan", "jän", "feb", "mär", "mrz", "apr", "mai", "jun", "jul", "aug", "sep", "okt", "nov", "dez"),
+        "en": ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"),
+    }
+)
+WEEKDAY_STEMS: Final = MappingProxyType({"de": ("tag", "mittwoch", "sonnabend"), "en": ("day",)})
+"""In lower case, what a text must have one of to be read for months or weekdays at all."""
 WEEKDAYS: Final = MappingProxyType(
     {
         "de": ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag|Sonnabend", "Sonntag"),
@@ -76,14 +84,23 @@ ORDINALS: Final = MappingProxyType(
 DAYS_FROM_TODAY: Final = MappingProxyType(
     {
         "de": (
+            ("before", r"vorgestern|vorgestrige[nrsm]?"),
             ("yesterday", r"gestern|gestrige[nrsm]?"),
+            ("today yesterday", r"heute Nacht"),
             ("today", r"heute|heutige[nrsm]?"),
+            ("after", r"übermorgen"),
             ("tomorrow", r"morgen|morgige[nrsm]?"),
         ),
-        "en": (("yesterday", r"yesterday|last night"), ("today", r"today|tonight"), ("tomorrow", r"tomorrow")),
+        "en": (
+            ("before", r"(?:the )?day before yesterday"),
+            ("yesterday", r"yesterday|last night"),
+            ("today", r"today|tonight"),
+            ("after", r"(?:the )?day after tomorrow"),
+            ("tomorrow", r"tomorrow"),
+        ),
     }
 )
-"""Lower case, but for the first word of a sentence; German `Morgen` is the morning."""
+"""Values are what the words may mean. German `Morgen` is the morning."""
 
 DIRECTIONS: Final = MappingProxyType(
     {

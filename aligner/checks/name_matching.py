@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from importlib.resources import files
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Final
+from functools import lru_cache
+from typing import Final
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from aligner.checks.name_words import is_german_word
 
 _PARTS = re.compile(r"[^\W_]+")
 _SHORTEST = 3
@@ -20,29 +16,64 @@ _COMPOUND = 4
 """A name of so many letters is found within a compound."""
 _COMMON_START = 4
 """Names that begin with so many equal letters may be one name with two endings."""
-_LOOKUP = 2
-_UNMISTAKABLE = 5
+_LONG_START = 6
+"""So many are enough, whatever follows (`Brexiteer`, `Brexit-Gegner`)."""
 _START_SHARE = 0.6
+_MISSPELT = 5
+_MISSPELT_LONG = 8
+"""In a name of so many letters one too many, or one in place of another, is a slip of the pen."""
 _EDITS_PER_LETTER = 0.26
 _LONGEST = 40
 """All chosen by hand, with the cases of the tests in view."""
+_GERMAN_TAIL: Final = re.compile(r"(?:[ai]?n?is(?:e[nmrs]?)?|i?a?n?er(?:s|n|in|inen)?|i?en?s?|s)")
+"""Endings, folded, that make adjectives, inhabitants, countries and genitives of a name."""
+_ENGLISH_TAIL: Final = re.compile(r"(?:i?a|[ai]?ans?|ese|is|iks?|ines?|i|es?|o|s|)")
+_TAIL_PAIRS: Final = frozenset(
+    (
+        ("ism", "ismus"),
+        ("iti", "itat"),
+        ("i", "ie"),
+        ("e", ""),
+        ("", "e"),
+        ("us", ""),
+        ("us", "o"),
+        ("os", "us"),
+        ("a", "ai"),
+        ("es", "en"),
+        ("ist", "isten"),
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Forms:
     """The words of a text as names are compared.
 
-    `words` are folded to their sound, `capitals` are those among them that begin with a capital, `letters` are the
-    words as they are spelt, in lower case.
+    `words` are folded to their sound, `capitals` are those among them that begin with a capital, with how they are
+    spelt in lower case, `letters` are the words as they are spelt, in lower case.
     """
 
     words: frozenset[str]
-    capitals: frozenset[str]
+    capitals: frozenset[tuple[str, str]]
     letters: frozenset[str]
+    text: str
 
     def have(self, name: str) -> bool:
-        """Tell whether the name, or a form of it with other spelling or endings, is among the words or inside one."""
+        """Tell whether the name, or a form of it with other spelling or endings, is among the words or inside one.
+
+        Words that only look alike pass too, as they do where a common word is translated by its cognate.
+        """
         return any(_is_like(part, self) for part in _PARTS.findall(name) if len(part) > 1 or part in self.letters)
+
+    def have_sound(self, name: str) -> bool:
+        """Tell whether a word sounds just like the name, but for an `e` at the end."""
+        return not self.words.isdisjoint((folded(name), folded(name) + "e", folded(name).removesuffix("e")))
+
+    def have_name(self, name: str) -> bool:
+        """Tell whether the very name is there: with other endings or in another transcription, but no other letters."""
+        if not name.isalpha() and name in self.text:
+            return True
+        return any(_is_there(part, self) for part in _PARTS.findall(name) if len(part) > 1 or part in self.letters)
 
 
 def forms_of(text: str) -> Forms:
@@ -50,60 +81,10 @@ def forms_of(text: str) -> Forms:
     words = [word for word in _PARTS.findall(text) if len(word) <= _LONGEST]
     return Forms(
         frozenset(folded(word) for word in words),
-        frozenset(folded(word) for word in words if word[0].isupper()),
+        frozenset((folded(word), word.lower()) for word in words if word[0].isupper()),
         frozenset(word.lower() for word in words),
+        text,
     )
-
-
-def has_exonym(english: str, german: Iterable[str]) -> bool:
-    """Tell whether one of the lower-case `german` words begins as the German name of `english` does."""
-    beginnings = exonyms().get(english)
-    return beginnings is not None and any(_begins(word, beginning) for word in german for beginning in beginnings)
-
-
-def has_english_name(german: str, english: Iterable[str]) -> bool:
-    """Tell whether one of the lower-case `english` words is a name that the German word may stand for."""
-    names = _english_names().get(german.lower()[:_LOOKUP], ())
-    return any(_begins(german.lower(), beginning) and not words.isdisjoint(english) for beginning, words, _ in names)
-
-
-def _begins(word: str, beginning: str) -> bool:
-    """Tell whether a word begins so; where that says little, whether it is the word, perhaps in the genitive."""
-    if len(beginning) <= _SHORTEST:
-        return word.removesuffix("s") == beginning.removesuffix("s")
-    return word.startswith(beginning)
-
-
-def is_exonym(german: str) -> bool:
-    """Tell whether a German word begins as a name of the table does that is long enough to be no other word."""
-    lower = german.lower()
-    names = _english_names().get(lower[:_LOOKUP], ())
-    return any(
-        len(beginning) >= _UNMISTAKABLE and lower.startswith(beginning) and not acronym
-        for beginning, _, acronym in names
-    )
-
-
-@cache
-def _english_names() -> Mapping[str, list[tuple[str, frozenset[str], bool]]]:
-    """Return for the first letters of a German word the beginnings of names, the English words, and acronyms."""
-    table: dict[str, list[tuple[str, frozenset[str], bool]]] = {}
-    for english, beginnings in exonyms().items():
-        words = frozenset(_PARTS.findall(english.lower()))
-        for beginning in beginnings:
-            table.setdefault(beginning[:_LOOKUP], []).append((beginning, words, english.isupper()))
-    return MappingProxyType(table)
-
-
-@cache
-def exonyms() -> Mapping[str, tuple[str, ...]]:
-    """Return for English names, as written, how their German counterparts begin, in lower case."""
-    table: dict[str, tuple[str, ...]] = {}
-    for line in files(__package__).joinpath("exonyms.tsv").read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
-            english, german = line.split("\t")
-            table.update((name, tuple(german.split("|"))) for name in english.split("|"))
-    return MappingProxyType(table)
 
 
 _SOUNDS: Final = (
@@ -129,6 +110,7 @@ _SOUNDS: Final = (
     ("ü", "u"),
     ("ß", "s"),
     ("æ", "a"),
+    ("œ", "o"),
     ("ø", "o"),
     ("ł", "l"),
     ("x", "ks"),
@@ -161,8 +143,86 @@ def _is_like(name: str, forms: Forms) -> bool:
     return (
         sound in forms.words
         or any(_has_stem(sound, other) for other in forms.words)
-        or any(_is_respelt(sound, other) for other in forms.capitals)
+        or any(_is_respelt(sound, other) for other, _ in forms.capitals)
     )
+
+
+def _is_there(name: str, forms: Forms) -> bool:
+    lower = name.lower()
+    if lower in forms.letters or lower + "s" in forms.letters or lower.removesuffix("s") in forms.letters:
+        return True
+    sound = folded(name)
+    if len(name) > _LONGEST or len(sound) < _SHORTEST:
+        return False
+    return (
+        sound in forms.words
+        or any(
+            _is_one_name(sound, other) or _is_misspelt(lower, spelt) or _is_transcribed((sound, lower), (other, spelt))
+            for other, spelt in forms.capitals
+        )
+        or any(_is_one_name(sound, other) for other in forms.words)
+    )
+
+
+def _is_one_name(first: str, second: str) -> bool:
+    """Tell whether two folded names differ in endings, or by the rest of a compound, alone."""
+    start = _common_start(first, second)
+    if start < _SHORTEST:
+        return _ends_compound(first, second) or _ends_compound(second, first)
+    tails = first[start:], second[start:]
+    if start >= _LONG_START and start >= _START_SHARE * min(len(first), len(second)):
+        return True
+    if tails in _TAIL_PAIRS or tails[::-1] in _TAIL_PAIRS:
+        return start >= _COMMON_START
+    if "" in tails:
+        rest = max(tails, key=len)
+        return start >= _COMMON_START and (
+            _GERMAN_TAIL.fullmatch(rest) is not None or (len(rest) >= _SHORTEST and is_german_word(rest))
+        )
+    # A letter or two before the tails may belong to them: `ita-lien` and `ita-ly`.
+    for kept in range(start, max(start - 2, _COMMON_START - 1), -1):
+        pair = first[kept:], second[kept:]
+        if any(_GERMAN_TAIL.fullmatch(a) and _ENGLISH_TAIL.fullmatch(b) for a, b in (pair, pair[::-1])):
+            return True
+    return False
+
+
+def _ends_compound(name: str, word: str) -> bool:
+    """Tell whether a longer word ends as the name does, behind a word of its own."""
+    return len(name) >= _COMPOUND and word.endswith(name) and is_german_word(word.removesuffix(name))
+
+
+def _is_transcribed(first: tuple[str, str], second: tuple[str, str]) -> bool:
+    """Tell whether few letters differ, and fewer by sound (`first[0]`) than as they are spelt.
+
+    Names that differ as much by sound as on paper are two names: no rule of transcription brings them together.
+    """
+    if first[0][0] != second[0][:1] or len(first[0]) < _COMPOUND:
+        return False
+    most = int(_EDITS_PER_LETTER * max(len(first[0]), len(second[0])))
+    return any(
+        within_edits(first[0], second[0], edits) and not within_edits(_plain(first[1]), _plain(second[1]), edits)
+        for edits in range(1, most + 1)
+    )
+
+
+def _is_misspelt(first: str, second: str) -> bool:
+    """Tell whether one letter was left out of a name, or in a long one was replaced."""
+    shortest = min(len(first), len(second))
+    if first[0] != second[0] or shortest < _MISSPELT or (len(first) == len(second) and shortest < _MISSPELT_LONG):
+        return False
+    return within_edits(first, second, 1) or _without_crossing(first, second)
+
+
+def _without_crossing(first: str, second: str) -> bool:
+    """Tell whether two letters that follow each other change places."""
+    at = _common_start(first, second)
+    return first[at + 2 :] == second[at + 2 :] and first[at : at + 2] == second[at : at + 2][::-1]
+
+
+def _plain(word: str) -> str:
+    """Return a word without its accents, which are no other letters."""
+    return "".join(letter for letter in unicodedata.normalize("NFKD", word) if not unicodedata.combining(letter))
 
 
 def _has_stem(name: str, other: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import Final
 
+from aligner.checks.name_exonyms import has_exonym
 from aligner.checks.name_matching import forms_of
 from aligner.checks.pair import Span
 
@@ -27,6 +28,27 @@ TYPES: Final = (
 _ANY_TYPE = re.compile(rf"\b(?:{'|'.join(german for _, german in TYPES)})\s", re.IGNORECASE)
 _NAME = r"[^\W\d_a-zäöüß][\w'’ʼ-]{0,40}"
 _NAMES = rf"{_NAME}(?:\s{_NAME}){{0,3}}"
+
+
+DIRECTIONS: Final = (("north", "nord"), ("south", "süd"), ("east", "ost"), ("west", "west"))
+_PART = re.compile(r"\b(North|South|East|West)(?:ern)?\s([A-Z][a-z]{3,20})\b")
+
+
+def exchanged_directions(english: str, german: str) -> list[tuple[Span, Span]]:
+    """Return the English and German names of parts in which another direction stands (`North Korea`, `Südkorea`)."""
+    german_of = dict(DIRECTIONS)
+    lower = german.lower()
+    found = []
+    for match in _PART.finditer(english):
+        direction, name = german_of[match[1].lower()], match[2]
+        if direction in lower or direction.replace("ü", "ue") in lower:
+            continue
+        for word in re.finditer(r"\b(Nord|Süd|Ost|West)-?(\w{3,24})", german):
+            others = forms_of(word[2].capitalize())
+            if others.have_name(name) or has_exonym(name, others.letters):
+                found.append((match.span(), word.span()))
+                break
+    return found
 
 
 def exchanged_types(english: str, german: str) -> list[tuple[Span, Span]]:

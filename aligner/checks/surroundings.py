@@ -31,6 +31,10 @@ class Surroundings:
         """Return how often a word stands on a side of the document, written exactly like this."""
         return self._counts[side][word]
 
+    def is_small(self, word: str, side: int) -> bool:
+        """Tell whether a word stands on a side of the document in lower case."""
+        return self._counts[side][word.lower()] > 0
+
     @cached_property
     def _counts(self) -> tuple[Counter[str], Counter[str]]:
         source, target = (

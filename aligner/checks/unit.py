@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from aligner.checks.flag import Flag, Severity
+from aligner.checks.flag import Evidence, Flag, Severity
 from aligner.checks.number import is_of_units
-from aligner.checks.numbers.compare import Comparison, Couple, Measured, fits
+from aligner.checks.numbers.compare import Comparison, Couple, Measured, fits, whole_span
 from aligner.checks.numbers.quantity import Key
 from aligner.checks.pair import MOST_FLAGS, TextPair, finding
 from aligner.checks.wording import IN_SOURCE, IN_TARGET
@@ -16,6 +16,7 @@ _WRONGLY_CONVERTED = 0.75
 _CONVERTED = 0.3
 _DOUBTFUL = 0.45
 """Probabilities, graded by kind of case from counts on development sets (`docs/flags.md`)."""
+_OF_CALENDAR = frozenset(("day", "week", "month", "quarter", "year", "decade", "century", "millennium"))
 _ROUGHLY = 0.25
 """Some round a conversion as much as that: chosen by hand."""
 
@@ -23,15 +24,17 @@ _ROUGHLY = 0.25
 def unit_flags(pair: TextPair, compared: Comparison) -> list[Flag]:
     """Flag a number that has another unit on the other side, and conversions: those that fit at a low probability.
 
+    A unit is marked, not its number. Days, weeks, months and years are dates: their flag is `date`.
+
     Amounts in two currencies that are not equal may be converted: which rate was taken is not known.
     """
-    flags = [_flag(pair, couple, _SAME_NUMBER) for couple in _of_other_unit(compared)[:MOST_FLAGS]]
-    flags += [_flag(pair, couple, _CONVERTED) for couple in compared.converted]
+    flags = [_flag(pair, couple, _SAME_NUMBER, "other unit") for couple in _of_other_unit(compared)[:MOST_FLAGS]]
+    flags += [_flag(pair, couple, _CONVERTED, "converted") for couple in compared.converted]
     for couple in compared.different:
         if is_of_units(couple):
             money = _dimensions(couple[0]) & _dimensions(couple[1]) == {"money"}
             doubtful = money or fits(*couple, within=_ROUGHLY)
-            flags.append(_flag(pair, couple, _DOUBTFUL if doubtful else _WRONGLY_CONVERTED))
+            flags.append(_flag(pair, couple, _DOUBTFUL if doubtful else _WRONGLY_CONVERTED, "other measure"))
     return sorted(flags, key=lambda flag: flag.source_span or (0, 0))
 
 
@@ -44,7 +47,8 @@ def _of_other_unit(compared: Comparison) -> list[Couple]:
     found = []
     for first, second in compared.same:
         key = first.quantity.keys[0]
-        if first.units and second.units and not names[0][key] & names[1][key]:
+        said_alike = key in second.quantity.keys
+        if said_alike and first.units and second.units and not names[0][key] & names[1][key]:
             found.append((first, second))
     return found
 
@@ -53,7 +57,8 @@ def _dimensions(measured: Measured) -> set[str]:
     return {unit.dimension for unit in measured.units}
 
 
-def _flag(pair: TextPair, couple: Couple, probability: float) -> Flag:
+def _flag(pair: TextPair, couple: Couple, probability: float, rule: str) -> Flag:
+    """Mark the units alone where the numbers are the same, else the numbers with their units."""
     first, second = couple
     said, given = _quoted(pair.source, first), _quoted(pair.target, second)
     if probability == _CONVERTED:
@@ -61,15 +66,17 @@ def _flag(pair: TextPair, couple: Couple, probability: float) -> Flag:
     else:
         message = f'"{said}" {IN_SOURCE} is "{given}" {IN_TARGET}'
     severity: Severity = "major" if probability >= 0.5 else "minor"
-    return finding("unit", severity, probability, first.quantity.span, second.quantity.span, message)
+    spans = [each.unit_span if rule == "other unit" else whole_span(each) for each in couple]
+    name = "date" if rule != "converted" and _are_periods(couple) else "unit"
+    return finding(name, severity, probability, spans[0], spans[1], message, Evidence(rule, said, given))
+
+
+def _are_periods(couple: Couple) -> bool:
+    """Tell whether both are so many days, weeks, months, years: what a calendar counts."""
+    return all({unit.name for unit in each.units} & _OF_CALENDAR for each in couple)
 
 
 def _quoted(text: str, measured: Measured) -> str:
-    """Return the number with its unit: the words up to the second space, or the sign before it."""
-    start, end = measured.quantity.span
-    while start and text[start - 1] in "$€£¥":
-        start -= 1
-    stop = end
-    while stop < len(text) and stop - end < 30 and (stop <= end + 1 or not text[stop].isspace()):
-        stop += 1
-    return text[start:stop].rstrip(" .,;:!?)\"'»“”") if start == measured.quantity.start else text[start:end]
+    """Return the number with its unit."""
+    start, end = whole_span(measured)
+    return text[start:end]

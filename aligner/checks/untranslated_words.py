@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final
@@ -15,6 +16,9 @@ WEIGHTS: Final = "weights/word_languages.npz"
 """A logistic regression from `tools.fit_word_languages`: `weights` (buckets,) int8, times `SCALE`, and `bias`."""
 NOUNS: Final = "untranslated_nouns.txt"
 """Written by the same."""
+ENGLISH: Final = "untranslated_english.txt"
+BOTH: Final = "untranslated_both.txt"
+"""Words in lower case that only English text has, and those that German text has as well; by the same."""
 SCALE: Final = 32.0
 BUCKETS: Final = 1 << 15
 _SURNAMES: Final = words(
@@ -46,6 +50,81 @@ HOMOGRAPHS: Final = words(
 )
 """Words of both languages, or at home in both, and particles of names."""
 
+FORMS_OF_BOTH: Final = words(
+    "abstract absurd additive administrative aggressive alternative ambitionierte banal bitter bizarre blank blond "
+    "blonde brutal clever defensive definitive delegate desolate diverse double easy effective elementar emotional "
+    "exclusive experimental explosive extensive extern extreme fatal fatale flexible fallen falls frontal fort "
+    "funky golden grade halt handle happy hybrid hole human ideal immense imperative imposant innovative integral "
+    "intensive intern intuitive just kompatible lateral legal legitime lies linear liberal log lose male massive "
+    "maximal maximale mental mini minimal miss moderate modular monumental multiple naive negative normal obsolete "
+    "offensive optimal optional orange parallel passive permanent pink plus poor positive portable primitive private "
+    "produktive progressive provokant pseudo pure radial rapid rapide rare rate rational rationale regulative relative "
+    "relevant repressive robust rose sage sang sank scheme selective sensible separate sensitive sexy single smart "
+    "solar solid solo spare spontan sprang stable stark sticky still stop stornieren subversive super sympathisch "
+    "tolerant top transparent trendy trivial tut ultra umfassende uniform universal urban variable versus vital vulgar "
+    "wage wander ward warmer wider wilder milder bring dank dumb fair fit gross her rein ran herein oft nun alias "
+    "minus pro contra circa sic status quasi okay hi hello bye sorry hey hm oh ah ha wow cool live "
+    "arrogant brisant dominant elegant extravagant interessant konstant mutant prominent markant militant penetrant "
+    "rasant redundant charmant tolerant vakant virulent abstinent immanent impotent indifferent inkompetent latent "
+    "omnipresent permanent potent renitent resistent turbulent transparent dement dezent eloquent exzellent "
+    "adverbial asexual bilateral binaural brachial dental dorsal dual feudal fiskal frontal genial genital global "
+    "gradual illegal infernal informal instrumental integrale irrational irreal jovial kapital kollegial kolossal "
+    "kolonial katastrophal liberale lokal marginal martial maximal medial minimal monumentale moral neutral nominal "
+    "normale nasal oral optimale oral ornamental oval pauschal plural postal postmodern phonetic pyramidal rural "
+    "sakral sentimental spinal surreal tonal triumphal unilateral verbal vertikal viral visual digitale formale "
+    "nationale internationale regionale reale ideale legale illegale emotionale globale finale neutrale soziale "
+    "orthogonal diagonal polygonal hexagonal temporal modal terminal asymptotisch molekular polar singular "
+    "regular binomial dual stabil mobil labil fragil senil steril debil infantil subtil agil skurril zivil virtual "
+    "blind mild wild warm stumm dumm bunt hart rund gelb offen bitter finster munter heiter tapfer "
+    "abrupt absurde abstrakt bankrott devot exakt exotic intakt korrupt konkret perfekt robuste suspect "
+    "obskur pur stur amateur moderate obese desolate delicate moderat separat adult "
+    "monoton autonom synonym anonym analog homogen heterogen kosher koscher vegan dement online offline"
+)
+"""Words written in lower case in German too: adjectives with their endings, forms of verbs, what is said in talk."""
+
+_PHRASES: Final = """
+vice versa | vice-versa | de facto | de jure | ad hoc | ad absurdum | per se | per definitionem | status quo |
+a priori | a posteriori | a cappella | à la carte | à la | a la carte | en passant | en masse | en bloc |
+en détail | en gros | en route | en suite | en vogue | déjà vu | deja vu | carte blanche | haute couture |
+in vitro | in vivo | in situ | in memoriam | in spe | in absentia | in flagranti | in medias res | in petto |
+in puncto | pro forma | pro rata | pro bono | pro domo | sine qua non | ceteris paribus | et cetera | et al |
+ex ante | ex post | ex officio | ex libris | ex nihilo | ex aequo | nota bene | modus operandi | modus vivendi |
+alma mater | alter ego | persona non grata | persona grata | curriculum vitae | deus ex machina | dolce vita |
+terra incognita | tabula rasa | mutatis mutandis | quid pro quo | summa cum laude | magna cum laude | cum laude |
+ultima ratio | conditio sine qua non | corpus delicti | homo sapiens | id est | inter alia | ipso facto |
+lingua franca | magnum opus | opus magnum | nolens volens | non plus ultra | prima vista | rigor mortis |
+pacta sunt servanda | lex specialis | culpa in contrahendo | bona fide | force majeure | faux pas |
+fait accompli | laissez faire | laissez-faire | l'art pour l'art | noblesse oblige | rien ne va plus |
+tête-à-tête | vis-à-vis | al dente | al fresco | da capo | up to date | up-to-date | just in time | just-in-time |
+open source | open-source | open end | open air | open access | made in germany | know how | know-how |
+last but not least | happy end | happy hour | fair play | fair trade | state of the art | state-of-the-art |
+learning by doing | first come, first served | work in progress | best practice | best practices | best of |
+business as usual | time is money | trial and error | trial-and-error | plug and play | plug-and-play |
+plug & play | stand-by | stand alone | stand-alone | drag and drop | drag-and-drop | drag & drop |
+copy and paste | copy & paste | copy-and-paste | on demand | on-demand | on the fly | on-the-fly | on the rocks |
+out of the box | out-of-the-box | out of memory | end to end | end-to-end | peer to peer | peer-to-peer |
+point to point | point-to-point | point of sale | point of view | face to face | face-to-face |
+business to business | all inclusive | all-inclusive | all in one | all-in-one | public relations |
+public domain | public viewing | corporate identity | small talk | blind date | big data | big bang |
+common sense | comic relief | coming out | low budget | must-have | no-go | old school | one size fits all |
+pay per view | read-only | rock and roll | rock 'n' roll | science fiction | second hand | second-hand |
+software as a service | infrastructure as a service | platform as a service | to-do | to be continued |
+to whom it may concern | too big to fail | try and error | what you see is what you get | who is who | who's who |
+win-win | worst case | best case | worst-case | best-case | sturm und drang | auf wiedersehen | über alles |
+mensch ärgere dich nicht | zeitgeist | ding an sich | bildungsroman | gesamtkunstwerk | weltanschauung |
+weltschmerz | realpolitik | ostpolitik | leitmotif | leitmotiv | kitsch | angst | ersatz | gestalt | wunderkind |
+poltergeist | rucksack | schnitzel | strudel | bratwurst | sauerkraut | pretzel | lederhosen | dirndl |
+dachshund | kaputt | verboten | übermensch | spätzle | kaffeeklatsch | wanderjahr | schadenfreude | doppelgänger |
+gemütlichkeit | fahrvergnügen | blitzkrieg | lebensraum | anschluss | ostalgie | wurst
+"""
+_LONGEST_WORDS: Final = frozenset(max(re.findall(r"\w+", phrase), key=len) for phrase in _PHRASES.split("|"))
+_LONGEST_FIRST: Final = sorted((re.escape(phrase.strip()) for phrase in _PHRASES.split("|")), key=len, reverse=True)
+_AT_HOME: Final = re.compile(rf"(?<!\w)(?:{'|'.join(_LONGEST_FIRST)})(?!\w)", re.IGNORECASE)
+"""Phrases of Latin, French, English or German that both languages use."""
+
+_AS_GERMAN: Final = re.compile(r"[abdefghiklmnoprstuvz]{2,}[st]ive")
+"""Adjectives on -ive that German spells alike, as those on -iv with an ending."""
+
 GERMAN_ADVERBS: Final = words(
     "bisher dennoch mehrere außerdem deshalb trotzdem danach zuerst zunächst inzwischen bereits seitdem ebenso heute "
     "gestern morgen allerdings insgesamt viele einige derzeit später zudem jedoch daher dadurch hierbei zwar selbst"
@@ -57,6 +136,9 @@ TRANSLATABLE: Final = words(
     "olympic central foreign"
 )
 """Titles and parts of proper names that have a German form which is used, whatever stands beside them."""
+
+SURNAMES: Final = words("king queen prince princess pope")
+"""Such titles that are family names or names of artists as well, where they stand last."""
 
 TRANSLATABLE_ALONE: Final = words(
     "northern southern eastern western mountains sea ocean islands peninsula treaty ministry parliament government "
@@ -84,11 +166,33 @@ GERMAN_NAMES: Final = words(
     "bundestag bundesrat bundesliga bundeswehr autobahn oktoberfest landtag reichstag wehrmacht luftwaffe zeitung "
     "spiegel bild welt reich kaiser führer kindergarten doppelgänger schadenfreude zeitgeist wanderlust bundesbank "
     "gymnasium realschule hauptbahnhof schloss dom tagesschau allgemeine süddeutsche frankfurter rundschau "
+    "zeit stern handelsblatt tageszeitung "
     "sparkasse volkswagen mittelstand lufthansa landkreis länder nationalrat stasi gestapo abitur"
 )
 """German nouns that English text keeps."""
 
 GERMAN_NOUN_ENDINGS: Final = ("ung", "ungen", "heit", "heiten", "keit", "keiten", "schaft", "ismus", "tät", "ien")
+
+GERMAN_PLACES: Final = (
+    *("straße", "strasse", "platz", "burg", "burger", "berg", "berger", "stadt", "dorf", "heim", "hausen", "ingen"),
+    *(
+        "brücke",
+        "furt",
+        "hafen",
+        "gasse",
+        "allee",
+        "kirche",
+        "kirchen",
+        "wald",
+        "hof",
+        "ufer",
+        "graben",
+        "bahn",
+        "bund",
+    ),
+    *("bank", "tag", "rat", "partei", "zeitung", "blatt", "anzeiger", "verein", "werk", "werke", "haus", "schloss"),
+)
+"""Endings of places, papers, houses and bodies, whose names English text keeps."""
 
 GERMAN_NAME_ENDINGS: Final = (
     *("straße", "strasse", "platz", "burg", "berg", "stadt", "dorf", "heim", "hausen", "ingen", "bach", "feld", "see"),
@@ -114,10 +218,39 @@ def buckets_of(word: str) -> list[int]:
     return [crc32(part.encode("utf-8", "surrogatepass")) % BUCKETS for part in (*parts, f"={lowered}")]
 
 
+def phrases_at_home(text: str) -> list[tuple[int, int]]:
+    """Return the spans of phrases that both languages use."""
+    if _LONGEST_WORDS.isdisjoint(re.findall(r"\w+", text.lower())):
+        return []
+    return [match.span() for match in _AT_HOME.finditer(text)]
+
+
 @cache
 def german_nouns() -> frozenset[str]:
     """Return nouns, in lower case, that are German only; a word here is hardly a name."""
-    return frozenset(files(__package__).joinpath(NOUNS).read_text(encoding="utf-8").split()) - _SURNAMES
+    return _listed(NOUNS) - _SURNAMES
+
+
+@cache
+def english_words() -> frozenset[str]:
+    """Return words in lower case that English text has and German text has not."""
+    found = _listed(ENGLISH) - HOMOGRAPHS - FORMS_OF_BOTH
+    return frozenset(word for word in found if not _AS_GERMAN.fullmatch(word))
+
+
+def is_of_both(word: str) -> bool:
+    """Tell whether German text has a word in lower case that English text has too."""
+    return word in words_of_both() or bool(_AS_GERMAN.fullmatch(word))
+
+
+@cache
+def words_of_both() -> frozenset[str]:
+    """Return words in lower case that German text has as well as English text."""
+    return _listed(BOTH) | HOMOGRAPHS | FORMS_OF_BOTH
+
+
+def _listed(name: str) -> frozenset[str]:
+    return frozenset(files(__package__).joinpath(name).read_text(encoding="utf-8").split())
 
 
 @cache

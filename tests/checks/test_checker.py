@@ -57,6 +57,23 @@ def test_a_wrong_number_is_a_mistranslation_and_a_good_pair_is_none():
     assert not shown(right.flags, Selection())
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("On Tuesday, 3 June, Anna Miller did not drive 40 miles.", ["untranslated"]),
+        ("Do not oil the wheel.", ["untranslated"]),
+        ("let speed = 12; // not 13", []),
+        ("Anna Maria Miller", []),
+        ("3 June 2024", []),
+    ],
+)
+def test_a_copy_is_untranslated_and_nothing_else(text, names):
+    (found,) = findings((text, text))
+    assert [flag.name for flag in found.flags] == names
+    assert (found.omission, found.addition) == (0, 0)
+    assert (found.mistranslation > 0.5) is bool(names)
+
+
 def test_each_pair_is_asked_for_its_words_once_and_in_order():
     count = 2 * PAIRS_AT_A_TIME + 3
     asked, done = [], []

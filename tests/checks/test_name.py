@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from aligner.checks.name import name_flags
-from aligner.checks.name_matching import folded, forms_of, has_exonym, within_edits
-from aligner.checks.name_reading import english_names, german_names, is_acronym
+from aligner.checks.name_exonyms import has_exonym
+from aligner.checks.name_matching import folded, forms_of, within_edits
+from aligner.checks.name_reading import Reading, english_names, german_names, is_acronym
 from aligner.checks.name_types import exchanged_types
 from aligner.checks.pair import LONGEST_TEXT, TextPair
+from aligner.checks.surroundings import Surroundings
 from aligner.words.alignment import align_words
 from aligner.words.text_words import words_of
 from aligner.words.tokens import word_spans
@@ -61,6 +65,33 @@ WRONG = [
     ("Sein Freund Markus kommt aus Kiel.", "His friend Zhongwu comes from Kiel.", "Zhongwu"),
     ("Die Regierung in Athen trat zurück.", "The government in Singapore resigned.", "Singapore"),
 ]
+OTHERS = [
+    ("Dänemark gewann gegen Portugal.", "Denmark won against Hungary.", "Hungary"),
+    ("Der Zug hält in Mannheim.", "The train stops in Leipzig.", "Leipzig"),
+    ("Die Oper stammt von Verdi.", "The opera is by Haydn.", "Haydn"),
+    ("Frau Wegner leitet die Schule.", "Ms Wagner runs the school.", "Wagner"),
+    ("Niger wies den Bericht zurück.", "Mali rejected the report.", "Mali"),
+    ("Die Klage gegen Nokia wurde abgewiesen.", "The lawsuit against Apple was dismissed.", "Apple"),
+    ("Die FDP verlor viele Stimmen.", "The SPD lost many votes.", "SPD"),
+    ("Die Donau fließt durch die Stadt.", "The Danube flows through the city.", None),
+    ("Das Buch schrieb Ulla Hartmann.", "The book was written by Inge Hartmann.", "Inge"),
+    ("Soldaten aus Südkorea nahmen teil.", "Soldiers from North Korea took part.", "North Korea"),
+]
+RIGHT = [
+    ("Ausblick", "Outlook"),
+    ("Mit Mehl bestäuben.", "Dust with flour."),
+    ("Einzelheiten enthält Anhang D.", "See Annex D for details."),
+    ("Der Pächter zahlt dem Verpächter die Pacht.", "The Lessee shall pay the Rent to the Lessor."),
+    ("Der Bürge haftet.", "The Guarantor is liable."),
+    ("4. NUTZUNGSBEDINGUNGEN", "4. TERMS OF USE"),
+    ("Ziel der Umleitung", "Redirect Target"),
+    ("Beeil dich, der Zug fährt!", "Hurry, the train is leaving!"),
+    ("Sie wurde in Danzig geboren.", "She was born in Gdańsk."),
+    ("Beginn: 9 Uhr MEZ", "Start: 9 a.m. CET"),
+    ("Marianne kam zu spät.", "Mary Ann came late."),
+    ("Senator Hoyle aus Ohio sprach.", "Sen. Hoyle from Ohio spoke."),
+    ("Die Regierung in Osteuropa", "The government in eastern Europe"),
+]
 NOT_FLAGGED_WITHOUT_WORDS = ("Der Minister reiste nach Warschau.", "The minister travelled to Moscow.")
 
 
@@ -72,6 +103,10 @@ def pair_of(shipped_encoder):
         return TextPair(source, target, languages, words)
 
     return make
+
+
+def no_words(word):
+    return False
 
 
 def sure(flags):
@@ -91,6 +126,41 @@ def test_wrong_names_are_flagged(pair_of, german, english, name):
     backwards = sure(name_flags(pair_of(english, german, ("en", "de"))))
     assert name in [english[slice(*flag.source_span)] for flag in backwards if flag.source_span]
     assert {flag.severity for flag in found} == {"major"}
+
+
+@pytest.mark.parametrize(("german", "english", "name"), OTHERS)
+def test_another_name_is_another_name_however_alike_they_are(pair_of, german, english, name):
+    flags = sure(name_flags(pair_of(german, english)))
+    assert [english[slice(*flag.target_span)] for flag in flags] == ([name] if name else [])
+    backwards = sure(name_flags(pair_of(english, german, ("en", "de"))))
+    assert [english[slice(*flag.source_span)] for flag in backwards] == ([name] if name else [])
+
+
+@pytest.mark.parametrize(("german", "english"), RIGHT)
+def test_words_with_a_capital_are_not_names(pair_of, german, english):
+    assert sure(name_flags(pair_of(german, english))) == []
+    assert sure(name_flags(pair_of(english, german, ("en", "de")))) == []
+
+
+def test_a_word_that_the_document_has_in_lower_case_is_no_name(pair_of):
+    german, english = "Gestern traf er Grullo wieder.", "Yesterday he met Zorbel again."
+    alone = pair_of(german, english)
+    texts = [(german, english), ("Jeder Grullo frisst.", "Every zorbel eats.")]
+    assert sure(name_flags(alone))
+    assert sure(name_flags(replace(alone, surroundings=Surroundings(texts)))) == []
+
+
+def test_a_name_that_the_document_has_on_both_sides_may_give_way_to_a_pronoun(pair_of):
+    german, english = "Bald darauf ging Kowalski nach Hause.", "Soon afterwards he went home."
+    texts = [(german, english), *[("Kowalski lachte.", "Kowalski laughed.")] * 3]
+    pair = replace(pair_of(german, english), surroundings=Surroundings(texts))
+    assert sure(name_flags(pair)) == []
+
+
+def test_a_finding_says_what_it_rests_on(pair_of):
+    (flag,) = sure(name_flags(pair_of("Er wohnt in Prag.", "He lives in Warsaw.")))
+    assert flag.evidence is not None
+    assert (flag.evidence.rule, flag.evidence.sought, flag.evidence.found) == ("other name", "Warsaw", "Prag")
 
 
 def test_a_name_that_is_lost_is_an_omission(pair_of):
@@ -198,7 +268,7 @@ def test_exonyms(english, german, there):
 )
 def test_english_names_are_capitalised_within_sentences(text, names):
     spans = word_spans(text).tolist()
-    assert [text[slice(*spans[at])] for at in english_names(text, spans)] == names
+    assert [text[slice(*spans[at])] for at in english_names(Reading(text, spans, no_words))] == names
 
 
 @pytest.mark.parametrize(
@@ -213,7 +283,7 @@ def test_english_names_are_capitalised_within_sentences(text, names):
 )
 def test_german_names_are_told_by_their_place(text, names):
     spans = word_spans(text).tolist()
-    assert [text[slice(*spans[at])] for at in german_names(text, spans)] == names
+    assert [text[slice(*spans[at])] for at in german_names(Reading(text, spans, no_words))] == names
 
 
 def test_acronyms():

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from aligner.checks.negation import negation_flags
 from aligner.checks.pair import TextPair
+from aligner.checks.surroundings import Surroundings
 from aligner.words.alignment import SideWords, WordAlignment
 
 FAITHFUL = [
@@ -58,8 +59,27 @@ FAITHFUL = [
     ("Zimmer Nr. 5 ist frei.", "Room No. 5 is free."),
     ("Er kommt ganz ohne Zweifel.", "He will no doubt come."),
     ("Er lief statt zu fahren und kam nicht an.", "He walked instead of driving and did not arrive."),
+    ("Der Saal fasst höchstens vierzig Gäste.", "The hall holds no more than forty guests."),
+    ("Das Brett ist nicht länger als drei Meter.", "The board is at most three metres long."),
+    ("Kommen Sie spätestens am Freitag.", "Come no later than Friday."),
+    ("Die Last darf 90 kg nicht überschreiten.", "The load must not exceed 90 kg."),
+    ("Das Gerät ist frei von Schadstoffen.", "The device does not contain pollutants."),
+    ("Ihre Rechte bleiben unberührt.", "This does not affect your rights."),
+    ("Der Name bleibt geheim.", "The name will not be published."),
+    ("Nun und nimmer gebe ich das her.", "I will never give that away."),
+    ("Ich sehe kein Haus und keinen Baum.", "I cannot see a house or a tree."),
+    ("Niemand bezweifelt das.", "Everybody is sure of that."),
+    ("Wir kamen ohne Verzögerung an.", "We arrived at once."),
+    ("Die Meldung lautet „Disk not ready“.", "The message reads “Disk not ready”."),
+    ("Wollen Sie nicht Platz nehmen?", "Would you like to take a seat?"),
+    ("Du kennst ihn gut.", "You know him well, don't you?"),
+    ("Wir öffnen erst um zehn.", "We do not open until ten."),
+    ("Das Haus ist noch nicht verkauft.", "The house is yet to be sold."),
+    ("Wir haben kein Mehl mehr.", "We have run out of flour."),
 ]
 WRONG = [
+    ("Das Brett ist länger als drei Meter.", "The board is not longer than three metres.", None, "not"),
+    ("Warum bist du gekommen?", "Why didn't you come?", None, "didn't"),
     ("Das Fenster ist nicht offen.", "The window is open.", "nicht", None),
     ("Das Fenster ist offen.", "The window is not open.", None, "not"),
     ("Das Fenster ist offen.", "The window isn't open.", None, "isn't"),
@@ -155,7 +175,8 @@ def linked(source: str, target: str, links: list[tuple[int, int]]) -> WordAlignm
         starts = [at for at in range(len(text)) if text[at] != " " and (at == 0 or text[at - 1] == " ")]
         spans = np.array([(at, at + len(text[at:].split()[0].rstrip("."))) for at in starts], np.int32)
         zeros = np.zeros(len(spans), np.float32)
-        return SideWords(spans, zeros, zeros, np.zeros(len(spans), np.int32), zeros)
+        content = np.full(len(spans), 10, np.float32)
+        return SideWords(spans, content, zeros, np.zeros(len(spans), np.int32), zeros)
 
     ones = np.ones(len(links), np.float32)
     return WordAlignment(side(source), side(target), np.array(links, np.int32).reshape(-1, 2), ones, ones)
@@ -168,6 +189,8 @@ def linked(source: str, target: str, links: list[tuple[int, int]]) -> WordAlignm
         ("Das ist unabhängig davon.", "It is dependent on it.", (2, 2)),
         ("Der Plan ist klar.", "The plan is unclear.", (3, 3)),
         ("Das Ende ist möglich.", "The end is impossible.", (3, 3)),
+        ("Er kommt selten vorbei.", "He comes often by.", (2, 2)),
+        ("Parken ist verboten.", "Parking is allowed.", (2, 2)),
     ],
 )
 def test_an_opposite_is_flagged_where_words_are_linked(source, target, link):
@@ -179,10 +202,37 @@ def test_an_opposite_is_flagged_where_words_are_linked(source, target, link):
 
 def test_a_word_that_is_translated_already_is_no_counterpart():
     source, target = "Er zahlt selten und kommt nicht.", "He pays rarely and comes."
-    words = linked(source, target, [(2, 2)])
+    words = linked(source, target, [(0, 0), (1, 1), (2, 2), (3, 3), (4, 4)])
     (flag,) = negation_flags(TextPair(source, target, ("de", "en"), words))
     assert source[slice(*flag.source_span)] == "nicht"
     assert flag.probability >= 0.5
+    assert flag.evidence is not None
+    assert flag.evidence.sought.startswith("nicht")
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "lost"),
+    [
+        ("Er konnte kaum schlafen.", "He could well sleep.", "kaum"),
+        ("Kaum jemand kam her.", "Almost everyone came here.", "Kaum"),
+    ],
+)
+def test_a_word_that_denies_nearly_all_needs_a_counterpart(source, target, lost):
+    words = linked(source, target, [(0, 0), (1, 1), (2, 2), (3, 3)])
+    flags = negation_flags(TextPair(source, target, ("de", "en"), words))
+    assert lost in {source[slice(*flag.source_span)] for flag in flags if flag.source_span}
+
+
+def test_a_copy_says_nothing_of_negation():
+    assert negation_flags(TextPair("Do not open.", "Do not open.", ("en", "de"))) == []
+
+
+def test_neighbours_that_deny_more_leave_doubt():
+    texts = [("Es regnet nicht.", "It rains."), ("Er kommt.", "He does not come.")]
+    (flag,) = negation_flags(TextPair(*texts[0], ("de", "en"), surroundings=Surroundings(texts), place=0))
+    assert flag.probability < 0.5
+    assert flag.evidence is not None
+    assert flag.evidence.rule == "neighbour"
 
 
 WORDS = st.sampled_from(

@@ -89,6 +89,7 @@ WRONG = [
     ("Die 4892 Meter sind gemessen.", "The 4829 metres have been measured.", "4892", "4829"),
     ("Zwei Drittel stimmten zu, das sind 400.", "Two thirds agreed, that is 300.", "400", "300"),
     ("Die Miete stieg um 1.234 Euro.", "The rent rose by 1,243 euros.", "1.234", "1,243"),
+    ("Das dauert zwischen 2 und 5 Tage.", "It takes between 3 and 5 days.", "2", "3"),
     ("Nach drei Wochen gewann sie alle vier Prüfungen.", "After four weeks she won all four tests.", "drei", "four"),
 ]
 

@@ -41,7 +41,7 @@ GERMAN = [
     ("Elisabeth II.", [("II", 2)]),
     ("½ Liter", [("½", 0.5)]),
     ("2½ Liter", [("2½", 2.5)]),
-    ("Gib acht!", []),
+    ("Gib acht!", [("acht", 8)]),
     ("eine Frau und ein Mann", []),
 ]
 ENGLISH = [

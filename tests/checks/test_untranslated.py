@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aligner.checks.pair import TextPair
+from aligner.checks.surroundings import Surroundings
 from aligner.checks.untranslated import untranslated_flags
 
 GOOD_GERMAN = [
@@ -30,6 +31,26 @@ GOOD_GERMAN = [
     ("He was in the restaurant.", "Er war im Restaurant."),
     ("The president spoke.", "Der Präsident sprach."),
     ("The Jazz Club is open.", "Der Jazz Club ist offen."),
+    ("title: The old mill", "title: Die alte Mühle"),
+    ("let mill = new Mill({ // turns", "let mill = new Mill({ // dreht"),
+    ("mill.turn(function (speed) {", "mill.turn(function (speed) { // Tempo"),
+    ("Use this for rain and vice versa.", "Nimm dies für Regen und vice versa."),
+    ("II. Millers and I", "II. Müller und ich"),
+    ("I. The mill", "I. Die Mühle"),
+    ("A - Air the rooms.", "A - Lüften Sie die Räume."),
+    ("US mills", "US-Mühlen"),
+    ("He stood just there.", "Er stand just dort."),
+    ("The &amp; sign joins them.", "Das &amp;-Zeichen verbindet sie."),
+    ("Set `read only through here` first.", "Setzen Sie zuerst `read only through here`."),
+    ("The command shuffle mixes them.", "Der Befehl shuffle mischt sie."),
+    ("Write turn=speed, where speed is a number.", "Schreiben Sie turn=speed, wobei speed eine Zahl ist."),
+    ("Add the *beautiful* tag.", "Ergänzen Sie das Tag *beautiful*."),
+    ("Turn it on-the-fly.", "Drehe es on-the-fly."),
+    ("A flexible and relative wheel", "Eine flexible und relative Größe"),
+    ("Mrs May laughed.", "May lachte."),
+    ("He met Anna Maria King.", "Er traf Anna Maria King."),
+    ('Click {{% button "through here" %}} now.', 'Klicken Sie jetzt {{% button "through here" %}}.'),
+    ("Checksums (checksum) are sums.", "Prüfsummen (engl. checksum) sind Summen."),
 ]
 GOOD_ENGLISH = [
     ("Die Regierung trat zurück.", "The government resigned."),
@@ -44,6 +65,11 @@ GOOD_ENGLISH = [
     ("Die Zeitung heißt „Der kleine Bote“.", "The paper is called “Der kleine Bote”."),
     ("Im Kindergarten war es laut.", "It was loud in the kindergarten."),
     ("Der Dieselmotor lief.", "The diesel engine ran."),
+    ("Die Sahara wächst.", "The Sahara is growing."),
+    ("Die Eider ist ein Fluss.", "The river Eider flows there."),
+    ("Die Lindenbank hilft.", "The Lindenbank helps."),
+    ("Das Testament ist alt.", "The Testament is old."),
+    ("Das sagt der Zeitgeist.", "The zeitgeist says so."),
 ]
 LEFT_ENGLISH = [
     ("President Miller opened the fair.", "President Miller eröffnete die Messe.", "President Miller"),
@@ -61,6 +87,17 @@ LEFT_ENGLISH = [
     ("The old bridge collapsed yesterday.", "Die alte Brücke collapsed gestern.", "collapsed"),
     ("Nothing happened because it rained.", "Nichts geschah, because es regnete.", "because"),
     ("Prime Minister Brown arrived late.", "Prime Minister Brown kam spät an.", "Prime Minister Brown"),
+    ("We saw Worms, Mainz and Trier.", "Wir sahen Worms, Mainz and Trier.", "and"),
+    ("We saw Mainz and Trier.", "Wir sahen Mainz and Trier.", "and"),
+    ("The receipt is enclosed.", "Die receipt liegt bei.", "receipt"),
+    ("Close the lid before use.", "Schließen Sie vor Gebrauch das lid.", "lid"),
+    ("The rocking chair broke.", "Der rocking Stuhl zerbrach.", "rocking"),
+    ("He was therefore tired.", "Er war therefore müde.", "therefore"),
+    (
+        "A mill image::mill.png[The old mill stands in the rain]",
+        "Mühle image::mill.png[The old mill stands in the rain]",
+        "old mill stands in the rain",
+    ),
 ]
 LEFT_GERMAN = [
     ("Die neue Regierung trat zurück.", "The new Regierung resigned.", "Regierung"),
@@ -76,6 +113,10 @@ LEFT_GERMAN = [
     ("Er verlor die ganze Hoffnung.", "He lost all Hoffnung.", "Hoffnung"),
     ("Der Ausschuss tagte lange.", "The Ausschuss met for long.", "Ausschuss"),
     ("Im nächsten Jahr wird gebaut.", "Building starts nächsten year.", "nächsten"),
+    ("Der Schraubenzieher fehlt.", "The Schraubenzieher is missing.", "Schraubenzieher"),
+    ("Wir prüfen den Kühlergrill.", "We check the Kühlergrill.", "Kühlergrill"),
+    ("Eine Genehmigung ist nötig.", "A Genehmigung is needed.", "Genehmigung"),
+    ("Er kam jedoch zu spät.", "He came jedoch too late.", "jedoch"),
 ]
 
 
@@ -120,6 +161,52 @@ def test_a_sentence_that_is_copied_is_one_flag_over_all(source, languages, name)
     assert flag.source_span == flag.target_span == (0, len(source))
     assert flag.message == f"The translation is in {name}, like the source"
     assert flag.severity == "major"
+
+
+@pytest.mark.parametrize(
+    ("text", "languages"),
+    [
+        ("On Friday, 7 June, the mill opens in Vienna.", ("en", "de")),
+        ("Do not oil the wheel.", ("en", "de")),
+        ("Terms of Sale and Delivery", ("en", "de")),
+        ("Oil the wheel", ("en", "de")),
+        ("Broken wheel counter", ("en", "de")),
+        ("Am Freitag, dem 7. Juni, öffnet die Mühle in Wien.", ("de", "en")),
+        ("Nicht in die Sonne stellen.", ("de", "en")),
+        ("Besondere Lieferbedingungen", ("de", "en")),
+    ],
+)
+def test_copies_of_text_are_one_major_finding(text, languages):
+    (flag,) = flags_of(text, text, languages)
+    assert flag.target_span == (0, len(text))
+    assert flag.severity == "major"
+    assert flag.evidence is not None
+    assert flag.evidence.rule == "copy"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "let mill = new Mill({",
+        "make wheel",
+        "https://example.org/the/old/mill",
+        "read_the_wheel()",
+        "7 June",
+        "Wheels turned:  12",
+        "Wheel    turned    speed",
+        "{{ the_wheel }}",
+        "Johann Wolfgang Müller",
+        "tar --extract wheel",
+    ],
+)
+def test_copies_of_code_and_names_are_no_finding(text):
+    assert flags_of(text, text, ("en", "de")) == flags_of(text, text, ("de", "en")) == []
+
+
+def test_a_word_that_the_document_keeps_throughout_is_a_weak_finding():
+    texts = [("Turn the wheel.", "Drehen Sie das wheel.")] * 6
+    (flag,) = untranslated_flags(TextPair(*texts[0], ("en", "de"), surroundings=Surroundings(texts)))
+    assert flag.probability < 0.5
 
 
 def test_a_target_in_the_source_language_that_is_not_a_copy_is_one_flag_over_all():

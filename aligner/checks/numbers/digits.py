@@ -24,6 +24,10 @@ _CLOCK_AFTER = re.compile(r"\s?(?:Uhr\b|[ap]\.?\s?m\b|h\b)")
 _SEASON = re.compile(r"(?:1\d|20|21)\d\d/\d\d$")
 _DECADE = re.compile(r"(?:['’]?s|er[ns]?|er-Jahren?)(?![^\W_])")
 _LETTERS_BEFORE = re.compile(r"[^\W\d_]{1,12}[-‐‑]?$")
+_LIST = re.compile(r"\d+(?:,\d+){2,}$")
+EMERGENCY: Final = "emergency"
+_EMERGENCY: Final = (110.0, 112.0, 911.0, 999.0)
+"""Numbers of the police and fire brigade, each in its country."""
 _PARTS = re.compile(r"\d+")
 _LONGEST: Final = 40
 """Longer runs of digits are only equal to themselves."""
@@ -37,7 +41,13 @@ def read_digits(text: str, language: str, start: int, end: int) -> list[Atom]:
         return [_plain(text, start + part.start(), start + part.end()) for part in _PARTS.finditer(run)]
     if run.isdecimal():
         return [_plain(text, start, end)]
+    grouped = _GROUPED.match(run)
+    if _LIST.match(run) and not (grouped and grouped[2] != grouped[3]):
+        return [_plain(text, start + part.start(), start + part.end()) for part in _PARTS.finditer(run)]
     keys, further = _readings(run, language)
+    if _in_a_name(text, start):
+        value = keys[0] if isinstance(keys[0], float) else 0.0
+        return [Atom(start, end, Part.CARDINAL, Kind.DIGITS, value, keys, further, Weight.SHY)]
     return [Atom(start, end, Part.CARDINAL, Kind.DIGITS, keys[0] if isinstance(keys[0], float) else 0.0, keys, further)]
 
 
@@ -54,6 +64,8 @@ def _plain(text: str, start: int, end: int) -> Atom:
 
 def _of_year(text: str, start: int, value: float) -> tuple[Key, ...]:
     """Return the key under which `2018/19` is `2018–2019`."""
+    if value in _EMERGENCY:
+        return (EMERGENCY,)
     if 1000 <= value <= 2199:
         return (f"year {value % 100:.0f}",)
     if value < 100 and start and (text[start - 1] in "/-–'’" or text[start - 1].isalpha()):

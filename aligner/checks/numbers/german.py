@@ -25,18 +25,22 @@ _SINGLE: Final[dict[str, tuple[Part, float]]] = {
     "beide": (Part.EXCUSE, 2), "beiden": (Part.EXCUSE, 2), "beider": (Part.EXCUSE, 2), "beides": (Part.EXCUSE, 2),
     "beidem": (Part.EXCUSE, 2), "doppelt": (Part.EXCUSE, 2), "doppelte": (Part.EXCUSE, 2),
     "paar": (Part.EXCUSE, 2), "paare": (Part.EXCUSE, 2), "zweifach": (Part.EXCUSE, 2),
-    "zwillinge": (Part.EXCUSE, 2), "verdoppelt": (Part.EXCUSE, 2), "verdoppeln": (Part.EXCUSE, 2),
+    "zwillinge": (Part.EXCUSE, 2),
     "doppelten": (Part.EXCUSE, 2), "doppelter": (Part.EXCUSE, 2), "duo": (Part.EXCUSE, 2), "trio": (Part.EXCUSE, 3),
-    "tripel": (Part.EXCUSE, 3), "verdreifacht": (Part.EXCUSE, 3), "verdreifachen": (Part.EXCUSE, 3),
-    "vervierfacht": (Part.EXCUSE, 4), "quartett": (Part.EXCUSE, 4), "quartal": (Part.EXCUSE, 4),
-    "quintett": (Part.EXCUSE, 5), "mittag": (Part.EXCUSE, 12),
+    "tripel": (Part.EXCUSE, 3),     "quartett": (Part.EXCUSE, 4), "quartal": (Part.EXCUSE, 4),
+    "übermorgen": (Part.EXCUSE, 2), "vorgestern": (Part.EXCUSE, 2), "beidseitig": (Part.EXCUSE, 2),
+    "notruf": (Part.EXCUSE, 112), "notrufnummer": (Part.EXCUSE, 112), "feuerwehr": (Part.EXCUSE, 112),
+    "bidirektional": (Part.EXCUSE, 2), "bidirektionale": (Part.EXCUSE, 2), "entzwei": (Part.EXCUSE, 2),
+    "rechtwinklig": (Part.EXCUSE, 90), "rechtwinkligen": (Part.EXCUSE, 90),
+    "rechtwinklige": (Part.EXCUSE, 90), "senkrecht": (Part.EXCUSE, 90), "quintett": (Part.EXCUSE, 5),
+    "mittag": (Part.EXCUSE, 12),
     "mittags": (Part.EXCUSE, 12), "mitternacht": (Part.EXCUSE, 12), "jahrzehnt": (Part.EXCUSE, 10),
     "jahrzehnte": (Part.EXCUSE, 10), "jahrzehnten": (Part.EXCUSE, 10), "jahrzehnts": (Part.EXCUSE, 10),
     "jahrhundert": (Part.EXCUSE, 100), "jahrhunderte": (Part.EXCUSE, 100), "jahrhunderten": (Part.EXCUSE, 100),
     "jahrtausend": (Part.EXCUSE, 1000), "jahrtausende": (Part.EXCUSE, 1000), "jahrtausenden": (Part.EXCUSE, 1000),
     "halb": (Part.HALF, 0.5), "halbe": (Part.HALF, 0.5), "halben": (Part.HALF, 0.5), "halbes": (Part.HALF, 0.5),
-    "halber": (Part.HALF, 0.5), "hälfte": (Part.EXCUSE, 0.5), "halbieren": (Part.EXCUSE, 0.5),
-    "halbiert": (Part.EXCUSE, 0.5), "anderthalb": (Part.CARDINAL, 1.5), "eineinhalb": (Part.CARDINAL, 1.5),
+    "halber": (Part.HALF, 0.5), "hälfte": (Part.HALF, 0.5), "anderthalb": (Part.CARDINAL, 1.5),
+    "eineinhalb": (Part.CARDINAL, 1.5),
     "dutzend": (Part.MAGNITUDE, 12), "dutzende": (Part.MANY, 12), "dutzenden": (Part.MANY, 12),
     "hundert": (Part.MAGNITUDE, 100), "tausend": (Part.MAGNITUDE, 1000), "tsd": (Part.MAGNITUDE, 1e3),
     "million": (Part.MAGNITUDE, 1e6), "millionen": (Part.MAGNITUDE, 1e6), "mio": (Part.MAGNITUDE, 1e6),
@@ -66,6 +70,14 @@ _PIECE = re.compile(rf"hundert|{_words(_SMALL)}")
 _ORDINAL = re.compile(r"(?:s?te[nmrs]?|s?tens)$")
 _FRACTION = re.compile(r"s?teln?s?$")
 _MEASURE = re.compile(r"-?(?:jährig|tägig|monatig|wöchig|stündig|minütig|sekündig|köpfig|teilig|stellig|stöckig|fach)")
+_MULTIPLE = re.compile(
+    r"ver(doppel|doppl|(?:zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|hundert|tausend)fach)\w{0,4}$"
+)
+_MULTIPLES: Final = {
+    "doppel": 2.0, "doppl": 2.0, "zweifach": 2.0, "dreifach": 3.0, "vierfach": 4.0, "fünffach": 5.0, "sechsfach": 6.0,
+    "siebenfach": 7.0, "achtfach": 8.0, "neunfach": 9.0, "zehnfach": 10.0, "hundertfach": 100.0, "tausendfach": 1000.0,
+}  # fmt: skip
+_TWOFOLD = re.compile(r"(?:beid(?:seit|händ|bein|läuf)|doppel(?:seit|stöck|deut|glei))ig\w{0,2}$|zwiefach\w{0,2}$")
 _BARE = ("", "en", "e", "s")
 _BEGINS = ("ein", "zw", "drei", "vier", "fünf", "fuenf", "sech", "sieb", "acht", "neun", "zehn", "elf", "hundert", "tausend")  # fmt: skip  # noqa: E501
 
@@ -81,7 +93,7 @@ def read_german(word: str) -> tuple[Part, float] | None:
     if match := _IRREGULAR.match(word):
         return Part.ORDINAL, _IRREGULAR_VALUES[match[1]]
     if not word.startswith(_BEGINS):
-        return (Part.EXCUSE, 0.5) if word.startswith("halb") else None
+        return _of_times(word)
     match = _NUMERAL.match(word)
     if match is None or not match.end():
         return None
@@ -90,6 +102,19 @@ def read_german(word: str) -> tuple[Part, float] | None:
         value += 1000 * (_below_thousand(match["thousands"]) or 1)
     ending = word[match.end() :]
     return None if value == 1 and ending != "s" else _with_ending(word, float(value), ending)
+
+
+def _of_times(word: str) -> tuple[Part, float] | None:
+    """Return what `verdreifacht`, `halbiert`, `beidseitige` say."""
+    if not word.startswith(("ver", "halb", "beid", "doppel", "zwie")):
+        return None
+    if match := _MULTIPLE.match(word):
+        return Part.MULTIPLE, _MULTIPLES[match[1]]
+    if word.startswith("halbier"):
+        return Part.MULTIPLE, 0.5
+    if word.startswith("halb"):
+        return Part.EXCUSE, 0.5
+    return (Part.EXCUSE, 2.0) if _TWOFOLD.match(word) else None
 
 
 def _below_thousand(numeral: str | None) -> int:
@@ -111,6 +136,8 @@ def _with_ending(word: str, value: float, ending: str) -> tuple[Part, float]:
         return Part.DENOMINATOR, value
     if ending in ("er", "ern", "ers", "erjahre", "erjahren", "iger") and tens:
         return Part.DECADE, value
+    if ending in ("mal", "malig", "malige", "maligen") or ending.startswith("fach"):
+        return Part.MULTIPLE, value
     if ending.startswith("mal") or _MEASURE.match(ending):
         return Part.SHY, value
     return Part.EXCUSE, value

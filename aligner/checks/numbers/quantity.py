@@ -27,6 +27,10 @@ class Kind(Enum):
     WORDS = "words"
     ORDINAL = "ordinal"
     ROMAN = "roman"
+    FRACTION = "fraction"
+    """Part of a whole: `zwei Drittel`, `half`."""
+    MULTIPLE = "multiple"
+    """So many times: `verdoppelt`, `twice`, `zweimal`."""
     OTHER = "other"
 
 
@@ -69,6 +73,7 @@ class Part(Enum):
     DENOMINATOR = "denominator"
     HALF = "half"
     DECADE = "decade"
+    MULTIPLE = "multiple"
     SHY = "shy"
     EXCUSE = "excuse"
 
