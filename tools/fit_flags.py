@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import argparse
 import csv
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
@@ -32,18 +32,17 @@ from aligner.checks.content_features import SEGMENT_COLUMNS, segment_features
 from aligner.checks.pair import TextPair
 from aligner.encoding import load_encoder
 from aligner.encoding.encoder import TokenEncoder
-from aligner.encoding.spool import TokenSpool, add_missing
+from aligner.encoding.spool import TokenSpool
 from aligner.errors import InputError, ModelError
-from aligner.pipeline.words import split_pieces
 from aligner.words.columns import write_weights
-from aligner.words.passages import align_passages
+from aligner.words.tokens import word_spans
 from aligner.words.trees import Trees, probability
 from aligner.words.word_features import WORD_COLUMNS, word_features
 from aligner.words.word_row import WordRow
+from tools.aligned_pairs import LANGUAGES, aligned_pairs
 from tools.corruption import CorruptedText, ParallelText, clean, corrupted, detached, joined
 
 SEED: Final = 41
-LANGUAGES: Final = ("de", "en")
 TEXTS_FROM_FILE: Final = 6000
 SIZES: Final = {1: 45, 2: 20, 3: 13, 4: 10, 5: 7, 6: 5}
 """How often an example holds so many sentence pairs."""
@@ -128,13 +127,10 @@ def examples_of(texts: Sequence[ParallelText], encoder: TokenEncoder, random: Ra
     for at in range(0, len(texts), _AT_A_TIME):
         part = texts[at : at + _AT_A_TIME]
         with TokenSpool() as spool:
-            pairs = _aligned([text.texts for text in part], encoder, spool)
-            linked = [
-                replace(text, links=tuple(map(tuple, pair.words.links.tolist())) if pair.words else ())
-                for text, pair in zip(part, pairs, strict=True)
-            ]
+            pairs = aligned_pairs([text.texts for text in part], encoder, spool)
+            linked = [replace(text, links=_links(text, pair)) for text, pair in zip(part, pairs, strict=True)]
             damaged = [_damaged(text, random.choice(linked), random) for text in linked]
-            pairs = _aligned([damage.texts for damage in damaged], encoder, spool)
+            pairs = aligned_pairs([damage.texts for damage in damaged], encoder, spool)
         found += [
             Example(pair, damage.missing, damage.detached)
             for pair, damage in zip(pairs, damaged, strict=True)
@@ -147,7 +143,7 @@ def examples_of(texts: Sequence[ParallelText], encoder: TokenEncoder, random: Ra
 def features_of(examples: Sequence[Example]) -> Features:
     """Lay out examples, with their labels."""
     row = WordRow.of([example.pair for example in examples])
-    missing = np.concatenate([_missing(example, side) for side in (0, 1) for example in examples])
+    missing = np.concatenate([missing_of(example, side) for side in (0, 1) for example in examples])
     lacking = row.total(missing * row.information)
     lacks = np.where(lacking >= LEAST_INFORMATION, 1, np.where(lacking > 0, -1, 0))
     return Features(row, word_features(row), missing, lacks, np.array([example.detached for example in examples] * 2))
@@ -160,13 +156,13 @@ def fit_heads(features: Features, held_out: Features) -> tuple[Weights, Weights]
     cross = np.zeros(len(features.missing))
     for part in (0, 1):
         mine = fold[features.row.side] == part
-        trees = _fit(features.words[~mine], features.missing[~mine], 100, 6)
+        trees = fit_trees(features.words[~mine], features.missing[~mine], 100, 6)
         cross[mine] = probability(trees.logits(features.words[mine]))
-    words = _fit(features.words, features.missing, 120, 6)
+    words = fit_trees(features.words, features.missing, 120, 6)
     rows = segment_features(features.row, cross)
     sure = features.lacks >= 0
-    segments = _fit(rows[sure], features.lacks[sure], 120, 4)
-    apart = _fit(rows, features.detached, 40, 3)
+    segments = fit_trees(rows[sure], features.lacks[sure], 120, 4)
+    apart = fit_trees(rows, features.detached, 40, 3)
     held = segment_features(held_out.row, probability(words.logits(held_out.words)))
     known = held_out.lacks >= 0
     return words.arrays("word"), {
@@ -228,17 +224,18 @@ def _damaged(text: ParallelText, stranger: ParallelText, random: Random) -> Corr
     return corrupted(text, stranger, random)
 
 
-def _aligned(texts: Iterable[tuple[str, str]], encoder: TokenEncoder, spool: TokenSpool) -> list[TextPair]:
-    pairs = [TextPair(source, target, LANGUAGES) for source, target in texts]
-    pieces = [[split_pieces(*side) for side in zip(pair.texts, LANGUAGES, strict=True)] for pair in pairs]
-    add_missing(spool, encoder, [text for sides in pieces for side in sides for text, _ in side])
-    return [
-        replace(pair, words=align_passages(source, target, LANGUAGES, spool))
-        for pair, (source, target) in zip(pairs, pieces, strict=True)
-    ]
+def _links(text: ParallelText, pair: TextPair) -> tuple[tuple[int, int], ...]:
+    """Return the links of a text, none where its sentences alone have other words than all of it."""
+    if pair.words is None:
+        return ()
+    found = (pair.words.source.spans, pair.words.target.spans)
+    if any(len(words) != len(word_spans(side)) for words, side in zip(found, text.texts, strict=True)):
+        return ()
+    return tuple((first, second) for first, second in pair.words.links.tolist())
 
 
-def _missing(example: Example, side: int) -> NDArray[np.bool_]:
+def missing_of(example: Example, side: int) -> NDArray[np.bool_]:
+    """Return (w,) which words of a side of an example lack a counterpart."""
     words = example.pair.words
     spans = (words.source, words.target)[side].spans if words else np.zeros((0, 2), np.int32)
     found = np.zeros(len(spans), np.bool_)
@@ -247,7 +244,8 @@ def _missing(example: Example, side: int) -> NDArray[np.bool_]:
     return found
 
 
-def _fit(rows: NDArray[np.float32], labels: NDArray[Any], count: int, depth: int) -> Trees:
+def fit_trees(rows: NDArray[np.float32], labels: NDArray[Any], count: int, depth: int) -> Trees:
+    """Fit `count` trees of a depth."""
     from sklearn.ensemble import HistGradientBoostingClassifier
 
     model = HistGradientBoostingClassifier(

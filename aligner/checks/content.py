@@ -1,6 +1,7 @@
 """Finds what a translation leaves out or adds within a segment, and translations that say something else altogether.
 
-Boosted trees judge the segment by what is missing, word by word; `tools.fit_flags` has fitted them.
+Boosted trees judge the segment by what is missing, word by word; `tools.fit_flags` has fitted them. Others, fitted by
+`tools.fit_phrases`, judge each run of such words, whether it was left out or is said in other words.
 """
 
 from __future__ import annotations
@@ -15,8 +16,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from aligner.checks.content_features import CONTENT_WORD, SEGMENT_COLUMNS, segment_features
-from aligner.checks.flag import Flag, Severity
+from aligner.checks.counted_words import CountedWords
+from aligner.checks.doubled import PROBABILITY as DOUBLED
+from aligner.checks.doubled import doubled_words
+from aligner.checks.flag import Evidence, Flag, Severity
 from aligner.checks.pair import Span, TextPair, finding
+from aligner.checks.phrase_features import PHRASE_COLUMNS, SegmentLogits, phrase_features
+from aligner.checks.phrases import RULE, Phrase, Weighed, evidence_of, phrases_of, severity_of, span_of, weighed
 from aligner.checks.wording import NOT_IN_SOURCE, NOT_TRANSLATED
 from aligner.words.columns import read_weights
 from aligner.words.missing import missing_words
@@ -28,16 +34,14 @@ LEAST_PROBABILITY: Final = 0.25
 SURELY_DETACHED: Final = 0.5
 """From here on the two sides are taken to say different things, and single phrases are not listed: more probable
 than not."""
-WORD_PROBABILITY: Final = 0.4
-"""Of a word without counterpart: in the middle of what the first trial of the head had (.35 to .45)."""
-GAP_WORDS: Final = 2
-"""So many words at most are bridged between two that lack a counterpart, where no mark is: chosen by hand."""
-GAP_PROBABILITY: Final = 0.1
-"""Of each of them that it lacks one, at least: chosen by hand."""
+LEAST_LACKING: Final = 0.15
+"""Sides that lack something less probably are not searched for phrases. Measured: hardly any that is shown is there."""
 NO_WORDS: Final = 0.9
 """Probability that something is missing where one side has several words and the other none: chosen by hand."""
 _QUOTED: Final = 90
 _SEVERAL: Final = 2
+_FEW: Final = 4
+"""Words that count, at most, with which an abbreviation is written out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +72,8 @@ def content_of(pairs: Sequence[TextPair]) -> list[Content]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Heads:
-    """The fitted weights. Calibrations are slope and intercept of logits."""
+class _SegmentHeads:
+    """The fitted weights for segments. Calibrations are slope and intercept of logits."""
 
     segment: Trees
     detached: Trees
@@ -79,25 +83,35 @@ class _Heads:
 
 
 @dataclass(frozen=True, slots=True)
-class _Side:
-    """One side of a pair: its text, the spans of its words, what they say and how probably each lacks a counterpart."""
+class _PhraseHead:
+    """The fitted weights for phrases; calibrations are those of phrases of the source, and of the target."""
 
-    text: str
-    spans: list[Span]
-    information: NDArray[np.float64]
-    missing: NDArray[np.float64]
+    trees: Trees
+    calibrations: tuple[NDArray[np.float64], NDArray[np.float64]]
+
+
+def segment_logits(features: NDArray[np.float32]) -> SegmentLogits:
+    """Return what the heads say of segments, which `segment_features` describes."""
+    heads = _segment_heads()
+    return SegmentLogits(heads.segment.logits(features), heads.detached.logits(features))
 
 
 @cache
-def _heads() -> _Heads:
+def _segment_heads() -> _SegmentHeads:
     arrays = read_weights(files(__package__).joinpath("weights", "content.npz"), SEGMENT_COLUMNS)
-    return _Heads(
+    return _SegmentHeads(
         Trees.of(arrays, "segment"),
         Trees.of(arrays, "detached"),
         arrays["omission_calibration"],
         arrays["addition_calibration"],
         arrays["detached_calibration"],
     )
+
+
+@cache
+def _phrase_head() -> _PhraseHead:
+    arrays = read_weights(files(__package__).joinpath("weights", "phrases.npz"), PHRASE_COLUMNS)
+    return _PhraseHead(Trees.of(arrays, "phrase"), (arrays["omission_calibration"], arrays["addition_calibration"]))
 
 
 def _has_words(pair: TextPair) -> bool:
@@ -110,89 +124,113 @@ def _of_wordless(pair: TextPair) -> Content:
     if pair.words is None or _has_words(pair):
         return nothing
     for number, words in enumerate((pair.words.source, pair.words.target)):
-        if int(np.sum(words.information >= CONTENT_WORD)) >= _SEVERAL:
+        counted = CountedWords(pair, number)
+        said = words.spans[words.information >= CONTENT_WORD].tolist()
+        if sum(counted.counts((start, end)) for start, end in said) >= _SEVERAL:
             span = int(words.spans[0, 0]), int(words.spans[-1, 1])
-            flag = _missing_flag(number, pair.texts[number], span, "major", NO_WORDS)
+            evidence = Evidence(RULE, _quoted(pair.texts[number]))
+            flag = _missing_flag(number, pair.texts[number], span, "major", NO_WORDS, evidence)
             return Content(NO_WORDS * (1 - number), NO_WORDS * number, 0.0, (flag,))
     return nothing
 
 
 def _judged(pairs: Sequence[TextPair]) -> Iterator[Content]:
-    heads, row, count = _heads(), WordRow.of(pairs), len(pairs)
+    heads, row, count = _segment_heads(), WordRow.of(pairs), len(pairs)
     missing = missing_words(row)
-    features = segment_features(row, missing)
-    logits = heads.segment.logits(features)
+    segments = segment_logits(segment_features(row, missing))
+    logits, apart = segments.lacking, segments.detached
     lacking = [
         _calibrated(logits[:count], heads.omission_calibration),
         _calibrated(logits[count:], heads.addition_calibration),
     ]
-    apart = heads.detached.logits(features)
     detached = _calibrated((apart[:count] + apart[count:]) / 2, heads.detached_calibration)
+    in_doubt = np.concatenate(lacking) >= LEAST_LACKING
+    in_doubt &= np.tile(detached < SURELY_DETACHED, 2)
+    phrases = _missing_phrases(pairs, row, missing, segments, in_doubt)
     for number, pair in enumerate(pairs):
-        sides = [_side(pair, row, missing, side, count * side + number) for side in (0, 1)]
         omission, addition = (float(side[number]) for side in lacking)
-        flags = tuple(_flags(pair, sides, (omission, addition), float(detached[number])))
+        doubled = list(_doubled_flags(pair))
+        rest = [flag for flag in phrases.get(number, ()) if not any(_overlap(flag, other) for other in doubled)]
+        flags = (*_detached_flags(pair, row, number, float(detached[number])), *rest, *doubled)
         yield Content(omission, addition, float(detached[number]), flags)
+
+
+def _missing_phrases(
+    pairs: Sequence[TextPair],
+    row: WordRow,
+    missing: NDArray[np.float64],
+    segments: SegmentLogits,
+    in_doubt: NDArray[np.bool_],
+) -> dict[int, list[Flag]]:
+    """Return the flags for phrases that are left out or added, by the number of the pair, sources first.
+
+    Only the sides of the row that are `in_doubt` (2n,) are looked at.
+    """
+    head, count = _phrase_head(), len(pairs)
+    phrases = [phrase for phrase in phrases_of(row, pairs, missing) if in_doubt[phrase.side]]
+    if not phrases:
+        return {}
+    texts = weighed(row, pairs, phrases)
+    phrases = [phrase for phrase in phrases if np.any(texts.counted[phrase.words])]
+    if not phrases:
+        return {}
+    logits = head.trees.logits(phrase_features(row, missing, texts, segments, phrases))
+    found: dict[int, list[Flag]] = {}
+    for phrase, logit in zip(phrases, logits, strict=True):
+        side, number = divmod(phrase.side, count)
+        pair = pairs[number]
+        certain = float(_calibrated(logit, head.calibrations[side]))
+        span = span_of(row, pairs, phrase)
+        if certain >= LEAST_PROBABILITY and not _is_elsewhere(CountedWords(pair, side), row, pairs, phrase, texts):
+            evidence = evidence_of(row, pairs, phrase, texts)
+            severity = severity_of(row, phrase, texts)
+            found.setdefault(number, []).append(
+                _missing_flag(side, pair.texts[side], span, severity, certain, evidence)
+            )
+    return found
 
 
 def _calibrated(logits: NDArray[np.float64], line: NDArray[np.float64]) -> NDArray[np.float64]:
     return probability(line[0] * logits + line[1])
 
 
-def _side(pair: TextPair, row: WordRow, missing: NDArray[np.float64], side: int, number: int) -> _Side:
-    words = slice(int(row.starts[number]), int(row.starts[number + 1]))
-    alignment = pair.words
-    spans = (alignment.source, alignment.target)[side].spans.tolist() if alignment else []
-    return _Side(pair.texts[side], [(start, end) for start, end in spans], row.information[words], missing[words])
+def _is_elsewhere(words: CountedWords, row: WordRow, pairs: Sequence[TextPair], phrase: Phrase, texts: Weighed) -> bool:
+    """Tell whether a phrase is in the neighbour, explains a name, or is a noun for which a pronoun stands."""
+    counted = (np.flatnonzero(texts.counted[phrase.words]) + phrase.first).tolist()
+    span = span_of(row, pairs, phrase)
+    if words.has_moved(span) or (len(counted) <= _FEW and words.is_explained(span, len(counted) > 1)):
+        return True
+    return len(counted) == 1 and words.is_taken_up(span_of(row, pairs, Phrase(phrase.side, counted[0], counted[0])))
 
 
-def _flags(pair: TextPair, sides: Sequence[_Side], lacking: tuple[float, float], detached: float) -> Iterator[Flag]:
-    if detached >= LEAST_PROBABILITY:
-        whole = [(side.spans[0][0], side.spans[-1][1]) for side in sides]
-        yield finding("meaning", "major", detached, whole[0], whole[1], "The translation says something else.")
-    if detached >= SURELY_DETACHED:
+def _detached_flags(pair: TextPair, row: WordRow, number: int, detached: float) -> Iterator[Flag]:
+    if detached < LEAST_PROBABILITY or pair.words is None:
         return
-    for number, side in enumerate(sides):
-        for first, last, share in _phrases(side) if lacking[number] >= LEAST_PROBABILITY else ():
-            span = side.spans[first][0], side.spans[last][1]
-            several = int(np.sum(side.information[first : last + 1] >= CONTENT_WORD)) >= _SEVERAL
-            certain = lacking[number] * share
-            if certain >= LEAST_PROBABILITY:
-                yield _missing_flag(number, side.text, span, "major" if several else "minor", certain)
+    source, target = (
+        (int(words.spans[0, 0]), int(words.spans[-1, 1])) for words in (pair.words.source, pair.words.target)
+    )
+    alike = float(np.mean(row.similarity[row.starts[number] : row.starts[number + 1]]))
+    evidence = Evidence("nothing in common", _quoted(pair.source), _quoted(pair.target), round(alike, 3))
+    yield finding("meaning", "major", detached, source, target, "The translation says something else.", evidence)
 
 
-def _missing_flag(number: int, text: str, span: Span, severity: Severity, certain: float) -> Flag:
+def _doubled_flags(pair: TextPair) -> Iterator[Flag]:
+    for span in doubled_words(pair):
+        words = _quoted(pair.target[slice(*span)])
+        yield _missing_flag(1, pair.target, span, "minor", DOUBLED, Evidence("doubled word", words, words, 1.0))
+
+
+def _overlap(first: Flag, second: Flag) -> bool:
+    one, other = first.target_span, second.target_span
+    return one is not None and other is not None and one[0] < other[1] and other[0] < one[1]
+
+
+def _missing_flag(number: int, text: str, span: Span, severity: Severity, certain: float, evidence: Evidence) -> Flag:
     """Make the flag for what side `number` (0 source, 1 target) says and the other does not."""
     quoted = _quoted(text[slice(*span)])
     if number == 0:
-        return finding("omission:phrase", severity, certain, span, None, f'{NOT_TRANSLATED}: "{quoted}"')
-    return finding("addition:phrase", severity, certain, None, span, f'{NOT_IN_SOURCE}: "{quoted}"')
-
-
-def _phrases(side: _Side) -> list[tuple[int, int, float]]:
-    """Return the runs of words without counterpart: first word, last word, and weight by the surest of all runs."""
-    runs: list[tuple[int, int]] = []
-    for word in np.flatnonzero(side.missing >= WORD_PROBABILITY).tolist():
-        if runs and _bridged(side, runs[-1][1], word):
-            runs[-1] = runs[-1][0], word
-        else:
-            runs.append((word, word))
-    weights = [float(np.sum((side.missing * side.information)[first : last + 1])) for first, last in runs]
-    said = [float(np.sum(side.information[first : last + 1])) for first, last in runs]
-    surest = [float(np.max(side.missing[first : last + 1])) for first, last in runs]
-    return [
-        (first, last, sure / max(surest))
-        for (first, last), weight, much, sure in zip(runs, weights, said, surest, strict=True)
-        if much >= CONTENT_WORD and weight >= CONTENT_WORD / 2
-    ]
-
-
-def _bridged(side: _Side, before: int, after: int) -> bool:
-    """Tell whether what lies between two words belongs to the same phrase."""
-    if after - before - 1 > GAP_WORDS or np.any(side.missing[before + 1 : after] < GAP_PROBABILITY):
-        return False
-    between = side.text[side.spans[before][1] : side.spans[after][0]]
-    return after == before + 1 or not any(mark in between for mark in ".;:!?")
+        return finding("omission:phrase", severity, certain, span, None, f'{NOT_TRANSLATED}: "{quoted}"', evidence)
+    return finding("addition:phrase", severity, certain, None, span, f'{NOT_IN_SOURCE}: "{quoted}"', evidence)
 
 
 def _quoted(text: str) -> str:

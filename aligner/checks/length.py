@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import sqrt
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from aligner.alignment.background import length_ratio
-from aligner.checks.flag import Flag, Severity
+from aligner.checks.flag import Evidence, Flag, Severity
+from aligner.checks.markup import without_markup
 from aligner.checks.pair import finding
 
 _LEAST_SPREAD, _SPREAD_OF_SHORT = 0.06, 1.15
@@ -37,11 +39,10 @@ def length_flags(pairs: Sequence[tuple[str, str]], languages: tuple[str, str]) -
     """Flag the (source, target) pairs of a document that are far longer or shorter than its other pairs let expect.
 
     The document's ratio is the median of its pairs, its spread the median deviation, both drawn towards what is usual
-    for `languages` where the document is short. Pairs with an empty side have no flags.
+    for `languages` where the document is short. Markup is not counted. Pairs with an empty side have no flags.
     """
-    sizes = np.array([(len(source.strip()), len(target.strip())) for source, target in pairs], np.float64).reshape(
-        -1, 2
-    )
+    texts = [(without_markup(source).strip(), without_markup(target).strip()) for source, target in pairs]
+    sizes = np.array([(len(source), len(target)) for source, target in texts], np.float64).reshape(-1, 2)
     filled = sizes.min(axis=1) > 0
     ratios = np.log(np.maximum(sizes[:, 1], 1) / np.maximum(sizes[:, 0], 1))
     spreads = _spreads(sizes)
@@ -55,9 +56,15 @@ def length_flags(pairs: Sequence[tuple[str, str]], languages: tuple[str, str]) -
         & (np.abs(sizes[:, 1] - expected) >= _LEAST_DIFFERENCE)
     )
     return [
-        (_flag(pair, float(far), float(length)),) if found else ()
-        for pair, found, far, length in zip(pairs, is_far, deviations, expected, strict=True)
+        (_flag(pair, int(length), float(far), float(normal)),) if found else ()
+        for pair, length, found, far, normal in zip(pairs, sizes[:, 1], is_far, deviations, expected, strict=True)
     ]
+
+
+def usual_deviation(source_length: int, target_length: int) -> float:
+    """Return the usual standard deviation, in characters, of the length of a text whose translation has a length."""
+    length = sqrt(max(source_length * target_length, 1))
+    return length * sqrt(_LEAST_SPREAD**2 + _SPREAD_OF_SHORT**2 / length)
 
 
 def _spreads(sizes: Floats) -> Floats:
@@ -79,12 +86,12 @@ def _document(ratios: Floats, spreads: Floats, languages: tuple[str, str]) -> tu
     return usual, min(max(wider, _NARROWEST), _WIDEST)
 
 
-def _flag(pair: tuple[str, str], deviation: float, expected: float) -> Flag:
+def _flag(pair: tuple[str, str], length: int, deviation: float, expected: float) -> Flag:
     source, target = pair
     share = min((deviation - _FROM) / (_SURE_FROM - _FROM), 1.0)
-    length = len(target.strip())
     is_much = deviation >= _SURE_FROM
     severity: Severity = "major" if is_much else "minor"
     kind = "short" if length < expected else "long"
     message = f"The translation is very {kind}: {length} characters where this document has {expected:.0f}"
-    return finding("length", severity, 0.55 + 0.35 * share, (0, len(source)), (0, len(target)), message)
+    evidence = Evidence("length of the document's other segments", f"{expected:.0f}", str(length))
+    return finding("length", severity, 0.55 + 0.35 * share, (0, len(source)), (0, len(target)), message, evidence)

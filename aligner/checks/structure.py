@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Sequence
 
 from aligner.alignment.alignment import Alignment
 from aligner.alignment.bead import Bead
-from aligner.checks.flag import Flag, Severity
+from aligner.checks.counted_words import is_light
+from aligner.checks.flag import Evidence, Flag, Severity
 from aligner.checks.kinds import FLAG_KINDS
+from aligner.checks.length import usual_deviation
+from aligner.checks.markup import without_markup
 from aligner.checks.pair import Span
 from aligner.checks.wording import NOT_IN_SOURCE, NOT_TRANSLATED
 
@@ -22,6 +26,16 @@ _COMMON_SIMILARITY = 0.2
 """Nor are texts whose pairs are less similar than this on average. Measured: unrelated texts that were paired all the
 same reach 0.19, and a translation has 0.27 at least, even of a single sentence."""
 _QUOTED = 80
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_SENTENCE_END = re.compile(r"[.!?:;…][”“\"»«’')\]]*\s*$")
+_LEAST_FRAGMENT = 15
+"""Characters: lengths tell nothing of shorter pieces. Chosen by hand."""
+_PRIOR_LENGTH = 1000
+"""Characters of pairs as long on both sides that are counted with those of the document. Chosen by hand."""
+_UNUSUAL = 1.5
+"""Standard deviations by which a neighbour must be too long for its own counterpart: chosen by hand."""
+_FRAGMENT_TOLERANCE = 0.4
+"""Of a piece's length, by which what the neighbour has more may differ from it: chosen by hand."""
 
 
 def structural_flags(
@@ -29,10 +43,13 @@ def structural_flags(
 ) -> list[tuple[Flag, ...]]:
     """Flag each bead of an alignment: `omission:sentence`, `addition:sentence`, `moved`, `uncertain`.
 
-    The texts are those of the beads, one string a bead and side. Where the two documents have hardly anything in
-    common, every bead is uncertain.
+    The texts are those of the beads, one string a bead and side. Nobody misses a line of markup, a list mark or a
+    number alone, nor function words, nor the piece of a sentence whose counterpart is in the neighbouring bead. Where
+    the two documents have hardly anything in common, every bead is uncertain.
     """
     elsewhere = _counterparts(alignment)
+    texts = list(zip(source_texts, target_texts, strict=True))
+    ratio = length_ratio_of(texts)
     unrelated = have_nothing_in_common(alignment.beads, alignment.similarity, alignment.confidence, elsewhere.keys())
     flags = []
     for number, (bead, confidence) in enumerate(zip(alignment.beads, alignment.confidence, strict=True)):
@@ -41,13 +58,46 @@ def structural_flags(
         if number in elsewhere:
             found.append(_moved_flag(bead, *elsewhere[number], text))
         elif bead.is_null:
-            found.append(null_flag(source_texts[number], target_texts[number], confidence))
+            found += null_flags(texts, number, confidence, ratio)
         if unrelated:
             found.append(_uncertain(1.0, "The two texts have hardly anything in common"))
         elif confidence < UNCERTAIN_BELOW:
             found.append(_uncertain(1 - confidence, f"The alignment is doubtful here ({confidence:.0%} sure)"))
         flags.append(tuple(found))
     return flags
+
+
+def _says_something(text: str) -> bool:
+    """Tell whether a text has words beside markup, and others than function words if it is no whole sentence."""
+    words = _WORD.findall(without_markup(text))
+    if not words or _SENTENCE_END.search(text):
+        return bool(words)
+    return not any(all(is_light(word, language) for word in words) for language in ("de", "en"))
+
+
+def length_ratio_of(texts: Sequence[tuple[str, str]]) -> float:
+    """Return the length of the target for that of the source in the pairs, drawn towards 1 where they are few."""
+    pairs = [(len(source), len(target)) for source, target in texts if source and target]
+    return (_PRIOR_LENGTH + sum(target for _, target in pairs)) / (_PRIOR_LENGTH + sum(source for source, _ in pairs))
+
+
+def _is_fragment(texts: Sequence[tuple[str, str]], number: int, ratio: float) -> bool:
+    """Tell whether a text without counterpart is a piece of which a neighbour has the counterpart, by their lengths.
+
+    `ratio` is the length of the target for that of the source.
+    """
+    side = 0 if texts[number][0].strip() else 1
+    text, expected = texts[number][side], ratio if side == 0 else 1 / ratio
+    size = len(text) * expected
+    if len(text) < _LEAST_FRAGMENT or _SENTENCE_END.search(text):
+        return False
+    for near in (number - 1, number + 1):
+        if 0 <= near < len(texts) and texts[near][side].strip():
+            own, other = len(texts[near][side]), len(texts[near][1 - side])
+            surplus = other - own * expected
+            if surplus > _UNUSUAL * usual_deviation(own, other) and abs(surplus - size) < _FRAGMENT_TOLERANCE * size:
+                return True
+    return False
 
 
 def _counterparts(alignment: Alignment) -> dict[int, tuple[list[int], float]]:
@@ -93,6 +143,17 @@ def have_nothing_in_common(
     return few or alike[shorter] < _COMMON_SIMILARITY * paired[shorter]
 
 
+def null_flags(texts: Sequence[tuple[str, str]], number: int, probability: float, ratio: float) -> list[Flag]:
+    """Return the flag of a segment that has only one side, as `null_flag`; none where nobody misses its text.
+
+    `texts` are those of all segments, (source, target), `ratio` is their `length_ratio_of`.
+    """
+    source, target = texts[number]
+    if not _says_something(source if source.strip() else target) or _is_fragment(texts, number, ratio):
+        return []
+    return [null_flag(source, target, probability)]
+
+
 def null_flag(source: str, target: str, probability: float) -> Flag:
     """Return the flag of a segment that has only one side: `omission:sentence` or `addition:sentence`."""
     is_omission = not target.strip()
@@ -104,7 +165,9 @@ def null_flag(source: str, target: str, probability: float) -> Flag:
         name, source_span, target_span, message = "omission:sentence", span, None, f'{NOT_TRANSLATED}: "{quoted}"'
     else:
         name, source_span, target_span, message = "addition:sentence", None, span, f'{NOT_IN_SOURCE}: "{quoted}"'
-    return Flag(name, FLAG_KINDS[name].category, severity, probability, source_span, target_span, message)
+    evidence = Evidence("sentence without counterpart", quoted)
+    category = FLAG_KINDS[name].category
+    return Flag(name, category, severity, probability, source_span, target_span, message, evidence=evidence)
 
 
 def _moved_flag(bead: Bead, counterparts: list[int], probability: float, text: str) -> Flag:

@@ -11,7 +11,7 @@ from aligner.checks.dismissal import left_open
 from aligner.checks.flag import Flag
 from aligner.checks.kinds import flag_kind
 from aligner.checks.pair import TextPair
-from aligner.checks.structure import null_flag
+from aligner.checks.structure import length_ratio_of, null_flags
 from aligner.checks.surroundings import Surroundings
 from aligner.checks.thresholds import Selection
 from aligner.corpus.segment import Segment
@@ -97,9 +97,12 @@ def flagged_segments(
 
 
 def _flagged(segments: Sequence[Segment], findings: Iterator[Findings], selection: Selection) -> Iterator[Segment]:
-    for segment in segments:
+    texts = [(segment.source, segment.target) for segment in segments]
+    ratio = length_ratio_of(texts)
+    for number, segment in enumerate(segments):
         if segment.has_empty_side:
-            flags, scores = _of_empty_side(segment)
+            probability = 1.0 if segment.confidence is None else segment.confidence
+            flags, scores = _of_empty_side(segment, null_flags(texts, number, probability, ratio))
         else:
             flags, scores = _of_pair(segment, next(findings))
         left = left_open(shown(flags, selection), segment.source, segment.target, segment.dismissed)
@@ -112,15 +115,14 @@ def _of_pair(segment: Segment, findings: Findings) -> tuple[list[Flag], dict[str
     return kept if doubt >= _SURELY_UNRELATED else [*kept, *findings.flags], findings.scores
 
 
-def _of_empty_side(segment: Segment) -> tuple[list[Flag], dict[str, float]]:
+def _of_empty_side(segment: Segment, missing: Sequence[Flag]) -> tuple[list[Flag], dict[str, float]]:
     kept = [_repaired(flag) for flag in segment.flags if flag_kind(flag.name).is_structural]
     moved = next((flag for flag in kept if flag.name == "moved"), None)
     if moved is not None:
         probability = 0.0 if moved.probability is None else 1 - moved.probability
     else:
-        probability = 1.0 if segment.confidence is None else segment.confidence
-        missing = null_flag(segment.source, segment.target, probability)
-        kept = [missing, *(flag for flag in kept if flag.name == "uncertain")]
+        probability = max((flag.probability or 0.0 for flag in missing), default=0.0)
+        kept = [*missing, *(flag for flag in kept if flag.name == "uncertain")]
     is_omission = bool(segment.source.strip())
     scores = {"omission": 0.0, "addition": 0.0, "mistranslation": 0.0}
     scores["omission" if is_omission else "addition"] = probability

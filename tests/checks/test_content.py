@@ -122,6 +122,60 @@ def test_detached_translation_has_one_flag(encoder, source, target):
     assert [(flag.name, flag.severity) for flag in content.flags] == [("meaning", "major")]
 
 
+SAID_OTHERWISE = [
+    ("She is entitled to make changes to the plan.", "Sie kann den Plan ändern.", ("en", "de")),
+    ("The work is carried out by volunteers.", "Die Arbeit machen Freiwillige.", ("en", "de")),
+    (
+        "Erfolgt die Zahlung nicht rechtzeitig, so wird das Konto gesperrt.",
+        "If you pay late, we block the account.",
+        ("de", "en"),
+    ),
+    ("These settings have already been made.", "Diese Einstellungen sind gemacht.", ("en", "de")),
+]
+
+
+@pytest.mark.parametrize(("source", "target", "languages"), SAID_OTHERWISE)
+def test_what_is_said_otherwise_is_not_left_out(encoder, source, target, languages):
+    pair = aligned(encoder, source, target, languages)
+    for one in (pair, swapped(pair)):
+        assert [flag for flag in content_of([one])[0].flags if flag.probability >= 0.55] == []
+
+
+def test_findings_say_what_they_rest_on(encoder):
+    flags = [
+        flag for texts in (OMITTED[1][:2], DETACHED[1]) for flag in content_of([aligned(encoder, *texts)])[0].flags
+    ]
+    assert [flag.name for flag in flags] == ["omission:phrase", "meaning"]
+    phrase, whole = (flag.evidence for flag in flags)
+    assert phrase.rule == "words without counterpart"
+    assert "Lärm" in phrase.sought
+    assert phrase.found
+    assert -1 <= phrase.similarity <= 1
+    assert whole.rule == "nothing in common"
+
+
+def test_doubled_words_are_added(encoder):
+    (content,) = content_of(
+        [aligned(encoder, "Der Hund schläft im Garten.", "The dog sleeps in the garden garden garden.")]
+    )
+    assert [(flag.name, flag.severity, flag.target_span) for flag in content.flags] == [
+        ("addition:phrase", "minor", (29, 42))
+    ]
+
+
+def test_severity_is_that_of_what_is_lost(encoder):
+    whole = "The teacher praised the pupils because they had read the difficult text without a mistake."
+    adjective, clause = (
+        content_of([aligned(encoder, whole, target, ("en", "de"))])[0].flags
+        for target in (
+            "Die Lehrerin lobte die Schüler, weil sie den Text ohne Fehler gelesen hatten.",
+            "Die Lehrerin lobte die Schüler.",
+        )
+    )
+    assert {flag.severity for flag in adjective} <= {"minor"}
+    assert {flag.severity for flag in clause} == {"major"}
+
+
 def test_pair_without_alignment_says_nothing():
     (content,) = content_of([TextPair("Ein Satz.", "A sentence.", ("de", "en"))])
     assert (content.omission, content.addition, content.detached, content.flags) == (0, 0, 0, ())

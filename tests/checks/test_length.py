@@ -67,3 +67,9 @@ def test_there_is_one_entry_a_pair_and_spans_are_the_texts(pairs, languages):
         for flag in found:
             assert (flag.source_span, flag.target_span) == ((0, len(source)), (0, len(target)))
             assert 0.5 <= flag.probability <= 1
+
+
+def test_markup_is_not_counted():
+    plain = [("A short heading here", "Hier eine kurze Überschrift")] * 30
+    marked = ("A short heading here", "Hier eine kurze Überschrift {#a-very-long-anchor-that-nobody-reads-at-all-here}")
+    assert not any(length_flags([*plain, marked], ("en", "de")))

@@ -41,6 +41,31 @@ def test_flags(entry, expected):
     assert [(flag.name, flag.severity, flag.source_span, flag.target_span) for flag in flags] == expected
 
 
+@pytest.mark.parametrize(
+    "text", ["}", "---", "</p>", "<!-- revised in May -->", "3.", "* * *", "The", "Und so", "{{ banner }}", "[^2]"]
+)
+def test_nobody_misses_what_says_nothing(text):
+    assert flags_of((OMISSION, 0.9, text, ""), (ADDITION, 0.9, "", text)) == [(), ()]
+
+
+@pytest.mark.parametrize("text", ["Yes.", "So?", "Prices", '<a href="/shop">Visit our shop</a>', "Kapitel 3"])
+def test_what_says_something_is_missed(text):
+    names = [[flag.name for flag in flags] for flags in flags_of((OMISSION, 0.9, text, ""), (ADDITION, 0.9, "", text))]
+    assert names == [["omission:sentence"], ["addition:sentence"]]
+
+
+def test_a_piece_of_a_sentence_belongs_to_its_neighbour():
+    piece, rest = "All of the older samples showed", "that the paint had been mixed with oil."
+    whole = "Alle älteren Proben zeigten, dass die Farbe mit Öl angerührt war."
+    lone, full = (OMISSION, 0.9, piece, ""), (PAIR, 0.9, rest, whole)
+    assert flags_of(lone, full) == [(), ()]
+    assert flags_of(full, lone) == [(), ()]
+    (sentence, _) = flags_of((OMISSION, 0.9, f"{piece} this.", ""), full)
+    assert [flag.name for flag in sentence] == ["omission:sentence"]
+    (no_room, _) = flags_of(lone, (PAIR, 0.9, rest, "dass die Farbe mit Öl angerührt war."))
+    assert [flag.name for flag in no_room] == ["omission:sentence"]
+
+
 def test_messages_say_what_is_missing_and_cut_long_texts():
     (flags,) = flags_of((OMISSION, 0.9, LONG * 3, ""))
     assert flags[0].message.startswith('Not translated: "A sentence that is long')
