@@ -39,6 +39,8 @@ USUAL_SHARE: Final = 0.08
 """Of the pairs of a translation, so many have an error of the kind."""
 CLEAN_PAIRS: Final = 6000
 RIDGE: Final = 3.0
+LONGEST_STEP: Final = 0.5
+"""Newton's method goes no farther at once."""
 FEWEST: Final = 25
 """Of right and of wrong findings: a name with fewer is weighed like all names together."""
 JOINED_SHARE: Final = 0.4
@@ -150,11 +152,12 @@ def fitted(rows: Sequence[Row], share: float, shares_of_pairs: tuple[float, floa
     found = start.copy()
     ridge = np.full(len(found), RIDGE)
     ridge[-1] = 0.01
-    for _ in range(60):
+    for _ in range(100):
         mean = 1 / (1 + np.exp(-np.clip(inputs @ found, -30, 30)))
         gradient = inputs.T @ (weights * (mean - right)) + ridge * (found - start)
         curvature = (inputs.T * (weights * mean * (1 - mean))) @ inputs + np.diag(ridge)
-        found -= np.linalg.solve(curvature, gradient)
+        step = np.linalg.solve(curvature, gradient)
+        found -= step * min(1.0, LONGEST_STEP / max(1e-9, float(np.abs(step).max())))
     return {"weights": [round(float(weight), 5) for weight in found[:-1]], "constant": round(float(found[-1]), 5)}
 
 

@@ -20,7 +20,7 @@ from tools.reader_states import StateStore
 
 LONGEST: Final = 260
 """Tokens of a pair in training."""
-JOINED_SHARE: Final = 0.35
+JOINED_SHARE: Final = 0.15
 """So many pairs stand with others in a paragraph."""
 CLEAN_COMPANY: Final = 0.75
 """So many of the others are as they should be."""
