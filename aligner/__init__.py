@@ -13,12 +13,12 @@ if TYPE_CHECKING:
     from aligner.checks.flag import Flag
     from aligner.corpus.corpus import Corpus
     from aligner.corpus.segment import Segment
+    from aligner.documents.reading import read_document
     from aligner.encoding import load_encoder
     from aligner.errors import AlignerError, CorpusError, InputError, ModelError, OutputError
     from aligner.pipeline.align import align
     from aligner.pipeline.check import check
     from aligner.text.document import Document, Sentence
-    from aligner.text.reading import read_document
     from aligner.text.splitting import split
     from aligner.version import __version__
 
@@ -60,7 +60,7 @@ _HOMES = {
     "align": "aligner.pipeline.align",
     "check": "aligner.pipeline.check",
     "load_encoder": "aligner.encoding",
-    "read_document": "aligner.text.reading",
+    "read_document": "aligner.documents.reading",
     "split": "aligner.text.splitting",
 }
 

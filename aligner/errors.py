@@ -35,3 +35,7 @@ class ModelError(AlignerError):
 
 class OutputError(AlignerError):
     """A result that cannot be written."""
+
+
+class Notice(UserWarning):
+    """Something worth a line that is nothing wrong, such as the format that a file is read as."""

@@ -88,9 +88,11 @@ def annotated(path: Path) -> Figures:
 def pairs(path: Path) -> Figures:
     """Compare a good translation of each text with one that holds an error."""
     texts, kinds, languages = _read_pairs(path)
-    segments = _checked([(source, text) for source, good, bad in texts for text in (good, bad)], languages)
+    # A document each: a good version beside a bad one would say what that lacks.
+    goods = _checked([(source, good) for source, good, _ in texts], languages)
+    bads = _checked([(source, bad) for source, _, bad in texts], languages)
     by_kind = defaultdict(list)
-    for kind, good, bad in zip(kinds, segments[::2], segments[1::2], strict=True):
+    for kind, good, bad in zip(kinds, goods, bads, strict=True):
         by_kind[kind].append((good, bad))
     figures: Figures = {}
     for kind, found in sorted(by_kind.items()):

@@ -35,6 +35,7 @@ SLOW = (
     "review/browser",
     "review/test_review_together.py",
     "benchmarks",
+    "commands/test_failures.py",
     "commands/test_locked.py",
     "commands/test_review_command.py",
     "encoding/test_sentence_transformer.py",
@@ -42,6 +43,7 @@ SLOW = (
     "test_examples.py",
     "test_odd_input.py",
     "test_streams_and_places.py",
+    "tools/test_fuzz.py",
 )
 """Folders and modules that open a browser, start the program many times or take long texts: `make check` leaves them
 out, and all else runs in a minute on two cores."""

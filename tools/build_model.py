@@ -14,7 +14,6 @@ piece says.
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import shutil
 from dataclasses import replace
@@ -25,6 +24,7 @@ from numpy.typing import NDArray
 
 import aligner.words
 from aligner.encoding.cache import CachedTokenEncoder, NoStore
+from aligner.encoding.intact import files_digest
 from aligner.encoding.onnx_encoder import ShippedEncoder
 from aligner.encoding.onnx_model import SHIPPED
 from aligner.words.information import PIECES
@@ -54,7 +54,7 @@ def build(weights_path: Path, output: Path, kept: NDArray[np.int64]) -> None:
     _write_json(output / "config_sentence_transformers.json", settings)
     _write_json(output / "modules.json", [{"idx": 0, "name": "0", "path": "", "type": MODULE}])
     model = {"dimension": weights.shape.hidden, "maximal_length": MAXIMAL_LENGTH, "prefix": prompts["query"]}
-    _write_json(output / "model.json", {**model, "fingerprint": _digest(output)})
+    _write_json(output / "model.json", {**model, "fingerprint": f"e5-small-de-en-{files_digest(output)}"})
 
 
 def write_constants(directory: Path) -> None:
@@ -88,13 +88,6 @@ def trim(vocabulary: Vocabulary, kept: NDArray[np.int64]) -> Vocabulary:
         pad=place[vocabulary.pad],
         unknown=place[vocabulary.unknown],
     )
-
-
-def _digest(output: Path) -> str:
-    digest = hashlib.sha256()
-    for name in ("onnx/model.onnx", "tokenizer.json", "config_sentence_transformers.json"):
-        digest.update((output / name).read_bytes())
-    return f"e5-small-de-en-{digest.hexdigest()[:16]}"
 
 
 def _write_json(path: Path, content: object) -> None:

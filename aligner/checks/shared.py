@@ -12,8 +12,6 @@ from itertools import pairwise
 from typing import Final
 
 from aligner.checks.code_look import ANY_LOOK, MARKUP, identifiers
-from aligner.checks.untranslated_words import HOMOGRAPHS
-from aligner.words.information import stop_words_of
 
 Span = tuple[int, int]
 _Step = Callable[[str, str], tuple[list[Span], list[Span]]]
@@ -183,5 +181,9 @@ def _is_telling(run: list[str]) -> bool:
 @cache
 def _of_one_language() -> frozenset[str]:
     """Return the function words that only one of the two languages has."""
+    # Whatever handles segments imports this module, and must not wait for numpy.
+    from aligner.checks.untranslated_words import HOMOGRAPHS
+    from aligner.words.information import stop_words_of
+
     german, english = stop_words_of("de"), stop_words_of("en")
     return frozenset(word for word in (german ^ english) - HOMOGRAPHS if len(word) > 1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from importlib import import_module
-from typing import Final
+from typing import Any, Final
 
 import click
 
@@ -43,6 +43,10 @@ class _Commands(click.Group):
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
             formatter.write_dl(list(_COMMANDS.items()))
+
+    def main(self, *arguments: Any, **options: Any) -> Any:  # noqa: ANN401  (as click has it)
+        with failures_in_one_line():  # of the help, too
+            return super().main(*arguments, **options)
 
     def invoke(self, ctx: click.Context) -> object:
         with failures_in_one_line(), warnings_in_one_line():

@@ -33,7 +33,7 @@ Examples:
   aligner align original.en.txt translation.de.txt --format jsonl | head
   aligner align --sentences english.txt german.txt -o aligned.tsv
   aligner align original.en.txt translation.de.txt --skip uncertain,length -o parallel.tsv
-  pdftotext original.pdf - | aligner align - translation.de.txt -o parallel.tsv
+  aligner align original.docx translation.pdf -o parallel.tsv
 
 The columns are described in the README. Beside OUT, OUT.meta.json says how it was made.
 """
@@ -70,14 +70,18 @@ The columns are described in the README. Beside OUT, OUT.meta.json says how it w
 def command(source: str, target: str, output: str, format_name: str | None, **options: Any) -> None:  # noqa: ANN401
     """Align SOURCE, the original, with TARGET, its translation.
 
-    One is German and one English, whichever; `-` stands for standard input.
+    One is German and one English, whichever; `-` stands for standard input. Both may be plain text, or in another
+    format that can be read (docs/formats.md).
     """
     if options["quiet"] and options["verbose"]:
         raise click.UsageError("--quiet and --verbose exclude each other.")
     _require_places(source, target, output, format_name)
+    from aligner.corpus.privacy import as_private_as
+
     started = time.monotonic()
-    corpus = _align(source, target, options)
-    corpus.write(output, format_name)
+    with as_private_as([source, target]):
+        corpus = _align(source, target, options)
+        corpus.write(output, format_name)
     _warn_of_strangers(corpus)
     if not options["quiet"]:
         click.echo(f"aligner: {summary(corpus)}; {time.monotonic() - started:.1f} s", err=True)
@@ -108,11 +112,12 @@ def _align(source: str, target: str, options: dict[str, Any]) -> Corpus:
     return align(
         source,
         target,
-        source_language=options["source_lang"],
-        target_language=options["target_lang"],
+        source_language=_language(options["source_lang"]),
+        target_language=_language(options["target_lang"]),
         sentences=options["sentences"],
         reflow=options["reflow"],
         encoding=options["encoding"],
+        read_as=options["read_as"],
         **encoder_arguments(options),
         max_bead=options["max_bead"],
         checks=not options["no_checks"],
@@ -122,6 +127,10 @@ def _align(source: str, target: str, options: dict[str, Any]) -> Corpus:
         locked=Corpus.read(options["locked"]) if options["locked"] else None,
         progress=no_progress if options["quiet"] else progress_bars(),
     )
+
+
+def _language(tag: str | None) -> str | None:
+    return tag and tag.partition("-")[0]
 
 
 def _is_uncertain(segment: Segment) -> bool:

@@ -60,10 +60,13 @@ def command(corpus: str, output: str, format_name: str | None, **options: Any) -
     It is text that is aligned already, by whatever program. A TSV or XLSX needs a header with the columns source and
     target, in any order and among any others.
     """
+    from aligner.corpus.privacy import as_private_as
+
     require_place(output, format_name, (corpus,))
     started = time.monotonic()
-    checked = _check(corpus, options)
-    checked.write(output, format_name)
+    with as_private_as([corpus]):
+        checked = _check(corpus, options)
+        checked.write(output, format_name)
     if not options["quiet"]:
         for line in summary(checked):
             click.echo(line, err=True)

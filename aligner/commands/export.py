@@ -39,10 +39,12 @@ def command(
 ) -> None:
     """Convert CORPUS (TSV, JSONL, TMX, XLIFF, XLSX) to another format, with the decisions of its review."""
     from aligner.corpus.corpus import read_corpus
+    from aligner.corpus.privacy import as_private_as
     from aligner.review.keeping.exporting import with_decisions
 
     require_place(output, format_name, (corpus,))
-    found = with_decisions(read_corpus(corpus, (source_lang, target_lang)), corpus)
-    found.write(output, format_name)
+    with as_private_as([corpus]):
+        found = with_decisions(read_corpus(corpus, (source_lang, target_lang)), corpus)
+        found.write(output, format_name)
     if not quiet:
         click.echo(f"aligner: {len(found)} segments", err=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from typing import Any, Final, TypeVar
 
@@ -10,6 +9,7 @@ import click
 
 from aligner.checks.thresholds import DEFAULT_SENSITIVITY, SENSITIVITIES, Selection
 from aligner.corpus.format_names import FORMAT_NAMES
+from aligner.documents.forms import CHOICES as READ_AS
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
@@ -30,11 +30,24 @@ def encoder_arguments(options: Mapping[str, Any]) -> dict[str, Any]:
     return {**model, "cache": not options["no_cache"], "threads": options["threads"]}
 
 
+def language_tag(ctx: click.Context, option: click.Parameter, value: str | None) -> str | None:
+    """Return `de`, `en-GB` or the like for a code or a name of a language; a usage error for anything else."""
+    from aligner.corpus.language_codes import canonical
+
+    if value is None:
+        return None
+    tag = canonical(value)
+    if not tag:
+        raise click.BadParameter(
+            f"{value!r} is no language that is known; give a code or a name, such as de or German."
+        )
+    return tag
+
+
 def language_code(ctx: click.Context, option: click.Parameter, value: str | None) -> str | None:
-    """Return the two-letter code in lower case; a usage error for anything else."""
-    if value is not None and re.fullmatch("[A-Za-z]{2}", value) is None:
-        raise click.BadParameter(f"{value!r} is not a two-letter language code, such as de or en.")
-    return value and value.lower()
+    """Return the two-letter code of a language; a usage error as `language_tag`."""
+    tag = language_tag(ctx, option, value)
+    return tag and tag.partition("-")[0]
 
 
 def output_options(function: _Function) -> _Function:
@@ -57,8 +70,8 @@ def output_options(function: _Function) -> _Function:
 
 def language_options(source_help: str, target_help: str) -> Callable[[_Function], _Function]:
     """Add --source-lang and --target-lang."""
-    source = click.option("--source-lang", callback=language_code, metavar="CODE", help=source_help)
-    target = click.option("--target-lang", callback=language_code, metavar="CODE", help=target_help)
+    source = click.option("--source-lang", callback=language_tag, metavar="CODE", help=source_help)
+    target = click.option("--target-lang", callback=language_tag, metavar="CODE", help=target_help)
     return lambda function: source(target(function))
 
 
@@ -69,7 +82,15 @@ def threads_option(function: _Function) -> _Function:
 
 
 def reading_options(function: _Function) -> _Function:
-    """Add --reflow and --encoding."""
+    """Add --as, --reflow and --encoding."""
+    form = click.option(
+        "--as",
+        "read_as",
+        type=click.Choice(READ_AS),
+        default="auto",
+        metavar="FORMAT",
+        help=f"Format of the input; found out if not given, and plain text with `text` ({', '.join(READ_AS)}).",
+    )
     reflow = click.option(
         "--reflow",
         type=click.Choice(REFLOW),
@@ -78,7 +99,7 @@ def reading_options(function: _Function) -> _Function:
         help="Join hard-wrapped lines: where the text looks wrapped, never, or always.",
     )
     encoding = click.option("--encoding", metavar="NAME", help="Encoding of the input; detected if not given.")
-    return reflow(encoding(function))
+    return form(reflow(encoding(function)))
 
 
 def flag_options(function: _Function) -> _Function:

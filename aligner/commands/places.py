@@ -14,7 +14,7 @@ def require_place(output: str, format_name: str | None, inputs: Iterable[str]) -
 
     Raises OutputError.
     """
-    from aligner.corpus.files import require_writable
+    from aligner.corpus.files import is_special, require_different, require_writable
     from aligner.corpus.formats import output_format
     from aligner.corpus.metadata import metadata_path
 
@@ -22,7 +22,10 @@ def require_place(output: str, format_name: str | None, inputs: Iterable[str]) -
     if output == STANDARD_STREAM:
         return
     require_writable(Path(output))
-    for written in (Path(output), metadata_path(Path(output))):
+    places = [Path(output), metadata_path(Path(output))]
+    if not is_special(places[0]):  # which gets no metadata
+        require_different(places)
+    for written in places:
         if any(_is_same_file(written, read) for read in inputs):
             raise OutputError(f"{written}: is an input of this run and would be lost; choose another OUT")
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import gc
 import importlib.util
 import webbrowser
-from contextlib import closing
+from contextlib import ExitStack, closing
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -14,6 +15,7 @@ from aligner.errors import AlignerError
 
 if TYPE_CHECKING:
     from aligner.review.session import ReviewSession
+    from aligner.review.web.server import Address
 
 _EXAMPLES = """\b
 Examples:
@@ -22,6 +24,7 @@ Examples:
   aligner review parallel.tsv --no-open
 
 \b
+The address opens the page once; then another one is printed.
 Decisions are kept in CORPUS.review.sqlite the moment they are made. CORPUS
 itself changes when Save is pressed; `aligner export CORPUS -o OUT` puts
 decisions into another file.
@@ -39,7 +42,7 @@ def command(corpus: str, port: int | None, *, no_open: bool) -> None:
     from aligner.review.computing.recompute import Recomputation
     from aligner.review.web.server import listen, serve
 
-    with closing(_open_session(corpus)) as session:
+    with closing(_open_session(corpus)) as session, ExitStack() as until_used:
         address = listen(port or 0)
         with closing(Recomputation(session)) as recomputation:
             recomputation.start()
@@ -48,8 +51,13 @@ def command(corpus: str, port: int | None, *, no_open: bool) -> None:
                 click.echo(f"aligner: {corpus} is open at {address.url}", err=True)
                 click.echo("aligner: stop with Ctrl-C", err=True)
                 if not no_open:
-                    _open(address.url)
+                    _open(corpus, address, until_used)
 
+            def used() -> None:
+                until_used.close()
+                click.echo(f"aligner: to open it in another browser, too: {address.url}", err=True)
+
+            address.entrance.when_used = used
             serve(session, recomputation, address, ready)
 
 
@@ -71,6 +79,17 @@ def _require_extra() -> None:
         raise AlignerError(f"review needs {names}: install with pip install 'bitext-aligner[review]'")
 
 
-def _open(url: str) -> None:
-    if not webbrowser.open(url):
+def _open(corpus: str, address: Address, until_used: ExitStack) -> None:
+    """Start the browser, with no secret among its arguments."""
+    from aligner.review.keeping.places import store_path
+    from aligner.review.web.entrance import entrance_file, entrance_path
+
+    path = entrance_path(store_path(Path(corpus)))
+    try:
+        until_used.enter_context(entrance_file(path, address.url))
+        is_open = webbrowser.open(path.as_uri())
+    except OSError:
+        is_open = False
+    if not is_open:
+        until_used.close()
         click.echo("aligner: no browser could be opened: open the address above", err=True)

@@ -15,10 +15,11 @@ _EXAMPLES = """\b
 Examples:
   aligner split report.txt > report.sentences.txt
   aligner split --lang de --offsets bericht.txt
-  pdftotext report.pdf - | aligner split -
+  aligner split report.pdf
 
 With --offsets, a line is START, END and the sentence, separated by tabs: the sentence
-is made of the characters from START up to END (not included) of the decoded input.
+is made of the characters from START up to END (not included) of the decoded input,
+or of the text that was extracted where FILE is no plain text.
 """
 
 
@@ -29,13 +30,13 @@ is made of the characters from START up to END (not included) of the decoded inp
 )
 @reading_options
 @click.option("--offsets", is_flag=True, help="Say where in the input each sentence stands.")
-def command(file: str, lang: str | None, reflow: str, encoding: str | None, *, offsets: bool) -> None:
+def command(file: str, lang: str | None, read_as: str, reflow: str, encoding: str | None, *, offsets: bool) -> None:
     """Write the sentences of FILE to standard output, one a line; `-` is standard input."""
     from aligner.corpus.files import write_standard_output
-    from aligner.text.reading import read_document
+    from aligner.documents.reading import read_document
     from aligner.text.splitting import split
 
-    document = read_document(file, language=lang, reflow=reflow, encoding=encoding)
+    document = read_document(file, language=lang, reflow=reflow, encoding=encoding, read_as=read_as)
     line = _line_with_offsets if offsets else _line
     write_standard_output(line(sentence) for sentence in split(document))
 

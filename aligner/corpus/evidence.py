@@ -39,7 +39,7 @@ def flags_of(names: str, severity: str, evidence: str, texts: tuple[str, str]) -
     found = names.split(",")
     unknown = [name for name in found if name not in FLAG_KINDS]
     if unknown:
-        raise ValueError(f"there is no flag {unknown[0]!r}; the flags are {', '.join(FLAG_KINDS)}")
+        raise ValueError(f"there is no flag {unknown[0][:40]!r}; the flags are {', '.join(FLAG_KINDS)}")
     messages = evidence.split(_BETWEEN, len(found) - 1)
     if "" in messages:  # semicolons that part no sentences: what is written again must be the same
         messages = [evidence]
@@ -52,7 +52,7 @@ def _severity(cell: str) -> Severity:
     for severity in SEVERITIES:
         if severity == cell:
             return severity
-    raise ValueError(f"severity is {cell!r}; a segment with flags needs one of {', '.join(SEVERITIES)}")
+    raise ValueError(f"severity is {cell[:40]!r}; a segment with flags needs one of {', '.join(SEVERITIES)}")
 
 
 def _flag(kind: FlagKind, severity: Severity, message: str, texts: tuple[str, str]) -> Flag:

@@ -4,41 +4,47 @@ from __future__ import annotations
 
 import contextlib
 import os
-import secrets
 import shutil
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from aligner.corpus.privacy import ANYBODY, close_to, permissions_like
+from aligner.corpus.staging import Staging
 from aligner.errors import OutputError
 
 STANDARD_OUTPUT = "-"
 
 
-def write_files(contents: Mapping[Path, Iterable[str] | Iterable[bytes]]) -> None:
+def write_files(contents: Mapping[Path, Iterable[str] | Iterable[bytes]], like: Path | None = None) -> None:
     """Write each path's lines as UTF-8, or its bytes as they are, all files or none.
 
     Everything is staged and flushed to the disk beside its target first, then renamed into place. Whatever
-    fails or interrupts before the last rename leaves all old files as they were and no temporary file. A
-    symbolic link is followed, an existing file keeps its permissions, and a device or pipe is written to
-    directly.
+    fails or interrupts before the last rename leaves all old files as they were and no temporary file; a process that
+    is killed leaves the old first file or the new one, and others that belong to it or are missing (see
+    `aligner.corpus.metadata.tidy`). A symbolic link is followed, an existing file keeps its permissions, and a device
+    or pipe is written to directly. A new file is no more open than the one `like`, and those after the first are no
+    more open than that.
 
     Raises OutputError, with the path and a remedy.
     """
+    require_different(contents)
     targets = [_target(path) for path in contents]
     staged: list[_Staged] = []
-    try:
+    with contextlib.ExitStack() as folders:
+        stagings: dict[Path, Staging] = {}
         for target, (path, lines) in zip(targets, contents.items(), strict=True):
             with _explained(path):
                 if is_special(target):
                     _write_through(target, lines)
-                else:
-                    staged.append(_Staged(target))
-                    staged[-1].fill(lines)
+                    continue
+                if target.parent not in stagings:
+                    stagings[target.parent] = Staging(target.parent)
+                    folders.callback(stagings[target.parent].close)
+                permissions = permissions_like(like) & (staged[0].permissions if staged else ANYBODY)
+                staged.append(_Staged(target, stagings[target.parent], permissions))
+                staged[-1].fill(lines)
         _commit(staged)
-    finally:
-        for file in staged:
-            file.discard()
 
 
 def write_standard_output(lines: Iterable[str]) -> None:
@@ -51,7 +57,7 @@ def write_standard_output(lines: Iterable[str]) -> None:
     stream = sys.stdout.buffer
     try:
         for line in lines:
-            stream.write(_encoded(line))
+            stream.write(encoded(line))
         stream.flush()
     except BrokenPipeError:
         abandon_standard_output()
@@ -75,9 +81,27 @@ def require_writable(path: Path) -> None:
         raise OutputError(f"{path}: {problem}; change its permissions or choose another")
 
 
+def require_different(paths: Iterable[Path]) -> None:
+    """Raise OutputError where two of the paths lead to one file."""
+    seen: list[Path] = []
+    for path in paths:
+        target = _target(path)
+        if not is_special(target) and any(target == other or _is_same(target, other) for other in seen):
+            raise OutputError(f"{path}: would be written twice, as two names lead to it; choose another OUT")
+        seen.append(target)
+
+
 def is_special(path: Path) -> bool:
     """Tell whether `path` is a device or a pipe, which can be written to but not replaced."""
     return os.path.exists(path) and not os.path.isfile(path) and not os.path.isdir(path)  # noqa: PTH110, PTH112, PTH113
+
+
+def encoded(line: str | bytes) -> bytes:
+    """Return what a line is in a file."""
+    if isinstance(line, bytes):
+        return line
+    # A lone surrogate has no UTF-8. In JSON, which may hold one, this is its proper escape; the TSV has none.
+    return line.encode("utf-8", "backslashreplace")
 
 
 def _target(path: Path) -> Path:
@@ -97,35 +121,46 @@ def _target(path: Path) -> Path:
 
 def _write_through(target: Path, lines: Iterable[str] | Iterable[bytes]) -> None:
     with target.open("wb") as file:
-        file.writelines(map(_encoded, lines))
+        file.writelines(map(encoded, lines))
 
 
-def _encoded(line: str | bytes) -> bytes:
-    if isinstance(line, bytes):
-        return line
-    # A lone surrogate has no UTF-8. In JSON, which may hold one, this is its proper escape; the TSV has none.
-    return line.encode("utf-8", "backslashreplace")
+def _is_same(one: Path, other: Path) -> bool:
+    return one.exists() and other.exists() and one.samefile(other)
 
 
 class _Staged:
-    """A file's new content, waiting beside it for the rename."""
+    """A file's new content, waiting for the rename."""
 
-    def __init__(self, target: Path) -> None:
+    def __init__(self, target: Path, staging: Staging, permissions: int) -> None:
         self.target = target
-        mark = secrets.token_hex(6)
-        self._new = target.with_name(f".{target.name[:40]}.{mark}.new")
-        self._old = target.with_name(f".{target.name[:40]}.{mark}.old")
+        self._new = staging.new(target.name)
+        self._old = staging.old(target.name)
+        self._permissions = permissions
         self._replaced = False
+
+    @property
+    def permissions(self) -> int:
+        """Those of the new file."""
+        return permissions_like(self._new)
 
     def fill(self, lines: Iterable[str] | Iterable[bytes]) -> None:
         # Not `tempfile`: its files are private to the user, where a new file should follow the umask.
-        descriptor = os.open(self._new, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+        descriptor = os.open(self._new, flags, self._permissions)
         with os.fdopen(descriptor, "wb") as file:
-            file.writelines(map(_encoded, lines))
+            if self.target.exists():
+                self._keep_owner()
+                shutil.copymode(self.target, self._new)
+                if self._permissions != ANYBODY:
+                    close_to(self._new, self._permissions)
+            file.writelines(map(encoded, lines))
             file.flush()
             os.fsync(file.fileno())
+
+    def set_aside(self) -> None:
+        """Take the old file away."""
         if self.target.exists():
-            shutil.copymode(self.target, self._new)
+            self.target.replace(self._old)
 
     def replace(self) -> None:
         if self.target.exists():
@@ -137,20 +172,26 @@ class _Staged:
         self._new.replace(self.target)
 
     def restore(self) -> None:
-        """Undo `replace`, however far it came."""
+        """Undo `set_aside` and `replace`, however far they came."""
         if self._old.exists():
             self._old.replace(self.target)
         elif self._replaced and not self._new.exists():
             self.target.unlink(missing_ok=True)
 
-    def discard(self) -> None:
-        for path in (self._new, self._old):
+    def _keep_owner(self) -> None:
+        """Let the file belong to whom it belonged, as far as this user may decide that."""
+        before, now = self.target.stat(), self._new.stat()
+        if hasattr(os, "chown") and (before.st_uid, before.st_gid) != (now.st_uid, now.st_gid):
             with contextlib.suppress(OSError):
-                path.unlink(missing_ok=True)
+                os.chown(self._new, before.st_uid, before.st_gid)
 
 
 def _commit(staged: list[_Staged]) -> None:
+    """Rename all files into place. What belongs to the first is away while that is neither old nor new for sure."""
     try:
+        for file in staged[1:]:
+            with _explained(file.target):
+                file.set_aside()
         for file in staged:
             with _explained(file.target):
                 file.replace()

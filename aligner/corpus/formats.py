@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import codecs
+import io
+import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from os import PathLike
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import Any, BinaryIO, Final, TypeVar
 
 from aligner.corpus import jsonl, metadata, tmx, tsv, xliff, xlsx
 from aligner.corpus.files import STANDARD_OUTPUT, is_special, write_files, write_standard_output
-from aligner.corpus.format_names import DEFAULT_FORMAT, ENDINGS
+from aligner.corpus.format_names import DEFAULT_FORMAT, ENDINGS, READ_ENDINGS
 from aligner.corpus.languages import Wanted
 from aligner.corpus.segment import Segment
 from aligner.errors import CorpusError, OutputError
+
+_UTF16_MARKS: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 Piece = TypeVar("Piece", str, bytes)
 Dumper = Callable[[Sequence[Segment], Mapping[str, Any]], Iterator[Piece]]
@@ -47,6 +52,13 @@ class BinaryFormat:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadFormat:
+    """How a file becomes segments that is read, not written."""
+
+    load: Loader
+
+
+@dataclass(frozen=True, slots=True)
 class ReportFormat:
     """How a corpus becomes lines for people to read: the signature is in them, and they are not read back."""
 
@@ -59,11 +71,11 @@ def _report(segments: Sequence[Segment], signature: Mapping[str, Any]) -> Iterat
     return dump(segments, signature)
 
 
-FORMATS: Final[dict[str, TextFormat | BinaryFormat | ReportFormat]] = {
+FORMATS: Final[dict[str, TextFormat | BinaryFormat | ReadFormat | ReportFormat]] = {
     "tsv": TextFormat(
         dump=lambda segments, signature: tsv.dump(segments),
         load=lambda path, signature, wanted: tsv.load(read_lines(path), str(path)),
-        line_of=lambda path, index: tsv.line_of(index),
+        line_of=lambda path, index: tsv.line_of(read_lines(path), index),
     ),
     "jsonl": TextFormat(
         dump=jsonl.dump,
@@ -77,6 +89,7 @@ FORMATS: Final[dict[str, TextFormat | BinaryFormat | ReportFormat]] = {
         load=lambda path, signature, wanted: xlsx.load(path),
         require_library=xlsx.require_library,
     ),
+    "csv": ReadFormat(lambda path, signature, wanted: tsv.load_csv(_lines_of_any_encoding(path), str(path))),
     "html": ReportFormat(_report),
 }
 READABLE: Final = tuple(name for name, form in FORMATS.items() if not isinstance(form, ReportFormat))
@@ -93,30 +106,40 @@ def write_segments(
     Standard output (`-`), devices and pipes get no signature, and a report has it inside. Raises OutputError.
     """
     form = FORMATS[output_format(path, format_name)]
+    if isinstance(form, ReadFormat):  # which `output_format` has refused
+        return
     if str(path) == STANDARD_OUTPUT:
         if not isinstance(form, BinaryFormat):  # which `output_format` has refused
             write_standard_output(form.dump(segments, signature))
     elif is_special(Path(path)) or isinstance(form, ReportFormat):
         write_files({Path(path): form.dump(segments, signature)})
     else:
+        metadata.tidy(Path(path).parent)
         beside = metadata.metadata_path(Path(path))
-        write_files({Path(path): form.dump(segments, signature), beside: metadata.dump(signature)})
+        content = metadata.Hashed(form.dump(segments, signature))
+        write_files({Path(path): content, beside: metadata.dump(signature, content.digest)})
 
 
 def read_segments(path: str | PathLike[str], wanted: Wanted) -> tuple[tuple[Segment, ...], dict[str, Any]]:
     """Read segments and their signature in the format that the ending names.
 
-    `wanted` are the languages of source and target, for files that hold several. Raises CorpusError.
+    `wanted` are the languages of source and target, for files that hold several. A signature beside the file that
+    belongs to another state of it is passed over: with a warning, where the file has none in it. Raises CorpusError.
     """
-    name = _ending(path)
+    name = _read_ending(path)
     form = FORMATS.get(name)
     if form is None:
         problem = f"no format is known by the ending {name!r}" if name else "the name has no ending"
         raise CorpusError(f"{path}: {problem}; there are {', '.join(READABLE)}")
     if isinstance(form, ReportFormat):
         raise CorpusError(f"{path}: is a report, which cannot be read back; give the corpus ({', '.join(READABLE)})")
-    signature = metadata.read_beside(Path(path))
-    return tuple(form.load(Path(path), signature, wanted)), signature
+    beside = metadata.read_beside(Path(path))
+    signature = beside or {}
+    segments = tuple(form.load(Path(path), signature, wanted))
+    if beside is None and not signature:
+        problem = f"belongs to another state of {Path(path).name}, which was changed since, and is passed over"
+        warnings.warn(f"{metadata.metadata_path(Path(path))}: {problem}", stacklevel=2)
+    return segments, signature
 
 
 def line_of(path: str | PathLike[str], index: int) -> int | None:
@@ -124,7 +147,7 @@ def line_of(path: str | PathLike[str], index: int) -> int | None:
 
     None where the format has no lines, or the file can be read but once.
     """
-    form = FORMATS.get(_ending(path))
+    form = FORMATS.get(_read_ending(path))
     if not isinstance(form, TextFormat) or form.line_of is None or is_special(Path(path)):
         return None
     return form.line_of(Path(path), index)
@@ -139,8 +162,13 @@ def output_format(path: str | PathLike[str], name: str | None = None) -> str:
     if name is None and to_standard_output:
         return DEFAULT_FORMAT
     chosen = _ending(path) if name is None else name
-    if chosen not in FORMATS:
-        remedy = f"end the name in {' or '.join(f'.{known}' for known in FORMATS)}, or give the format"
+    if name is None and chosen not in FORMATS and is_special(Path(path)):
+        return DEFAULT_FORMAT
+    if chosen not in FORMATS or isinstance(FORMATS[chosen], ReadFormat):
+        written = [known for known, form in FORMATS.items() if not isinstance(form, ReadFormat)]
+        remedy = f"end the name in {' or '.join(f'.{known}' for known in written)}, or give the format"
+        if _read_ending(path) in FORMATS and name is None:
+            raise OutputError(f"{path}: a file of the kind .{chosen} is read, but cannot be written; {remedy}")
         problem = f"no format is called {chosen!r}" if chosen else "the name has no ending"
         raise OutputError(f"{path}: {problem}; {remedy}")
     form = FORMATS[chosen]
@@ -152,20 +180,52 @@ def output_format(path: str | PathLike[str], name: str | None = None) -> str:
 
 
 def read_lines(path: Path) -> Iterator[str]:
-    """Yield the lines of a UTF-8 file with their line ends (LF alone ends a line), without a byte order mark.
+    """Yield the lines of a file with their line ends (LF alone ends a line), without a byte order mark.
 
-    Raises CorpusError for a file that cannot be read or is not UTF-8.
+    It is UTF-8, or UTF-16 where it begins with the mark of that. Raises CorpusError for a file that cannot be read or
+    is neither.
     """
     try:
         with path.open("rb") as file:
-            for number, line in enumerate(file, 1):
-                try:
-                    yield line.decode("utf-8-sig" if number == 1 else "utf-8")
-                except UnicodeDecodeError as error:
-                    problem = f"{path}:{number}: not UTF-8 (byte {error.start + 1} of the line)"
-                    raise CorpusError(f"{problem}; save the file as UTF-8") from error
+            beginning = file.peek(2)[:2]
+            yield from _utf16_lines(file, path) if beginning in _UTF16_MARKS else _utf8_lines(file, path)
     except OSError as error:
         raise CorpusError.unreadable(path, error) from error
+
+
+def _utf8_lines(file: BinaryIO, path: Path) -> Iterator[str]:
+    for number, line in enumerate(file, 1):
+        try:
+            yield line.decode("utf-8-sig" if number == 1 else "utf-8")
+        except UnicodeDecodeError as error:
+            problem = f"{path}:{number}: not UTF-8 (byte {error.start + 1} of the line)"
+            raise CorpusError(f"{problem}; save the file as UTF-8") from error
+
+
+def _utf16_lines(file: BinaryIO, path: Path) -> Iterator[str]:
+    try:
+        yield from io.StringIO(file.read().decode("utf-16"), newline="\n")
+    except UnicodeDecodeError as error:
+        raise CorpusError(f"{path}: not UTF-16, as its beginning says; save the file as UTF-8") from error
+
+
+def _lines_of_any_encoding(path: Path) -> list[str]:
+    """Return the lines of a file, which may be in the encoding that spreadsheet programs of Windows use; says so."""
+    try:
+        return list(read_lines(path))
+    except CorpusError as error:
+        if not isinstance(error.__cause__, UnicodeDecodeError):
+            raise
+    text = path.read_bytes().decode("cp1252", "replace")
+    warnings.warn(
+        f"{path}: is not UTF-8, and read as Windows-1252; save it as UTF-8 if letters are wrong", stacklevel=2
+    )
+    return list(io.StringIO(text, newline="\n"))
+
+
+def _read_ending(path: str | PathLike[str]) -> str:
+    ending = _ending(path)
+    return READ_ENDINGS.get(ending, ending)
 
 
 def _ending(path: str | PathLike[str]) -> str:

@@ -8,6 +8,7 @@ from itertools import islice
 from typing import Any
 
 from aligner.corpus.json_records import json_of, optional, record_of
+from aligner.corpus.json_values import parse, require_plain
 from aligner.corpus.records import Assembler
 from aligner.corpus.segment import Segment
 from aligner.errors import CorpusError
@@ -35,7 +36,9 @@ def load(lines: Iterable[str], name: str, signature: dict[str, Any]) -> Iterator
             if "signature" in given:
                 if number > 1:
                     raise ValueError("the signature must be the first line; was this file put together from two?")
-                signature.update(optional(given, "signature", dict) or {})
+                found = optional(given, "signature", dict) or {}
+                require_plain(found)
+                signature.update(found)
             else:
                 yield assembler.add(record_of(given))
         except ValueError as error:
@@ -54,11 +57,11 @@ def _line(value: Mapping[str, Any]) -> str:
 
 def _object(line: str) -> dict[str, Any]:
     try:
-        value = json.loads(line)
+        value = parse(line)
     except json.JSONDecodeError as error:
         raise ValueError(f"not JSON ({error.msg} at column {error.colno}); was the file cut off?") from error
-    except RecursionError as error:
-        raise ValueError("no segment, but JSON nested too deeply; write one object a line") from error
+    except ValueError as error:
+        raise ValueError(f"no segment, but {error}; write one object a line") from error
     if not isinstance(value, dict):
         raise ValueError("not a JSON object; write one object a line")
     return value

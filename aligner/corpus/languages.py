@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final, Literal
 
+from aligner.corpus.language_codes import canonical, primary, region
 from aligner.corpus.segment import Segment
 from aligner.text.language import detect
 
@@ -29,11 +30,14 @@ def tags_of(segments: Sequence[Segment], signature: Mapping[str, Any]) -> tuple[
 
 
 def note_languages(signature: dict[str, Any], source: str, target: str) -> None:
-    """Enter the languages that a file of another program states into its signature, without their regions."""
+    """Enter the languages that a file of another program states into its signature, without their regions.
+
+    What is no language, or none that is known, is left out: the texts say more.
+    """
     if "signature" in signature:  # made here: it knows more than the file's tags say
         return
     for side, language in (("source", source), ("target", target)):
-        if primary(language) not in ("", UNDETERMINED):
+        if primary(language):
             signature.setdefault(side, {"language": primary(language)})
 
 
@@ -41,7 +45,7 @@ def stated_language(signature: Mapping[str, Any], side: Side) -> str | None:
     """Return the language of a side in the signature; None where it does not say."""
     known = signature.get(side)
     language = known.get("language") if isinstance(known, dict) else None
-    return language if isinstance(language, str) and language else None
+    return (primary(language) or None) if isinstance(language, str) else None
 
 
 def detected_language(segments: Iterable[Segment], side: Side) -> str:
@@ -49,15 +53,9 @@ def detected_language(segments: Iterable[Segment], side: Side) -> str:
     return detect(" ".join(getattr(segment, side) for segment in segments))
 
 
-def primary(tag: str) -> str:
-    """Return the language of a tag without its region: `en` of `en-GB`, `EN_us` or `en`."""
-    return tag.replace("_", "-").split("-")[0].lower()
-
-
 def matches(tag: str, wanted: str) -> bool:
     """Tell whether a tag is the language wanted, or a variety of it."""
-    tag, wanted = (name.replace("_", "-").lower() for name in (tag, wanted))
-    return tag == wanted or tag.startswith(f"{wanted}-")
+    return primary(tag) == primary(wanted) and (not region(wanted) or region(tag) == region(wanted))
 
 
 def source_index(tags: Sequence[str], stated: str, wanted: Wanted) -> int:
@@ -66,9 +64,13 @@ def source_index(tags: Sequence[str], stated: str, wanted: Wanted) -> int:
     A language that nobody named may be the one wanted. Raises ValueError where it is not among them, or is there twice.
     """
     if wanted[0] is not None:
-        return _only(tags, range(len(tags)), wanted[0], "source")
+        return _wanted(tags, range(len(tags)), wanted[0], "source")
     others = [index for index in range(len(tags)) if wanted[1] is None or not matches(tags[index], wanted[1])]
-    for test in (lambda tag: tag.lower() == stated.lower(), lambda tag: primary(tag) == primary(stated)):
+    tests: tuple[Callable[[str], bool], ...] = (
+        lambda tag: tag.lower() == stated.lower(),
+        lambda tag: bool(primary(tag)) and primary(tag) == primary(stated),
+    )
+    for test in tests:
         for index in others:
             if test(tags[index]):
                 return index
@@ -78,30 +80,41 @@ def source_index(tags: Sequence[str], stated: str, wanted: Wanted) -> int:
 def target_index(tags: Sequence[str], source: int, wanted: Wanted) -> int | None:
     """Return which of the others is the target; None where there is no other.
 
-    Of several the one wanted, else German for English and English for German. Raises ValueError where neither decides.
+    Of several the one wanted, else German for English and English for German; of varieties of one language the first.
+    Raises ValueError where none of these decides.
     """
     others = [index for index in range(len(tags)) if index != source]
     if wanted[1] is not None:
-        return _only(tags, others, wanted[1], "target") if others else None
-    if len(others) < 2:
-        return others[0] if others else None
+        return _wanted(tags, others, wanted[1], "target") if others else None
+    if not others:
+        return None
     counterpart = _COUNTERPARTS.get(primary(tags[source]), "")
     found = [index for index in others if primary(tags[index]) == counterpart]
-    if len(found) == 1:
+    if found:
         return found[0]
+    foreign = [index for index in others if primary(tags[index]) != primary(tags[source])] or others
+    if len({primary(tags[index]) for index in foreign}) == 1:
+        return foreign[0]
     raise ValueError(
         f"languages are {_listed(tags)}: which is the target? `aligner check` and `aligner export` take "
-        f"--source-lang {primary(tags[source])} --target-lang {primary(tags[others[0]])}"
+        f"--source-lang {canonical(tags[source])} --target-lang {canonical(tags[foreign[0]])}"
     )
 
 
-def _only(tags: Sequence[str], indices: Iterable[int], wanted: str, side: str) -> int:
-    found = [index for index in indices if matches(tags[index], wanted)]
-    found = found or [index for index in indices if tags[index] in ("", UNDETERMINED)]
-    if len(found) != 1:
-        problem = "is not among its languages" if not found else "is there more than once among its languages"
-        raise ValueError(f"the {side} language {wanted} {problem}: {_listed(tags)}; give another --{side}-lang")
-    return found[0]
+def _wanted(tags: Sequence[str], indices: Iterable[int], wanted: str, side: str) -> int:
+    """Return the variety that is wanted, else another of the language, else what nobody has named."""
+    indices = list(indices)
+    tests: tuple[Callable[[str], bool], ...] = (
+        lambda tag: matches(tag, wanted),
+        lambda tag: primary(tag) == primary(wanted),
+        lambda tag: not primary(tag),
+    )
+    for test in tests:
+        for index in indices:
+            if test(tags[index]):
+                return index
+    problem = f"the {side} language {wanted} is not among its languages: {_listed(tags)}"
+    raise ValueError(f"{problem}; give another --{side}-lang")
 
 
 def _listed(tags: Sequence[str]) -> str:

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import contextlib
+import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path, PurePath
-from typing import Any
+from typing import Any, Final
 
+from aligner.corpus.files import encoded, is_special
+from aligner.corpus.json_values import parse_signature
 from aligner.corpus.segment import Segment
+from aligner.corpus.staging import NEW, OLD, sweep
 from aligner.errors import CorpusError
 from aligner.text.document import Document
 from aligner.version import __version__
+
+_ENDING: Final = ".meta.json"
+_DIGEST: Final = "corpus_sha256"
+"""The entry that says to which state of the corpus the metadata belong."""
 
 
 def signature_of(
@@ -78,28 +87,79 @@ def signature_line(settings: Mapping[str, object]) -> str:
 
 def metadata_path(path: Path) -> Path:
     """Return where the signature of the corpus at `path` stands: `OUT.meta.json` beside `OUT`."""
-    return path.with_name(f"{path.name}.meta.json")
+    return path.with_name(f"{path.name}{_ENDING}")
 
 
-def dump(signature: Mapping[str, Any]) -> Iterator[str]:
-    """Yield the metadata file's text."""
-    yield json.dumps(signature, ensure_ascii=False, indent=2) + "\n"
+class Hashed:
+    """Lines or pieces of a corpus on their way to its file, and the digest of those that have passed."""
+
+    def __init__(self, content: Iterable[str] | Iterable[bytes]) -> None:
+        self._content = content
+        self._digest = hashlib.sha256()
+
+    def __iter__(self) -> Iterator[bytes]:
+        for piece in self._content:
+            data = encoded(piece)
+            self._digest.update(data)
+            yield data
+
+    def digest(self) -> str:
+        """Return the SHA-256 in hexadecimal."""
+        return self._digest.hexdigest()
 
 
-def read_beside(path: Path) -> dict[str, Any]:
+def dump(signature: Mapping[str, Any], digest: Callable[[], str]) -> Iterator[str]:
+    """Yield the metadata file's text; `digest`, asked as late as can be, is that of the corpus it belongs to."""
+    yield json.dumps({**signature, _DIGEST: digest()}, ensure_ascii=False, indent=2) + "\n"
+
+
+def read_beside(path: Path) -> dict[str, Any] | None:
     """Read the signature that stands beside the corpus at `path`; empty where there is none.
 
-    Raises CorpusError for a file that is no JSON object.
+    None where it belongs to another state of the corpus. Raises CorpusError for a file that is no JSON object.
     """
-    beside = metadata_path(path)
+    if is_special(path):
+        return {}
+    tidy(path.parent)
+    found = _read(metadata_path(path))
+    stated = found.pop(_DIGEST, None)
+    return found if stated in (None, file_digest(path)) else None
+
+
+def tidy(folder: Path) -> None:
+    """Remove what killed runs have left in a folder, and put metadata back that they have taken away."""
+    sweep(folder, _rescue)
+
+
+def file_digest(path: Path) -> str:
+    """Return the SHA-256 of a file in hexadecimal, empty where it cannot be read."""
     try:
-        found = json.loads(beside.read_bytes())
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""
+
+
+def _rescue(left: Path) -> None:
+    """Put the metadata that belong to a corpus as it is now beside it."""
+    for name in (NEW, OLD):
+        for waiting in (left / name).glob(f"*{_ENDING}"):
+            place = left.parent / waiting.name
+            corpus = place.with_name(place.name.removesuffix(_ENDING))
+            with contextlib.suppress(CorpusError):
+                if not place.exists() and _read(waiting).get(_DIGEST, "") == file_digest(corpus) != "":
+                    waiting.replace(place)
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        found = parse_signature(path.read_bytes())
     except FileNotFoundError:
         return {}
-    except (OSError, ValueError, RecursionError) as error:
-        raise CorpusError(f"{beside}: cannot be read as JSON ({error}); restore or delete it") from error
-    if not isinstance(found, dict):
-        raise CorpusError(f"{beside}: holds no JSON object; restore or delete it")
+    except (OSError, ValueError) as error:
+        raise CorpusError(f"{path}: cannot be read as JSON ({error}); restore or delete it") from error
+    if found is None:
+        raise CorpusError(f"{path}: holds no JSON object; restore or delete it")
     return found
 
 

@@ -5,11 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from aligner.alignment.bead import Bead
 from aligner.checks.flag import Flag
 from aligner.corpus.segment import STATUSES, Segment
+
+LARGEST: Final = 10**15 - 1
+"""Of ids and places: as large as every program that reads JSON takes them exactly."""
+_ROOM: Final = 1000
+"""So many more sentences than characters a side may have, for a reviser may shorten a text or delete it."""
+_SHOWN: Final = 40
+"""Characters of a wrong value that a message quotes."""
 
 
 class Record(NamedTuple):
@@ -55,7 +62,7 @@ class Assembler:
         check_share("similarity", record.similarity)
         check_share("confidence", record.confidence)
         if record.status not in STATUSES:
-            raise ValueError(f"status is {record.status!r}; use {', '.join(STATUSES[1:])} or leave it empty")
+            raise ValueError(f"status is {record.status[:_SHOWN]!r}; use {', '.join(STATUSES[1:])} or leave it empty")
         return Segment(
             id=self._identifier(record.id),
             bead=self._bead(record),
@@ -75,7 +82,8 @@ class Assembler:
     def _identifier(self, given: int | None) -> int:
         identifier = self._count if given is None else given
         if identifier < 1:
-            raise ValueError(f"id is {identifier}; ids count from 1")
+            raise ValueError(f"id is {str(identifier)[:_SHOWN]}; ids count from 1")
+        check_size("id", identifier)
         if identifier in self._ids:
             raise ValueError(f"id {identifier} is there twice; give every segment its own")
         self._ids.add(identifier)
@@ -83,8 +91,8 @@ class Assembler:
 
     def _bead(self, record: Record) -> Bead:
         source_size, target_size = _sizes(record)
-        source = _range("source_sentences", record.source_sentences, self._source_end, source_size)
-        target = _range("target_sentences", record.target_sentences, self._target_end, target_size)
+        source = _range("source", record.source, record.source_sentences, self._source_end, source_size)
+        target = _range("target", record.target, record.target_sentences, self._target_end, target_size)
         bead = Bead(*source, *target)
         if bead.kind == "0-0":
             raise ValueError("neither side has a sentence; delete the line")
@@ -97,14 +105,46 @@ class Assembler:
 def check_share(name: str, value: float | None) -> None:
     """Raise ValueError unless `value` is None or from 0 to 1."""
     if value is not None and not 0.0 <= value <= 1.0:
-        raise ValueError(f"{name} is {value}; it must be from 0 to 1")
+        raise ValueError(f"{name} is {str(value)[:_SHOWN]}; it must be from 0 to 1")
 
 
 def check_span(name: str, start: int, end: int) -> tuple[int, int]:
     """Return the half-open range. Raises ValueError where it ends before it starts."""
     if not 0 <= start <= end:
-        raise ValueError(f"{name} runs from {start} to {end}; give its start, then its end, in characters")
+        given = f"{name} runs from {str(start)[:_SHOWN]} to {str(end)[:_SHOWN]}"
+        raise ValueError(f"{given}; give its start, then its end, in characters")
+    check_size(name, end)
     return start, end
+
+
+def check_size(name: str, value: int) -> None:
+    """Raise ValueError where a whole number is larger than any id or place can be."""
+    if value > LARGEST:
+        raise ValueError(f"{name} has more than {len(str(LARGEST))} digits; give a smaller number")
+
+
+def require_plausible(segment: Segment) -> None:
+    """Raise ValueError where numbers of a segment of unknown origin are not those of its texts."""
+    bead = segment.bead
+    if segment.id < 1 or segment.status not in STATUSES:
+        raise ValueError(f"segment {str(segment.id)[:_SHOWN]} is none")
+    check_size("id", segment.id)
+    for side, text, start, end in (
+        ("source", segment.source, bead.source_start, bead.source_end),
+        ("target", segment.target, bead.target_start, bead.target_end),
+    ):
+        check_span(f"{side}_sentences", start, end)
+        _check_count(side, text, end - start)
+    for name, span in (("source_span", segment.source_span), ("target_span", segment.target_span)):
+        if span is not None:
+            check_span(name, *span)
+    for share in (segment.similarity, segment.confidence):
+        check_share("similarity", share)
+
+
+def _check_count(side: str, text: str, size: int) -> None:
+    if size > len(text) + _ROOM:
+        raise ValueError(f"{side} has {len(text)} characters, but is said to have {size} sentences; mend bead or text")
 
 
 def _sizes(record: Record) -> tuple[int, int]:
@@ -118,16 +158,18 @@ def _sizes(record: Record) -> tuple[int, int]:
 def _sizes_of(kind: str) -> tuple[int, int]:
     match = re.fullmatch(r"(\d{1,9})-(\d{1,9})", kind, re.ASCII)
     if match is None:
-        raise ValueError(f"bead is {kind!r}; write the number of sentences on both sides, such as 2-1")
+        raise ValueError(f"bead is {kind[:_SHOWN]!r}; write the number of sentences on both sides, such as 2-1")
     return int(match[1]), int(match[2])
 
 
-def _range(name: str, numbers: tuple[int, ...] | None, end: int, size: int) -> tuple[int, int]:
-    if numbers is None:
-        return end, end + size
-    if not numbers:
-        return end, end
-    start = numbers[0]
-    if start < 0 or (len(numbers) > 1 and numbers != tuple(range(start, start + len(numbers)))):
-        raise ValueError(f"{name} is {','.join(map(str, numbers))}; the sentences of a bead must follow one another")
-    return start, start + len(numbers)
+def _range(side: str, text: str, numbers: tuple[int, ...] | None, end: int, size: int) -> tuple[int, int]:
+    """Return the sentences of a side: those that are numbered, else so many (`size`) from `end` on."""
+    start = end
+    if numbers is not None:
+        start, size = (numbers[0], len(numbers)) if numbers else (end, 0)
+    _check_count(side, text, size)
+    check_size(f"{side}_sentences", start + size)
+    if numbers and (start < 0 or numbers != tuple(range(start, start + size))):
+        shown = ",".join(map(str, numbers))[:_SHOWN]
+        raise ValueError(f"{side}_sentences is {shown}; the sentences of a bead must follow one another")
+    return start, start + size

@@ -3,31 +3,28 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from aligner.corpus.languages import (
-    UNDETERMINED,
-    Wanted,
-    note_languages,
-    primary,
-    source_index,
-    tags_of,
-    target_index,
-)
+from aligner.corpus.inline_codes import is_deletion, white_space_of
+from aligner.corpus.language_codes import primary
+from aligner.corpus.languages import Wanted, note_languages, source_index, tags_of, target_index
 from aligner.corpus.records import Assembler, Record
 from aligner.corpus.segment import Segment
-from aligner.corpus.xml import Element, escaped, quoted, read_elements
-from aligner.corpus.xml_records import MARK, pairs_of, parsed, record_of_pairs
+from aligner.corpus.xml import Element, escaped, quoted, read_elements, spaces_collapsed
+from aligner.corpus.xml_records import MARK, pairs_of, record_of_pairs, signature_in
 from aligner.errors import CorpusError
 from aligner.version import __version__
 
 _TOOL: Final = "aligner"
-_CODES: Final = frozenset({"bpt", "ept", "ph", "it", "ut"})
+_CODES: Final = frozenset({"bpt", "ept", "ph", "it", "ut", "x"})
 """Elements that hold code of the original format, not text."""
 _SIGNATURE: Final = "x-signature"
-_ALL: Final = "*all*"
+_MARKED: Final = "\x1f"
+"""Stands for a code that is white space, until it is known what is beside it; no XML holds it."""
+_GAP: Final = re.compile(r"[ \t\r\n]*\x1f[ \t\r\n\x1f]*")
 
 
 def dump(segments: Sequence[Segment], signature: Mapping[str, Any]) -> Iterator[str]:
@@ -56,15 +53,17 @@ def load(path: Path, signature: dict[str, Any], wanted: Wanted = (None, None)) -
     """
     assembler = Assembler()
     stated = ""
-    for element in read_elements(path, (), ("header", "tu")):
+    for element in read_elements(path, (), ("header", "tu"), _local_name):
         try:
             if element.tag == "header":
                 stated = element.attributes.get("srclang", "")
                 _read_signature(element, signature)
             elif element.tag == "tu":
+                stated = stated if primary(stated) else _source_language(element, stated)
                 record, languages = _read_unit(element, stated, wanted)
-                note_languages(signature, *languages)
-                yield assembler.add(record)
+                if record.kind is not None or record.source.strip() or record.target.strip():
+                    note_languages(signature, *languages)
+                    yield assembler.add(record)
             elif element.tag != "tmx":
                 raise ValueError(f"is not TMX: its first element is {element.tag.split()[-1]}; give a TMX file")
         except ValueError as error:
@@ -91,21 +90,36 @@ def _unit(segment: Segment, languages: tuple[str, str]) -> Iterator[str]:
 def _read_signature(header: Element, signature: dict[str, Any]) -> None:
     for prop in header.all("prop"):
         if prop.attributes.get("type") == _SIGNATURE:
-            found = parsed("signature", prop.text())
-            if isinstance(found, dict):
-                signature.update(found)
+            signature.update(signature_in(prop.text()))
+
+
+def _local_name(tag: str) -> str:
+    """Return the name without its namespace: TMX has none, but some programs give it one."""
+    return tag.split()[-1]
+
+
+def _source_language(unit: Element, stated: str) -> str:
+    """Return the source language of a corpus whose header states none: that of its first unit that does.
+
+    It holds for all units, so that the sides of a corpus are one language each.
+    """
+    variants = [variant.language() for variant in unit.all("tuv")]
+    if len(variants) < 2 or any(name == MARK for name, _ in _properties(unit)):
+        return stated
+    return next(filter(primary, [unit.attributes.get("srclang", ""), *variants]), stated)
 
 
 def _read_unit(unit: Element, stated: str, wanted: Wanted) -> tuple[Record, tuple[str, str]]:
     variants = list(unit.all("tuv"))
     if not variants:
-        raise ValueError("the tu has no tuv; delete it")
+        return Record("", ""), ("", "")
     found = _properties(unit)
     notes = [note.text() for note in unit.all("note")]
-    source, target = _sides(variants, unit.attributes.get("srclang", stated), wanted, dict(found))
+    source, target = _sides(variants, stated, wanted, dict(found))
     for variant in filter(None, (source, target)):
         notes.extend(note.text() for note in variant.all("note"))
-    record = record_of_pairs((_text(source), _text(target)), notes, found, unit.attributes.get("tuid", ""))
+    reader = _text if MARK in dict(found) else _foreign_text
+    record = record_of_pairs((reader(source), reader(target)), notes, found, unit.attributes.get("tuid", ""))
     return record, (source.language() if source else "", target.language() if target else "")
 
 
@@ -134,16 +148,30 @@ def _is_target(variant: Element, stated: str, wanted: Wanted, found: dict[str, s
     kind = found.get(MARK)
     if kind is not None:
         return kind.startswith("0-")
-    source = wanted[0] or stated
-    if source in ("", _ALL, UNDETERMINED) or not variant.language():
+    source = primary(wanted[0] or stated)
+    if not source or not primary(variant.language()):
         return False
-    return primary(variant.language()) != primary(source)
+    return primary(variant.language()) != source
 
 
 def _text(variant: Element | None) -> str:
-    if variant is None:
+    """Return the text of a variant, to the letter."""
+    segment = variant.first("seg") if variant else None
+    return "" if segment is None else segment.text(_code)
+
+
+def _foreign_text(variant: Element | None) -> str:
+    """Return the text of a variant; of one that is laid out over lines, without the white space of that."""
+    text = _GAP.sub(" ", _text(variant))
+    laid_out = text.strip(" \t")
+    if laid_out.startswith("\n") and laid_out.endswith("\n"):
+        return spaces_collapsed(text)
+    return text.strip("\r\n") if text.strip() else ""
+
+
+def _code(inside: Element) -> str | None:
+    if inside.tag == "hi" and is_deletion(inside.attributes.get("type", "")):
         return ""
-    segment = variant.first("seg")
-    if segment is None:
-        raise ValueError("a tuv has no seg; delete the tu")
-    return segment.text(lambda inside: "" if inside.tag in _CODES else None)
+    if inside.tag not in _CODES:
+        return None
+    return _MARKED if white_space_of(inside.attributes.get("type", ""), inside.text()) else ""

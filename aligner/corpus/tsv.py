@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+import warnings
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain, islice
 from typing import Final
 
+from aligner.corpus import foreign_tables
 from aligner.corpus.evidence import flags_of
-from aligner.corpus.records import Assembler, Record, check_span
+from aligner.corpus.foreign_tables import DISMISSED
+from aligner.corpus.quoted_tables import comma_separated, plain, tab_separated
+from aligner.corpus.records import Record, check_span
 from aligner.corpus.segment import Segment
 from aligner.corpus.table import COLUMNS, text_cells
-from aligner.errors import CorpusError
 
 _BREAK: Final = re.compile(r"[\t\r\n\v\f\x1c-\x1e\x85\u2028\u2029]")
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
-_SPAN: Final = re.compile(r"(\d{1,18})-(\d{1,18})", re.ASCII)
-_REQUIRED: Final = ("source", "target")
+_SPAN: Final = re.compile(r"(\d{1,15})-(\d{1,15})", re.ASCII)
 _FREE: Final = ("source", "target", "evidence", "note")
 """Columns of text, which may have tabs and line breaks."""
-_DISMISSED: Final = "dismissed"
+_OWN_HEADER: Final = "\t".join(COLUMNS)
+_REMEDY: Final = "the first line must name the columns, parted by"
 
 
 def flat(text: str) -> str:
@@ -36,7 +40,7 @@ def dump(segments: Iterable[Segment]) -> Iterator[str]:
     """
     segments = tuple(segments)
     dismissals = any(segment.dismissed for segment in segments)
-    yield "\t".join((*COLUMNS, _DISMISSED) if dismissals else COLUMNS) + "\n"
+    yield "\t".join((*COLUMNS, DISMISSED) if dismissals else COLUMNS) + "\n"
     for segment in segments:
         more = (",".join(segment.dismissed),) if dismissals else ()
         yield "\t".join((*_cells(segment), *more)) + "\n"
@@ -49,26 +53,28 @@ def load(lines: Iterable[str], name: str) -> Iterator[Segment]:
     a segment holds: each gets the segment's severity, its spans and its probability are None. Raises CorpusError, which
     calls the table `name` and gives the line.
     """
-    numbered = enumerate((line.removesuffix("\n").removesuffix("\r") for line in lines), 1)
-    columns = _header(next(numbered, (1, ""))[1], name)
-    assembler = Assembler()
-    blank = 0
-    for number, line in numbered:
-        if not line:
-            blank = blank or number
-            continue
-        try:
-            if blank:  # blank lines are harmless at the end only
-                number = blank
-                raise ValueError("the line is empty; delete it")
-            yield assembler.add(_record(line, columns))
-        except ValueError as error:
-            raise CorpusError(f"{name}:{number}: {error}") from error
+    return (segment for _, segment in _numbered(lines, name))
 
 
-def line_of(index: int) -> int:
-    """Return the number (from 1) of the line that holds the segment of an index (from 0): the header is the first."""
-    return index + 2
+def load_csv(lines: Iterable[str], name: str) -> Iterator[Segment]:
+    """Yield the segments of a table with commas or semicolons, as `load`; warns of which it is."""
+    rows, delimiter = comma_separated(list(lines), name)
+    warnings.warn(f"{name}: read as a table whose cells are parted by {delimiter}", stacklevel=2)
+    return (segment for _, segment in foreign_tables.segments(rows, name, _record, f"{_REMEDY} {delimiter}"))
+
+
+def line_of(lines: Iterable[str], index: int) -> int:
+    """Return the number (from 1) of the line that holds the segment of an index (from 0)."""
+    return next(islice((number for number, _ in _numbered(lines, "")), index, None))
+
+
+def _numbered(lines: Iterable[str], name: str) -> Iterator[tuple[int, Segment]]:
+    lines = iter(lines)
+    first = next(lines, "")
+    whole = chain([first], lines)
+    is_ours = first.startswith(_OWN_HEADER)
+    rows = plain(whole) if is_ours else tab_separated(list(whole), name)
+    return foreign_tables.segments(rows, name, _record, f"{_REMEDY} tabs")
 
 
 def _cells(segment: Segment) -> Iterator[str]:
@@ -85,26 +91,7 @@ def _share(value: float | None) -> str:
     return "" if value is None else f"{value:.4f}"
 
 
-def _header(line: str, name: str) -> list[str]:
-    columns = line.split("\t")
-    missing = [column for column in _REQUIRED if column not in columns]
-    if missing:
-        remedy = "the first line must name the columns, parted by tabs"
-        raise CorpusError(f"{name}:1: no column {' and no column '.join(missing)}; {remedy}")
-    repeated = [column for column in (*COLUMNS, _DISMISSED) if columns.count(column) > 1]
-    if repeated:
-        raise CorpusError(f"{name}:1: column {repeated[0]} is there twice; keep one of them")
-    return columns
-
-
-def _record(line: str, columns: Sequence[str]) -> Record:
-    cells = line.split("\t")
-    if cells == columns:
-        raise ValueError("the header stands here again; delete this line")
-    if len(cells) != len(columns):
-        remedy = "a tab inside a text must be a space" if len(cells) > len(columns) else "fill the line up with tabs"
-        raise ValueError(f"{len(cells)} columns where the header has {len(columns)}; {remedy}")
-    given = dict(zip(columns, cells, strict=True))
+def _record(given: Mapping[str, str]) -> Record:
     return Record(
         source=given["source"],
         target=given["target"],
@@ -124,17 +111,17 @@ def _record(line: str, columns: Sequence[str]) -> Record:
         target_span=_range("target_span", given.get("target_span", "")),
         status=given.get("status", ""),
         note=given.get("note", ""),
-        dismissed=tuple(filter(None, given.get(_DISMISSED, "").split(","))),
+        dismissed=tuple(filter(None, given.get(DISMISSED, "").split(","))),
     )
 
 
 def _integer(name: str, cell: str) -> int:
-    if not (cell.isdigit() and cell.isascii() and len(cell) <= 18):
-        raise ValueError(f"{name} is {cell!r}; it must be a whole number")
+    if not (cell.isdigit() and cell.isascii() and len(cell) <= 15):
+        raise ValueError(f"{name} is {cell[:40]!r}; it must be a whole number of at most 15 digits")
     return int(cell)
 
 
-def _integers(name: str, given: dict[str, str]) -> tuple[int, ...] | None:
+def _integers(name: str, given: Mapping[str, str]) -> tuple[int, ...] | None:
     if name not in given:
         return None
     return tuple(_integer(name, part) for part in given[name].split(",")) if given[name] else ()
@@ -146,7 +133,7 @@ def _number(name: str, cell: str) -> float | None:
     try:
         return float(cell)
     except ValueError:
-        raise ValueError(f"{name} is {cell!r}; it must be a number from 0 to 1, or empty") from None
+        raise ValueError(f"{name} is {cell[:40]!r}; it must be a number from 0 to 1, or empty") from None
 
 
 def _range(name: str, cell: str) -> tuple[int, int] | None:
@@ -154,5 +141,5 @@ def _range(name: str, cell: str) -> tuple[int, int] | None:
         return None
     match = _SPAN.fullmatch(cell)
     if match is None:
-        raise ValueError(f"{name} is {cell!r}; write start-end in characters, such as 12-40")
+        raise ValueError(f"{name} is {cell[:40]!r}; write start-end in characters, such as 12-40")
     return check_span(name, int(match[1]), int(match[2]))

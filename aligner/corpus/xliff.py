@@ -11,15 +11,19 @@ from pathlib import Path
 from typing import Any, Final
 
 from aligner.corpus import xliff12
-from aligner.corpus.languages import UNDETERMINED, Wanted, matches, note_languages, tags_of
+from aligner.corpus.inline_codes import breaks_of, is_deletion, white_space_of
+from aligner.corpus.language_codes import primary
+from aligner.corpus.languages import Wanted, note_languages, tags_of
 from aligner.corpus.records import Assembler, Record
 from aligner.corpus.segment import Segment
 from aligner.corpus.xml import Element, escaped, quoted, read_elements, spaced_text, split_unholdable
-from aligner.corpus.xml_records import pairs_of, parsed, record_of_pairs
+from aligner.corpus.xml_records import pairs_of, record_of_pairs, signature_in
 from aligner.errors import CorpusError, OutputError
 
 _CORE: Final = "urn:oasis:names:tc:xliff:document:2."
 _METADATA: Final = "urn:oasis:names:tc:xliff:metadata:2.0"
+_CODES: Final = frozenset({"ph", "sc", "ec"})
+"""Elements that stand for code of the original format."""
 _TOOL: Final = "aligner"
 _STATES: Final = {"": "translated", "accepted": "final", "edited": "reviewed", "rejected": "initial"}
 _APPROVED: Final = ("reviewed", "final")
@@ -59,16 +63,20 @@ def load(path: Path, signature: dict[str, Any], wanted: Wanted = (None, None)) -
     with file and line, also where the languages are not those `wanted`.
     """
     assembler = Assembler()
-    for element in read_elements(path, xliff12.FILE, (*_whole_tags(), *xliff12.UNIT)):
+    breaks: dict[str, str] = {}
+    for element in read_elements(path, xliff12.FILE, (*_whole_tags(), *xliff12.UNIT, xliff12.DEFINITIONS)):
         name = element.tag.split()[-1]
         try:
             if name == "unit":
-                yield from map(assembler.add, _read_unit(element))
+                yield from map(assembler.add, filter(_has_text, _read_unit(element)))
             elif name == "trans-unit":
-                yield from map(assembler.add, xliff12.records(element))
+                yield from map(assembler.add, filter(_has_text, xliff12.records(element, breaks)))
+            elif element.tag == xliff12.DEFINITIONS:
+                breaks = xliff12.tag_definitions(element)
             elif name == "metadata":
                 _read_signature(element, signature)
             elif name in ("xliff", "file"):
+                breaks = {}
                 _read_languages(element, signature, wanted)
             else:
                 raise ValueError(f"is not XLIFF: its first element is {name}; give an XLIFF file")
@@ -80,6 +88,11 @@ def _whole_tags() -> Iterator[str]:
     for minor in range(3):
         yield f"{_CORE}{minor} unit"
     yield f"{_METADATA} metadata"
+
+
+def _has_text(record: Record) -> bool:
+    """Tell whether a record of another program has text; one that was written here may have lost it."""
+    return record.kind is not None or bool(record.source.strip() or record.target.strip())
 
 
 def _has_target(segment: Segment) -> bool:
@@ -143,18 +156,16 @@ def _read_languages(element: Element, signature: dict[str, Any], wanted: Wanted)
     if not any(languages):
         languages = element.attributes.get("srcLang", ""), element.attributes.get("trgLang", "")
     for side, language, code in zip(("source", "target"), languages, wanted, strict=True):
-        if code is not None and language not in ("", UNDETERMINED) and not matches(language, code):
+        if code is not None and primary(language) not in ("", primary(code)):
             raise ValueError(f"the {side} language is {language}, not {code}; leave out --{side}-lang")
     note_languages(signature, *languages)
 
 
 def _read_signature(metadata: Element, signature: dict[str, Any]) -> None:
     for name, value in _pairs(metadata):
-        if name == "signature":
-            found = parsed(name, value)
-            if isinstance(found, dict):
-                signature.clear()  # of the languages that the file's tags state: it knows more
-                signature.update(found)
+        if name == "signature" and (found := signature_in(value)):
+            signature.clear()  # of the languages that the file's tags state: it knows more
+            signature.update(found)
 
 
 def _pairs(metadata: Element) -> list[tuple[str, str]]:
@@ -169,18 +180,25 @@ def _pairs(metadata: Element) -> list[tuple[str, str]]:
 def _read_unit(unit: Element) -> Iterator[Record]:
     core = unit.tag.split()[0]
     segments = list(unit.all(f"{core} segment"))
-    if not segments:
-        raise ValueError("the unit has no segment; delete it")
     metadata = unit.first(f"{_METADATA} metadata")
     found = _pairs(metadata) if metadata and len(segments) == 1 else []
     noted = unit.first(f"{core} notes")
     notes = [note.text() for note in noted.all(f"{core} note")] if noted else []
+    original = unit.first(f"{core} originalData")
+    data = original.all(f"{core} data") if original else ()
+    breaks = breaks_of((piece.attributes.get("id", ""), piece.text()) for piece in data)
+
+    def code(inside: Element) -> str | None:
+        return _code(inside, breaks)
+
     for segment in segments:
         texts = (
-            spaced_text(segment.first(f"{core} source"), _code),
-            spaced_text(segment.first(f"{core} target"), _code),
+            spaced_text(segment.first(f"{core} source"), code),
+            spaced_text(segment.first(f"{core} target"), code),
         )
         own = [(name, value) for name, value in found if name != "status"]
+        if not own and not unit.translate and texts[1] in ("", texts[0]):
+            continue
         status = _status(segment)
         if own and status:
             own.append(("status", status))
@@ -196,10 +214,16 @@ def _status(segment: Element) -> str:
     return "accepted" if segment.attributes.get("state") in _APPROVED else ""
 
 
-def _code(inside: Element) -> str | None:
-    if inside.tag.endswith(" cp"):
-        return _character(inside.attributes.get("hex", ""))
-    return "\n" if inside.attributes.get("subType") == "xlf:lb" else None
+def _code(inside: Element, breaks: Mapping[str, str]) -> str | None:
+    name, attributes = inside.tag.split()[-1], inside.attributes
+    if name == "cp":
+        return _character(attributes.get("hex", ""))
+    if name == "mrk" and is_deletion(attributes.get("type", "")):
+        return ""
+    if name not in _CODES:
+        return None
+    space = white_space_of(attributes.get("subType", ""), attributes.get("equiv", ""), attributes.get("disp", ""))
+    return space or breaks.get(attributes.get("dataRef", ""), "")
 
 
 def _character(code: str) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
+from aligner.corpus.inline_codes import breaks_of, is_deletion, white_space_of
 from aligner.corpus.records import Record
 from aligner.corpus.xml import Element, spaced_text
 from aligner.corpus.xml_records import record_of_pairs
@@ -12,8 +13,10 @@ from aligner.corpus.xml_records import record_of_pairs
 _NAMESPACE: Final = "urn:oasis:names:tc:xliff:document:1.2"
 FILE: Final = (f"{_NAMESPACE} file", "urn:oasis:names:tc:xliff:document:1.1 file", "file")
 UNIT: Final = (f"{_NAMESPACE} trans-unit", "urn:oasis:names:tc:xliff:document:1.1 trans-unit", "trans-unit")
-_CODES: Final = frozenset({"bpt", "ept", "ph", "it"})
-"""Elements that hold code of the original format, not text."""
+_STUDIO: Final = "http://sdl.com/FileTypes/SdlXliff/1.0"
+DEFINITIONS: Final = f"{_STUDIO} tag-defs"
+_CODES: Final = frozenset({"bpt", "ept", "ph", "it", "x", "bx", "ex", "ut"})
+"""Elements that hold code of the original format, or stand for it, not text."""
 _APPROVED: Final = ("final", "signed-off")
 
 
@@ -22,27 +25,37 @@ def languages(file: Element) -> tuple[str, str]:
     return file.attributes.get("source-language", ""), file.attributes.get("target-language", "")
 
 
-def records(unit: Element) -> Iterator[Record]:
+def tag_definitions(definitions: Element) -> dict[str, str]:
+    """Return the codes, by their ids, that are white space in what an SDLXLIFF says of its tags."""
+    return breaks_of((tag.attributes.get("id", ""), " ".join(_said(tag))) for tag in definitions.all(f"{_STUDIO} tag"))
+
+
+def records(unit: Element, breaks: Mapping[str, str]) -> Iterator[Record]:
     """Yield the records of a `trans-unit`: those of `seg-source` where it has one, else one of the whole.
 
-    Raises ValueError where there is no source.
+    `breaks` are the ids of codes that are white space. What is not to be translated, and was not, is left out.
     """
     prefix = unit.tag.removesuffix("trans-unit")
     source, target = unit.first(f"{prefix}source"), unit.first(f"{prefix}target")
-    if source is None:
-        raise ValueError("the trans-unit has no source; delete it")
     notes = [note.text() for note in unit.all(f"{prefix}note")]
     status = _status(unit, target)
     segmented = unit.first(f"{prefix}seg-source")
     parts = dict(_parts(segmented)) if segmented else {}
     if not parts:
-        parts, translated = {"": source}, {"": target} if target else {}
+        parts, translated = {"": source} if source else {}, {"": target} if target else {}
     else:
         translated = dict(_parts(target)) if target else {}
         if target and not translated:  # in one piece: the parts of the source have no counterparts of their own
-            parts, translated = {"": source}, {"": target}
+            whole = source or segmented
+            parts, translated = {"": whole} if whole else {}, {"": target}
+
+    def code(inside: Element) -> str | None:
+        return _code(inside, breaks)
+
     for number, part in parts.items():
-        texts = spaced_text(part, _code), spaced_text(translated.get(number), _code)
+        texts = spaced_text(part, code), spaced_text(translated.get(number), code)
+        if not unit.translate and texts[1] in ("", texts[0]):
+            continue
         yield record_of_pairs(texts, notes, (), "")._replace(status=status)
         notes = []  # those of a unit stand at its first segment
 
@@ -56,13 +69,28 @@ def _parts(element: Element) -> Iterator[tuple[str, Element]]:
     """Yield the numbered segments inside, at whatever depth."""
     for child in element.children:
         if isinstance(child, Element):
-            if child.tag.split()[-1] == "mrk" and child.attributes.get("mtype") == "seg":
+            kind = child.attributes.get("mtype", "") if child.tag.split()[-1] == "mrk" else ""
+            if kind == "seg":
                 yield child.attributes.get("mid", ""), child
-            else:
+            elif not is_deletion(kind):
                 yield from _parts(child)
 
 
-def _code(inside: Element) -> str | None:
-    if inside.attributes.get("ctype") == "lb":
-        return "\n"
-    return "" if inside.tag.split()[-1] in _CODES else None
+def _said(tag: Element) -> Iterator[str]:
+    """Yield what a definition holds: texts, and the names that it gives, as in a tag."""
+    for child in tag.children:
+        if isinstance(child, str):
+            yield child
+        else:
+            yield f"<{child.attributes.get('name', '')}>"
+            yield from _said(child)
+
+
+def _code(inside: Element, breaks: Mapping[str, str]) -> str | None:
+    name, attributes = inside.tag.split()[-1], inside.attributes
+    if name == "mrk":
+        return "" if is_deletion(attributes.get("mtype", "")) else None
+    if name not in _CODES:
+        return None
+    space = white_space_of(attributes.get("ctype", ""), attributes.get("equiv-text", ""), inside.text())
+    return space or breaks.get(attributes.get("id", ""), "")

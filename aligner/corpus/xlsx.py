@@ -2,29 +2,37 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import json
+import os
 import re
+import tempfile
+import warnings
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import IO, TYPE_CHECKING, Any, Final
 
+from aligner.corpus import foreign_tables
+from aligner.corpus.foreign_tables import DETAILS, Row
 from aligner.corpus.json_records import json_of, record_of
-from aligner.corpus.records import Assembler, Record
+from aligner.corpus.json_values import parse
+from aligner.corpus.records import Record
 from aligner.corpus.segment import Segment
 from aligner.corpus.table import COLUMNS, text_cells
 from aligner.errors import CorpusError, OutputError
 
 if TYPE_CHECKING:
+    from openpyxl import Workbook
     from openpyxl.cell import WriteOnlyCell
+    from openpyxl.worksheet._read_only import ReadOnlyWorksheet
     from openpyxl.worksheet.worksheet import Worksheet
 
 _Value = str | float | None
 
-_DETAILS: Final = "details"
-"""A hidden column: as JSON what the others have no room for."""
-_ALL_COLUMNS: Final = (*COLUMNS, _DETAILS)
+_ALL_COLUMNS: Final = (*COLUMNS, DETAILS)
+"""The last is hidden: as JSON what the others have no room for."""
 _WIDTHS: Final = {"source": 60, "target": 60, "flags": 20, "evidence": 40, "note": 30}
 _WIDTH: Final = 12
 _NUMBERS: Final = frozenset({"id", "similarity", "confidence"})
@@ -33,8 +41,23 @@ _IN_DETAILS: Final = ("flags", "scores", "dismissed")
 _LONGEST: Final = 32_767
 """Characters of a cell, as UTF-16 counts them, and next the rows of a sheet: limits of the format."""
 _MOST_ROWS: Final = 1_048_576
-_LARGEST: Final = 4 << 30
-"""Bytes that a file may have once unpacked."""
+_MOST_COLUMNS: Final = 256
+"""So many columns are looked at: ours are among them, or the table is none of ours."""
+_SHOWN_COLUMNS: Final = 32
+_LARGEST: Final = 1 << 30
+_ALWAYS_ALLOWED: Final = 32 << 20
+_GROWTH: Final = 25
+"""Bytes that a file may have once unpacked: at most, whatever its size, and for each of its bytes; spreadsheets of text
+grow to some ten times their size."""
+_LARGEST_PART: Final = 8 << 20
+"""Bytes of a part of the file that openpyxl reads as a whole."""
+_MOST_ELEMENTS: Final = 200_000
+"""Begins and ends of elements in a row: some twelve for each of the cells that it can have."""
+_ROW: Final = re.compile(rb"<(?:[\w.-]+:)?(?:row|si)(?=[\s>/])")
+_STREAMED: Final = re.compile(r"(?:^|/)(?:worksheets/[^/]*|sharedStrings)\.xml$|(?:^|/)media/", re.IGNORECASE)
+_REMEDY: Final = "the first row must name the columns"
+_LONGEST_NUMBER: Final = 30
+"""Digits: more are no number of ours, and Python counts them in a time that grows with their square."""
 _ESCAPED: Final = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)|[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ESCAPE: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _BEGINNING: Final = 1 << 16
@@ -56,13 +79,21 @@ def dump(segments: Sequence[Segment]) -> Iterator[bytes]:
     if len(segments) >= _MOST_ROWS:
         raise OutputError(f"{len(segments)} segments are more than a spreadsheet has rows; write a TSV")
     rows = [list(_values(segment)) for segment in segments]  # before openpyxl opens its temporary files
+    written = io.BytesIO()
     workbook = Workbook(write_only=True)
     sheet = workbook.create_sheet("corpus")
-    _lay_out(sheet, len(segments) + 1)
-    for row in _cells(rows, sheet):
-        sheet.append(row)
-    written = io.BytesIO()
-    workbook.save(written)
+    try:
+        _lay_out(sheet, len(segments) + 1)
+        for row in _cells(rows, sheet):
+            sheet.append(row)
+        workbook.save(written)
+    except (OSError, MemoryError):
+        raise
+    except Exception as error:  # of the library that openpyxl writes XML with: one that knows no OSError
+        with contextlib.suppress(Exception):  # now, not when it is thrown away, where it would complain once more
+            sheet._writer.xf.close()
+        folder = tempfile.gettempdir()
+        raise OutputError(f"a temporary file in {folder} cannot be written ({error}); free some space there") from error
     yield _without_time(written)
 
 
@@ -75,9 +106,10 @@ def require_library() -> None:
 
 
 def load(path: Path) -> Iterator[Segment]:
-    """Yield the segments of the first sheet of a file of any program, whose first row names the columns.
+    """Yield the segments of a file of any program: of the first sheet of which a row near the top names the columns.
 
-    Only `source` and `target` must be there; unknown columns are passed over. Raises CorpusError, with file and row.
+    Only `source` and `target` must be there; unknown columns are passed over. Read as a stream, within bounds. Raises
+    CorpusError, with file and row.
     """
     try:
         from openpyxl import load_workbook
@@ -87,10 +119,13 @@ def load(path: Path) -> Iterator[Segment]:
         _require_harmless(path, file)
         try:
             workbook = load_workbook(file, read_only=True, data_only=True)
-            rows = list(workbook.worksheets[0].iter_rows(values_only=True))
+            sheet = _sheet(workbook, path)
+        except CorpusError:
+            raise
         except Exception as error:  # openpyxl lets through whatever a damaged file raises
             raise CorpusError(f"{path}: {_damaged(error)}") from error
-    yield from _segments(rows, str(path))
+        for _, segment in foreign_tables.segments(_rows(sheet, path), str(path), _record, _REMEDY):
+            yield segment
 
 
 def _missing() -> str:
@@ -103,7 +138,7 @@ def _lay_out(sheet: Worksheet, rows: int) -> None:
     for number, name in enumerate(_ALL_COLUMNS, 1):
         dimension = sheet.column_dimensions[get_column_letter(number)]
         dimension.width = _WIDTHS.get(name, _WIDTH)
-        dimension.hidden = name == _DETAILS
+        dimension.hidden = name == DETAILS
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(_ALL_COLUMNS))}{rows}"
 
@@ -141,7 +176,7 @@ def _values(segment: Segment) -> Iterator[_Value]:
     details = {name: in_full[name] for name in _IN_DETAILS if in_full.get(name)}
     cells: dict[str, _Value] = {name: in_full[name] for name in _NUMBERS}
     cells.update(text_cells(segment))
-    cells[_DETAILS] = json.dumps(details) if details else None
+    cells[DETAILS] = json.dumps(details) if details else None
     for name in _ALL_COLUMNS:
         value = cells[name]
         if isinstance(value, str):
@@ -194,37 +229,96 @@ def _require_harmless(path: Path, file: io.BufferedReader) -> None:
     try:
         with zipfile.ZipFile(file) as archive:
             entries = archive.infolist()
-            if sum(entry.file_size for entry in entries) > _LARGEST:
-                raise CorpusError(f"{path}: is larger than {_LARGEST >> 30} GB once unpacked; save it as TSV")
+            packed = os.fstat(file.fileno()).st_size
+            largest = min(_LARGEST, _ALWAYS_ALLOWED + _GROWTH * packed)
+            if sum(entry.file_size for entry in entries) > largest:
+                raise CorpusError(f"{path}: is larger than {largest >> 20} MB once unpacked; save it as TSV")
             for entry in entries:
+                if entry.file_size > _LARGEST_PART and not _STREAMED.search(entry.filename):
+                    raise CorpusError(f"{path}: {entry.filename} is too large to be read; save it as TSV")
                 with archive.open(entry) as part:
                     beginning = part.read(_BEGINNING)
                     if any(mark in beginning for mark in _DOCTYPES):
                         raise CorpusError(f"{path}: has a document type in {entry.filename}; save it anew as XLSX")
-    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError) as error:
+                    if _STREAMED.search(entry.filename):
+                        _require_short_rows(beginning, part, f"{path}: {entry.filename}")
+    except CorpusError:
+        raise
+    except Exception as error:  # a damaged archive raises whatever zipfile and zlib have
         raise CorpusError(f"{path}: {_damaged(error)}") from error
     file.seek(0)
 
 
+def _require_short_rows(beginning: bytes, part: IO[bytes], name: str) -> None:
+    """Refuse a part with a row (a string) of more elements than any has: it would be read as a whole."""
+    if b"\0" in beginning:
+        raise CorpusError(f"{name} is in UTF-16, which is not read in a spreadsheet; save it anew as XLSX")
+    elements = 0
+    chunk, rest = beginning, b""
+    while chunk:
+        text = rest + chunk
+        pieces = _ROW.split(text)
+        for place, piece in enumerate(pieces):
+            elements = piece.count(b"<") + (elements if place == 0 else 0)
+            if elements > _MOST_ELEMENTS:
+                raise CorpusError(f"{name} has a row with more cells than a sheet can have; save it as TSV")
+        rest = text[text.rfind(b"<") :] if text.rfind(b"<") > len(text) - 200 else b""
+        elements -= bool(rest)
+        chunk = part.read(_BEGINNING)
+
+
 def _damaged(error: Exception) -> str:
-    reason = " ".join(str(error).split()) or type(error).__name__
+    reason = " ".join(str(error).split())[:120] or type(error).__name__
     return f"is not an XLSX file that can be read ({reason}); save it anew as XLSX"
 
 
-def _segments(rows: Sequence[tuple[object, ...]], name: str) -> Iterator[Segment]:
-    columns = [_text(value).strip() for value in rows[0]] if rows else []
-    missing = [column for column in ("source", "target") if column not in columns]
-    if missing:
-        raise CorpusError(f"{name}:1: no column {' and no column '.join(missing)}; the first row must name the columns")
-    assembler = Assembler()
-    for number, values in enumerate(rows[1:], 2):
-        given = dict(zip(columns, map(_text, values), strict=False))
-        if not any(given.values()):
-            continue
-        try:
-            yield assembler.add(_record(given))
-        except ValueError as error:
-            raise CorpusError(f"{name}:{number}: {error}") from error
+def _sheet(workbook: Workbook, path: Path) -> ReadOnlyWorksheet:
+    """Return the first sheet with a header; warns where others have one, too. Raises CorpusError."""
+    sheets = list(workbook.worksheets)
+    found = [sheet for sheet in sheets if foreign_tables.header_in(_rows(sheet, path)) is not None]
+    if len(found) > 1:
+        others = ", ".join(sheet.title for sheet in found[1:])
+        problem = f"sheet {found[0].title} is read, though there are columns source and target in others, too: {others}"
+        warnings.warn(f"{path}: {problem}; put the one that is meant first", stacklevel=2)
+    if found:
+        return found[0]
+    if len(sheets) == 1:
+        return sheets[0]
+    names = ", ".join(sheet.title for sheet in sheets)
+    raise CorpusError(f"{path}: no sheet has the columns source and target ({names}); {_REMEDY}")
+
+
+def _rows(sheet: ReadOnlyWorksheet, path: Path) -> Iterator[Row]:
+    """Yield the rows that have cells. Raises CorpusError.
+
+    By the parser behind `iter_rows`, which would fill up all rows and cells that are left out: a file of some bytes may
+    have one cell in row 900,000,000.
+    """
+    from openpyxl.worksheet._reader import WorkSheetParser
+
+    workbook = sheet.parent
+    settings = {"data_only": True, "epoch": workbook.epoch, "date_formats": workbook._date_formats}
+    try:
+        with sheet._get_source() as source:
+            parser = WorkSheetParser(
+                source, sheet._shared_strings, timedelta_formats=workbook._timedelta_formats, **settings
+            )
+            for number, cells in parser.parse():
+                if number > _MOST_ROWS:
+                    raise CorpusError(f"{path}: has a row {number}, where a sheet has {_MOST_ROWS}; save it anew")
+                found = {cell["column"]: _text(cell["value"]) for cell in cells if cell["value"] is not None}
+                if found:
+                    yield number, _in_line(found)
+    except CorpusError:
+        raise
+    except Exception as error:  # openpyxl lets through whatever a damaged file raises
+        raise CorpusError(f"{path}: {_damaged(error)}") from error
+
+
+def _in_line(found: Mapping[int, str]) -> list[str]:
+    """Return the cells of a row, with empty ones behind them: a sheet has no end on the right."""
+    width = max(_SHOWN_COLUMNS, min(_MOST_COLUMNS, max(found)))
+    return [found.get(column, "") for column in range(1, width + 1)]
 
 
 def _text(value: object) -> str:
@@ -234,8 +328,8 @@ def _text(value: object) -> str:
     return "" if value is None else _unescaped(str(value))
 
 
-def _record(given: dict[str, str]) -> Record:
-    details = _details(given.get(_DETAILS, ""))
+def _record(given: Mapping[str, str]) -> Record:
+    details = _details(given.get(DETAILS, ""))
     values: dict[str, Any] = {"source": given.get("source", ""), "target": given.get("target", "")}
     for name in ("bead", "status", "note"):
         values[name] = given.get(name, "") or None
@@ -248,11 +342,11 @@ def _record(given: dict[str, str]) -> Record:
 
 def _details(text: str) -> dict[str, Any]:
     try:
-        found = json.loads(text) if text else {}
-    except (ValueError, RecursionError):
+        found = parse(text) if text else {}
+    except ValueError:
         found = None
     if not isinstance(found, dict):
-        raise ValueError(f"{_DETAILS} is not a JSON object; empty the cell, or write the file again")
+        raise ValueError(f"{DETAILS} is not a JSON object; empty the cell, or write the file again")
     return found
 
 
@@ -260,17 +354,17 @@ def _number(name: str, text: str) -> float | None:
     if not text:
         return None
     try:
-        return int(text) if name == "id" else float(text)
+        return int(text) if name == "id" and len(text) <= _LONGEST_NUMBER else float(text)
     except ValueError:
         raise ValueError(f"{name} is {text[:40]!r}; it must be a number") from None
 
 
-def _numbers(name: str, given: dict[str, str]) -> list[int] | None:
+def _numbers(name: str, given: Mapping[str, str]) -> list[int] | None:
     text = given.get(name)
     if text is None or (not text and name.endswith("span")):
         return None
     parts: Iterable[str] = filter(None, re.split("[,-]", text))
     try:
-        return [int(part) for part in parts]
+        return [int(part[:_LONGEST_NUMBER]) for part in parts]
     except ValueError:
         raise ValueError(f"{name} is {text[:40]!r}; write whole numbers, such as 0,1 or 12-40") from None

@@ -31,13 +31,15 @@ _DEEPEST: Final = 500
 class Element:
     """An element as it was read. `tag` and the names of attributes have their namespace before them, after a space.
 
-    `line` counts from 1; `preserve` tells whether `xml:space` asks to keep white space as it is.
+    `line` counts from 1; `preserve` tells whether `xml:space` asks to keep white space as it is, `translate` whether it
+    is to be translated. Both hold for what is inside, too.
     """
 
     tag: str
     attributes: dict[str, str]
     line: int
     preserve: bool
+    translate: bool = True
     children: list[Element | str] = field(default_factory=list)
 
     def all(self, tag: str) -> Iterator[Element]:
@@ -66,7 +68,12 @@ def spaced_text(element: Element | None, code: Callable[[Element], str | None]) 
     if element is None:
         return ""
     text = element.text(code)
-    return text if element.preserve else _SPACE.sub(" ", text).strip(" ")
+    return text if element.preserve else spaces_collapsed(text)
+
+
+def spaces_collapsed(text: str) -> str:
+    """Return the text with one space for each run of white space, and none at its ends; no-break spaces stay."""
+    return _SPACE.sub(" ", text).strip(" ")
 
 
 def holdable(text: str) -> str:
@@ -109,15 +116,19 @@ def restored(text: str, form: str | None) -> str:
     return original if isinstance(original, str) and holdable(original) == text else text
 
 
-def read_elements(path: Path, opened: Collection[str], whole: Collection[str]) -> Iterator[Element]:
+def read_elements(
+    path: Path, opened: Collection[str], whole: Collection[str], renamed: Callable[[str], str] = str
+) -> Iterator[Element]:
     """Yield elements of the file in order: those `opened` as they begin, without children, those `whole` complete.
 
-    The first element of the file is always yielded as it begins. No entity is expanded, and no other file is read.
+    Tags are as `renamed` gives them. The first element of the file is always yielded as it begins. No entity is
+    expanded, and no other file is read.
+
     Raises CorpusError, with file and line, for a file that cannot be read or is no well-formed XML.
     """
     try:
         with path.open("rb") as file:
-            yield from _Reader(path, opened, whole).read(file)
+            yield from _Reader(path, opened, whole, renamed).read(file)
     except OSError as error:
         raise CorpusError.unreadable(path, error) from error
 
@@ -139,10 +150,13 @@ def _reference(match: re.Match[str]) -> str:
 class _Reader:
     """Builds the wanted elements from what expat reports."""
 
-    def __init__(self, path: Path, opened: Collection[str], whole: Collection[str]) -> None:
+    def __init__(
+        self, path: Path, opened: Collection[str], whole: Collection[str], renamed: Callable[[str], str]
+    ) -> None:
         self._path = path
         self._opened = opened
         self._whole = whole
+        self._renamed = renamed
         self._ready: list[Element] = []
         self._stack: list[Element] = []
         self._kept = 0
@@ -167,7 +181,9 @@ class _Reader:
                 raise self._failure(error) from error
             except (LookupError, ValueError) as error:
                 remedy = "save it as UTF-8"
-                raise CorpusError(f"{self._path}:1: is in an encoding that is not known ({error}); {remedy}") from error
+                raise CorpusError(
+                    f"{self._path}:1: is in an encoding that is not known ({str(error)[:80]}); {remedy}"
+                ) from error
             yield from self._ready
             self._ready.clear()
             if not chunk:
@@ -186,12 +202,17 @@ class _Reader:
         return handler
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
-        line = self._parser.CurrentLineNumber
+        tag, line = self._renamed(tag), self._parser.CurrentLineNumber
         if len(self._stack) == _DEEPEST:
             raise CorpusError(f"{self._path}:{line}: elements are nested deeper than {_DEEPEST}; take some away")
         space = attributes.get(f"{XML} space")
-        outer = self._stack[-1].preserve if self._stack else False
-        element = Element(tag, attributes, line, space == "preserve" if space else outer)
+        preserve = self._stack[-1].preserve if self._stack else False
+        translate = self._stack[-1].translate if self._stack else True
+        if space:
+            preserve = space == "preserve"
+        if "translate" in attributes:
+            translate = attributes["translate"] != "no"
+        element = Element(tag, attributes, line, preserve, translate)
         if self._kept:
             self._stack[-1].children.append(element)
             self._kept += 1

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from aligner.corpus.json_records import json_of, record_of
+from aligner.corpus.json_values import parse, parse_signature
 from aligner.corpus.records import Record
 from aligner.corpus.segment import Segment
 from aligner.corpus.xml import exact, holdable, restored
@@ -69,9 +70,17 @@ def record_of_pairs(
 def parsed(name: str, value: str) -> Any:  # noqa: ANN401  (whatever the field is)
     """Return the value of a pair that is JSON. Raises ValueError, with the pair's name, where it is none."""
     try:
-        return json.loads(value)
-    except (ValueError, RecursionError) as error:
+        return parse(value)
+    except ValueError as error:
         raise ValueError(f"{name} is {value[:40]!r}, which is not JSON; delete it, or write the file again") from error
+
+
+def signature_in(value: str) -> dict[str, Any]:
+    """Return the signature of a file's header, empty where it is no object. Raises ValueError where it is no JSON."""
+    try:
+        return parse_signature(value) or {}
+    except ValueError as error:
+        raise ValueError(f"signature is {value[:40]!r}, which is not JSON; delete it") from error
 
 
 def _without_evidence(notes: Sequence[str], flags: Sequence[Mapping[str, Any]]) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import os
 import sqlite3
 import time
 import warnings
@@ -25,6 +26,8 @@ _TOKENS = b"tokens, 8 bits\0"
 REFRESH_AFTER = 3600
 """Seconds after which a use is noted again: noting each one would turn every reading into a writing."""
 KEPT_WHEN_FULL = 0.75
+CHECK_SUM = 8
+"""Bytes before each value in the file: a digest of it and of its key."""
 SCHEMA = """
 PRAGMA auto_vacuum = INCREMENTAL;
 PRAGMA journal_mode = WAL;
@@ -66,7 +69,8 @@ class DiskStore:
         self._maximal_bytes = maximal_bytes
         self._connection: sqlite3.Connection | None = None
         with self._giving_up():
-            path.parent.mkdir(parents=True, exist_ok=True)
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            _keep_private(path)
             self._connection = sqlite3.connect(path, timeout=10, isolation_level=None, check_same_thread=False)
             self._connection.executescript(SCHEMA)
 
@@ -88,7 +92,7 @@ class DiskStore:
                 with _transaction(self._connection):
                     self._connection.executemany(
                         "INSERT OR REPLACE INTO vectors (key, used, value) VALUES (?, ?, ?)",
-                        ((key, now, value) for key, value in entries.items()),
+                        ((key, now, _check_sum(key, value) + value) for key, value in entries.items()),
                     )
                 self._evict(self._connection)
 
@@ -107,7 +111,10 @@ class DiskStore:
             some = keys[at : at + ROWS_PER_QUERY]
             marks = ",".join("?" * len(some))
             query = f"SELECT id, key, used, value FROM vectors WHERE key IN ({marks})"
-            for number, key, used, value in connection.execute(query, some):
+            for number, key, used, stored in connection.execute(query, some):
+                value = _checked(key, stored)
+                if value is None:  # damaged, or kept by a version that wrote no check sum: it is written anew
+                    continue
                 known[key] = value
                 if used < threshold:
                     stale.append((number,))
@@ -145,6 +152,26 @@ class DiskStore:
                 "delete the file, or use --no-cache",
                 stacklevel=4,
             )
+
+
+def _check_sum(key: bytes, value: bytes) -> bytes:
+    return hashlib.blake2b(value, key=key[:64], digest_size=CHECK_SUM).digest()
+
+
+def _checked(key: bytes, stored: object) -> bytes | None:
+    """Return the value that was stored, without its check sum; None where it is another."""
+    if not isinstance(stored, bytes):
+        return None
+    value = stored[CHECK_SUM:]
+    return value if stored[:CHECK_SUM] == _check_sum(key, value) else None
+
+
+def _keep_private(path: Path) -> None:
+    """See to it that nobody else reads the file: vectors tell much of the texts. Raises OSError."""
+    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+    for name in (path.name, f"{path.name}-wal", f"{path.name}-shm"):
+        with contextlib.suppress(OSError):
+            path.with_name(name).chmod(0o600)
 
 
 @contextlib.contextmanager

@@ -15,6 +15,7 @@ from unicodedata import combining
 import numpy as np
 from numpy.typing import NDArray
 
+from aligner.encoding.intact import require_intact
 from aligner.errors import ModelError
 
 SHIPPED = Path(__file__).with_name("shipped")
@@ -39,11 +40,15 @@ class OnnxModel:
     def __init__(self, directory: Path = SHIPPED) -> None:
         try:
             settings = json.loads((directory / "model.json").read_text(encoding="utf-8"))
-            # Each takes a tenth of a second, and the session lets other threads run meanwhile.
-            with ThreadPoolExecutor(1) as pool:
+            # Each takes a tenth of a second, and lets other threads run meanwhile.
+            with ThreadPoolExecutor(2) as pool:
+                check = pool.submit(require_intact, directory, str(settings["fingerprint"]))
                 session = pool.submit(load_session, directory / "onnx" / "model.onnx")
                 self._tokenizer = _load_tokenizer(directory / "tokenizer.json")
                 self._session = session.result()
+                check.result()
+        except MemoryError:
+            raise
         except ImportError as error:
             raise ModelError(f"the package {error.name} is missing: install it with pip") from error
         except Exception as error:  # onnxruntime and tokenizers raise bare exceptions of their own
@@ -70,13 +75,21 @@ class OnnxModel:
 
     def sentences(self, ids: NDArray[np.int64]) -> NDArray[np.float32]:
         """Run (b, l) tokens, framed; return (b, d) unit vectors."""
-        vectors: NDArray[np.float32] = self._session.run(["sentence"], {"input_ids": ids})[0]
+        vectors: NDArray[np.float32] = self._run(["sentence"], ids)[0]
         return vectors
 
     def sentences_and_states(self, ids: NDArray[np.int64]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
         """Run (b, l) tokens, framed; return (b, d) unit vectors and (b, l, d) states of the middle layer."""
-        vectors, states = self._session.run(["sentence", "token_states"], {"input_ids": ids})
+        vectors, states = self._run(["sentence", "token_states"], ids)
         return vectors, states
+
+    def _run(self, wanted: list[str], ids: NDArray[np.int64]) -> list[NDArray[np.float32]]:
+        try:
+            found: list[NDArray[np.float32]] = self._session.run(wanted, {"input_ids": ids})
+        except Exception as error:  # onnxruntime raises exceptions of its own
+            reason = str(error).splitlines()[0] if str(error) else type(error).__name__
+            raise ModelError(f"the model cannot be run ({reason}): is there enough memory?") from error
+        return found
 
     def _ends(self, prefix: str) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         ids = self._tokenizer.encode(prefix).ids

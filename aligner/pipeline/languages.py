@@ -33,6 +33,13 @@ def languages_to_check(corpus: Corpus, wanted: Wanted, name: str, place: Place) 
     languages = languages_of_pair(
         *columns, source_language=wanted[0] or stated[0], target_language=wanted[1] or stated[1]
     )
+    if set(languages) != set(LANGUAGES) and not all(wanted):
+        called = " to ".join(NAMES.get(language, language) for language in languages)
+        warnings.warn(
+            f"{name}: is {called}: the checks of words, such as negation and untranslated, are for German and English "
+            "and are left out; say what it is with --source-lang and --target-lang",
+            stacklevel=3,
+        )
     if not any(wrong):
         _warn_of_texts(corpus, languages, place)
     return languages

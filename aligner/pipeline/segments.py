@@ -60,7 +60,12 @@ def joined(sentences: Sequence[Placed]) -> str:
 
 
 def span_of(sentences: Sequence[Placed]) -> Span | None:
-    """Return the span of some sentences in a row; None for no sentences, or where one's is not known."""
+    """Return the span of some sentences in a row; None for no sentences, or where one's is not known.
+
+    The number of a page, in the middle of a sentence, comes after it.
+    """
     spans = [sentence.span for sentence in sentences]
     known = [span for span in spans if span is not None]
-    return (known[0][0], known[-1][1]) if known and len(known) == len(spans) else None
+    if not known or len(known) < len(spans):
+        return None
+    return min(start for start, _ in known), max(end for _, end in known)

@@ -15,6 +15,9 @@ _INTERJECTION = re.compile(r"hm+|mm+|ps+t|sh+|br+|gr+|pf+t?|tsk|zz+", re.IGNOREC
 _NO_VOWEL = re.compile(r"[B-DF-HJ-NP-TV-XZ][b-df-hj-np-tv-xz]{1,4}")
 _ADDRESS = re.compile(r"[@/\\:]|^www\.")
 _JOINTS = re.compile(r"[-–/.]")
+_VERSE = re.compile(r"\d{1,3}(?:[:,] ?\d|[-–]\d{1,3}[:,])")
+_BOOK_NUMBERS = frozenset({"1", "2", "3", "I", "II", "III"})
+_WORDS_OF_ONE_LETTER = frozenset("AIO")
 _ROMAN = re.compile(r"[IVXLC]{2,}|[VXLC]")
 
 
@@ -37,6 +40,10 @@ def abbreviation_of(stop: Stop, rules: Rules) -> Abbreviation:
     if not rules.needs_next.isdisjoint(forms):
         return Abbreviation.NEEDS_NEXT
     if _is_number(stop.following) and not rules.before_number.isdisjoint(forms):
+        return Abbreviation.NEEDS_NEXT
+    if _is_reference(stop, rules) and not rules.before_reference.isdisjoint(forms):
+        return Abbreviation.NEEDS_NEXT
+    if _is_chapter(stop) and not rules.books.isdisjoint(forms):
         return Abbreviation.NEEDS_NEXT
     if _is_initial(stop, rules) or not rules.may_end.isdisjoint(forms):
         return Abbreviation.MAY_END
@@ -61,6 +68,23 @@ def _forms(stop: Stop) -> list[str]:
 
 def _is_number(word: str) -> bool:
     return word.isdecimal() or _ROMAN.fullmatch(word) is not None
+
+
+def _is_reference(stop: Stop, rules: Rules) -> bool:
+    """Tell whether what comes next numbers a passage: a number, a letter such as `B`, `Nr.` and a number."""
+    end = stop.following_start + len(stop.following)
+    if stop.following.lower() in rules.numbered:
+        return stop.text[end : end + 1] == "."
+    if len(stop.following) == 1 and stop.following.isupper():
+        return stop.following not in _WORDS_OF_ONE_LETTER and not stop.text[end : end + 1].isalnum()
+    return _is_number(stop.following)
+
+
+def _is_chapter(stop: Stop) -> bool:
+    """Tell whether chapter and verse follow, or a chapter after the number of a book: `4:8`, `1 Tim. 3`."""
+    if _VERSE.match(stop.text, stop.following_start):
+        return True
+    return stop.following.isdecimal() and stop.previous.strip("(.") in _BOOK_NUMBERS
 
 
 def _is_initial(stop: Stop, rules: Rules) -> bool:

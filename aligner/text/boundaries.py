@@ -17,6 +17,7 @@ from aligner.text.stops import Stop, stops
 
 _LIST_MARK = re.compile(r"\(?(?:\d{1,3}|\d{1,2}(?:\.\d{1,2}){1,3}|[IVX]{1,5}|[A-NP-Za-z])")
 _ORDINAL = re.compile(r"\d{1,2}\.\d{1,2}|(?:\d{1,3}\.?[-–/])?\d{1,3}|[IVXLCM]{2,8}")
+_ENGLISH_ORDINAL = re.compile(r"\d{1,2}(?:st|nd|rd|th)", re.IGNORECASE)
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 _SPEAKER = re.compile(r"(?:(?:Mr|Mrs|Ms|Dr)\.? )?[^\W\d_][\w'’-]{0,30} (?:[A-Z][\w'’-]{0,30} )?([a-z]{1,20})")
 _ADDRESS = re.compile(r"https?://|www\.")
@@ -26,6 +27,9 @@ _WRITTEN_MARKS = frozenset(".!?…‽。！？｡۔؟।")
 _DASHES = frozenset("-–—―−")
 _IDEOGRAPHIC_MARKS = frozenset("。！？｡")
 _CONTINUING_SYMBOLS = frozenset(",;:)]&/%|.!?")
+_YEAR = re.compile(r"1[0-9]{3}|20[0-9]{2}")
+# So many dots lead the eye to the number of a page.
+_LEADERS = 4
 _LONGEST_ASIDE = 400
 _NEAR = 64
 
@@ -54,9 +58,13 @@ def _cuts_of_item(text: str, rules: Rules) -> Iterator[int]:
 
 
 def _ends_sentence(stop: Stop, rules: Rules) -> bool:
+    if stop.note.isdecimal() and stop.note.isascii():
+        return _note_follows(stop, rules)
     if not stop.spaced:
         return _ends_without_space(stop, rules)
     if _opens_sentence(stop):
+        return False
+    if stop.marks.count(".") >= _LEADERS and stop.following.isdecimal():
         return False
     if not stop.following:
         return _ends_before_symbol(stop, rules)
@@ -67,6 +75,21 @@ def _ends_sentence(stop: Stop, rules: Rules) -> bool:
     if stop.marks == ".":
         return _full_stop_ends(stop, rules)
     return not _speaker_follows(stop, rules)
+
+
+def _note_follows(stop: Stop, rules: Rules) -> bool:
+    """Tell whether digits behind a stop are the mark of a footnote: `as silver.1 Without`, not `version 2.1 Now`."""
+    if not stop.following[:1].isupper() or _opens_sentence(stop):
+        return False
+    if stop.closers or stop.marks != ".":
+        return stop.marks[0] in _WRITTEN_MARKS
+    if _YEAR.fullmatch(stop.word):
+        return True
+    is_word = len(stop.word) > 2 and stop.word.isalpha() and not stop.word.isupper()
+    if is_word and stop.word[0].isupper() and not rules.ordinals:
+        # A name of a version or a file, rather than the last word of a sentence: `Python.3 Is`.
+        is_word = stop.word_start > stop.sentence and _starter_follows(stop, rules)
+    return is_word and abbreviation_of(stop, rules) is Abbreviation.NONE
 
 
 def _ends_without_space(stop: Stop, rules: Rules) -> bool:
@@ -82,7 +105,7 @@ def _opens_sentence(stop: Stop) -> bool:
     """Tell whether there is nothing yet to end: an ellipsis at the start, the number of a list item."""
     if not _LETTER_OR_DIGIT.search(stop.text, max(stop.sentence, stop.start - _NEAR), stop.start):
         return True
-    is_first = stop.word_start - stop.sentence < 5 and not stop.text[stop.sentence : stop.word_start].strip(" •⁃-(")
+    is_first = stop.word_start - stop.sentence < 9 and not stop.text[stop.sentence : stop.word_start].strip(" •⁃-(#*+>")
     return is_first and stop.marks == "." and _LIST_MARK.fullmatch(stop.word) is not None
 
 
@@ -155,6 +178,8 @@ def _full_stop_ends(stop: Stop, rules: Rules) -> bool:
     """Tell whether a single full stop before a capital or a digit ends the sentence."""
     if rules.ordinals and _is_ordinal(stop, rules):
         return _starter_follows(stop, rules)
+    if _ENGLISH_ORDINAL.fullmatch(stop.word) and stop.following.lower() in rules.months:
+        return False
     kind = abbreviation_of(stop, rules)
     if kind is Abbreviation.NONE:
         return True

@@ -27,8 +27,15 @@ def read_document(
     `language` and `encoding` say what is otherwise found out; `reflow` (`auto`, `always`, `never`) is
     explained in `paragraphs_of`. Raises InputError where there is no text to be had.
     """
-    name, data = _bytes_of(source)
-    text = decode(data, _called(name), encoding)
+    name, data = bytes_of(source)
+    return document_of_bytes(data, name, language=language, reflow=reflow, encoding=encoding)
+
+
+def document_of_bytes(
+    data: bytes, name: str, *, language: str | None = None, reflow: str = "auto", encoding: str | None = None
+) -> Document:
+    """Do what `read_document` does with the bytes of a file that was read already."""
+    text = decode(data, called(name), encoding)
     _require_text(text, name)
     known = detect(text) if language is None else language
     return Document(text, paragraphs_of(text, reflow), known, name, sha256(data).hexdigest())
@@ -40,8 +47,8 @@ def read_sentences(source: str | Path, *, language: str | None = None, encoding:
     Line N (0-based) becomes sentence N, as it is. Raises InputError for an empty line, which would shift all
     numbers after it; empty lines at the end of the file are left out.
     """
-    name, data = _bytes_of(source)
-    text = decode(data, _called(name), encoding)
+    name, data = bytes_of(source)
+    text = decode(data, called(name), encoding)
     _require_text(text, name)
     ends = [(found.start(), found.end()) for found in _LINE_END.finditer(text)]
     starts = [0, *(end for _, end in ends)]
@@ -85,7 +92,7 @@ def _sentence_document(
         sentence = raw.strip()
         if not sentence:
             raise InputError(
-                f"{_called(name)}: line {number} is empty: give one sentence on every line, since lines are numbered"
+                f"{called(name)}: line {number} is empty: give one sentence on every line, since lines are numbered"
             )
         lead = len(raw) - len(raw.lstrip())
         paragraphs.append(Paragraph(_BREAK.sub(" ", sentence), ((0, start + lead),)))
@@ -95,12 +102,13 @@ def _sentence_document(
 
 def _require_text(text: str, name: str) -> None:
     if not text:
-        raise InputError(f"{_called(name)}: the file is empty: give one that holds text")
+        raise InputError(f"{called(name)}: the file is empty: give one that holds text")
     if not text.strip("\ufeff \t\r\n") or text.isspace():
-        raise InputError(f"{_called(name)}: there is nothing but white space in it: give a file that holds text")
+        raise InputError(f"{called(name)}: there is nothing but white space in it: give a file that holds text")
 
 
-def _bytes_of(source: str | Path) -> tuple[str, bytes]:
+def bytes_of(source: str | Path) -> tuple[str, bytes]:
+    """Return what messages call a path or `-`, standard input, and all bytes in it. Raises InputError."""
     name = str(source)
     if name == "-":
         if sys.stdin is None:
@@ -123,5 +131,6 @@ def _bytes_of(source: str | Path) -> tuple[str, bytes]:
         raise InputError(f"{name!r}: cannot be read ({reason}): check the path") from error
 
 
-def _called(name: str) -> str:
+def called(name: str) -> str:
+    """Return what messages call a document by its name."""
     return "standard input" if name == "-" else name

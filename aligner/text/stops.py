@@ -14,6 +14,7 @@ _CLOSING = "\"'“”’‘»«›‹)\\]}~_*"
 _CLOSING_QUOTE = "[\"'“”’‘»«›‹]"
 _EMOJI = "\U0001f000-\U0001faff\u2600-\u27bf\u2b50\u2b55"
 _SMILEY = rf"(?:[:;=]['’]?-?[()DPp|/\\*]+|<3|\^\^|[{_EMOJI}]++)(?=[ ]|$)"
+_RAISED = "[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}+"
 _CITATION = r"\[(?:\d{1,3}(?:[-–, ]{1,2}\d{1,3}){0,8}|[a-z]|citation[ ]needed|note[ ]\d{1,3})\]"
 
 # Every repetition is possessive or short, so that no text makes the search slower than its length.
@@ -24,6 +25,7 @@ _STOP = re.compile(
              | (?<=[ ]) {_SMILEY} )
     (?P<closers> [{_CLOSING}]*+ (?: [ ][»«”]++ (?= [ ] | $ ) )? )
     (?: [ ]? {_CITATION} ){{0,8}}+
+    (?P<note> {_RAISED} (?: [, ]? {_RAISED} ){{0,3}}+ | \( \d{{1,3}} \) (?= [ ] | $ ) | \d{{1,2}}+ (?= [ ] | $ ) )?+
     (?: [ ]? {_SMILEY} ){{0,8}}+
     """,
     re.VERBOSE,
@@ -44,7 +46,7 @@ def plain(text: str) -> str:
 class Stop:
     """A stop (full stop, question mark, ellipsis, smiley …) and its surroundings.
 
-    `start:end` holds the stop, the quotes and brackets that close behind it, and citations such as `[3]`.
+    `start:end` holds the stop, the quotes and brackets that close behind it, citations such as `[3]`, and `note`.
     """
 
     text: str
@@ -54,6 +56,8 @@ class Stop:
     end: int
     marks: str
     closers: str
+    note: str
+    """What may be the mark of a footnote, directly behind: `²`, `(2)`, `2`; empty where there is none."""
     word: str
     """What stands left of the stop, up to a space, without opening quotes; empty if over 64 characters."""
     word_start: int
@@ -96,6 +100,7 @@ def stops(text: str, starts: list[int]) -> Iterator[Stop]:
             end=end,
             marks=match["marks"],
             closers=match["closers"],
+            note=match["note"] or "",
             word=bare,
             word_start=start - len(bare),
             following=following[0] if following else "",

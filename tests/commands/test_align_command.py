@@ -81,6 +81,7 @@ def test_the_defaults_are_those_of_the_contract(run: Run, pipeline: Any, texts: 
         "sentences": False,
         "reflow": "auto",
         "encoding": None,
+        "read_as": "auto",
         "model": None,
         "cache": True,
         "threads": None,
@@ -122,7 +123,7 @@ USAGE = {
     "unknown option": ["en.txt", "de.txt", "--fast"],
     "unknown format": ["en.txt", "de.txt", "--format", "csv"],
     "reflow": ["en.txt", "de.txt", "--reflow", "sometimes"],
-    "language": ["en.txt", "de.txt", "--source-lang", "english"],
+    "language": ["en.txt", "de.txt", "--source-lang", "klingon"],
     "no beads": ["en.txt", "de.txt", "--max-bead", "0"],
     "beads too large": ["en.txt", "de.txt", "--max-bead", "7"],
     "no threads": ["en.txt", "de.txt", "--threads", "none"],
@@ -141,8 +142,8 @@ def test_wrong_usage_ends_with_2(run: Run, pipeline: Any, texts: Path, arguments
 EARLY = {
     "both from standard input": (["-", "-"], "only one standard input"),
     "unknown ending": (
-        ["en.txt", "de.txt", "-o", "out.csv"],
-        "no format is called 'csv'; end the name in .tsv or",
+        ["en.txt", "de.txt", "-o", "out.doc"],
+        "no format is called 'doc'; end the name in .tsv or",
     ),
     "no ending": (["en.txt", "de.txt", "-o", "out"], "out: the name has no ending"),
     "a folder": (["en.txt", "de.txt", "-o", "folder.tsv"], "folder.tsv: is a folder"),

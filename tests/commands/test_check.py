@@ -192,10 +192,8 @@ def test_what_was_dismissed_stays_dismissed(aligner_run: Run, form: str) -> None
         (b"quelle\ttarget\na\tb\n", 1, "no column source"),
         (b"", 1, "no column source and no column target"),
         (b"source\ttarget\tsource\na\tb\tc\n", 1, "keep one of them"),
-        (b"source\ttarget\nA.\tB.\nC.\n", 3, "fill the line up with tabs"),
+        (b"bead\tsource\ttarget\n1-1\tA.\tB.\n1-1\tC.\n", 3, "fill the line up with tabs"),
         (b"source\ttarget\nA.\tB.\tC.\n", 2, "must be a space"),
-        (b"source\ttarget\nA.\tB.\n\t\n", 3, "delete the line"),
-        (b"source\ttarget\nA.\tB.\n\nA.\tB.\n", 3, "delete it"),
         (b"source\ttarget\nA.\t\xff\xfe\n", 2, "save the file as UTF-8"),
     ],
 )

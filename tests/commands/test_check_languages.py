@@ -135,3 +135,37 @@ def test_one_language_on_both_sides_is_refused(aligner_run: Run) -> None:
     result = aligner_run("check", "in.tsv")
     assert result.exit_code == 2
     assert "both seem to be English" in result.stderr
+
+
+@pytest.mark.filterwarnings("default")
+@pytest.mark.parametrize("tag", ["sv", "swe", "Swedish", "sv-SE"])
+def test_checks_that_are_left_out_are_named(aligner_run: Run, tag: str) -> None:
+    units = "".join(
+        f'<tu><tuv xml:lang="en"><seg>{MILL[0]}</seg></tuv><tuv xml:lang="{tag}"><seg>Kvarnen {n}.</seg></tuv></tu>'
+        for n in range(3)
+    )
+    Path("in.tmx").write_text(f'<tmx version="1.4"><header srclang="en"/><body>{units}</body></tmx>', "utf-8")
+    (line,) = messages(aligner_run, "in.tmx")
+    assert line.startswith("aligner: warning: in.tmx: is English to sv: the checks of words")
+
+
+@pytest.mark.parametrize("tag", ["x-none", "und", "qqq", "", "1031"])
+def test_languages_that_are_not_known_are_found_out(aligner_run: Run, tag: str) -> None:
+    rows = (MILL, BAKER, RIVER)
+    units = "".join(
+        f'<tu><tuv xml:lang="{tag}"><seg>{de}</seg></tuv><tuv xml:lang="{tag.replace("1031", "2057")}"><seg>{en}</seg>'
+        "</tuv></tu>"
+        for en, de in rows
+    )
+    Path("in.tmx").write_text(f'<tmx version="1.4"><header srclang="{tag}"/><body>{units}</body></tmx>', "utf-8")
+    assert messages(aligner_run, "in.tmx") == []
+    beside = json.loads(Path("out.tsv.meta.json").read_text("utf-8"))
+    assert (beside["source"]["language"], beside["target"]["language"]) == ("de", "en")
+
+
+@pytest.mark.parametrize(
+    ("source", "target"), [("eng", "deu"), ("English", "German"), ("en-GB", "de-AT"), ("EN", "ger")]
+)
+def test_what_people_call_languages_is_taken(aligner_run: Run, source: str, target: str) -> None:
+    write("in.tsv", (MILL, BAKER, RIVER))
+    assert messages(aligner_run, "in.tsv", "--source-lang", source, "--target-lang", target) == []

@@ -17,7 +17,7 @@ LIGHT = [
     ("Flag", "aligner.checks.flag"),
     ("Segment", "aligner.corpus.segment"),
     ("Sentence", "aligner.text.document"),
-    ("read_document", "aligner.text.reading"),
+    ("read_document", "aligner.documents.reading"),
     ("split", "aligner.text.splitting"),
     ("align", "aligner.pipeline.align"),
 ]

@@ -9,6 +9,7 @@ import os
 import re
 import signal
 import socket
+import stat
 import subprocess
 import sys
 import threading
@@ -16,7 +17,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 import pytest
 from click.testing import CliRunner
@@ -214,7 +215,7 @@ def test_the_extra_is_missing(
 
 
 def test_the_browser_is_opened(corpus: Path, tmp_path: Path) -> None:
-    """A browser of our own writes down what it is given."""
+    """A browser of our own writes down what it is given, which everybody can see: a private file."""
     seen = tmp_path / "seen.txt"
     browser = tmp_path / "browser"
     browser.write_text(f'#!/bin/sh\necho "$1" > "{seen}"\n', encoding="utf-8")
@@ -229,8 +230,11 @@ def test_the_browser_is_opened(corpus: Path, tmp_path: Path) -> None:
         end = time.monotonic() + PATIENCE
         while not (seen.exists() and seen.read_text(encoding="utf-8")) and time.monotonic() < end:
             time.sleep(0.05)
-        assert _ADDRESS.fullmatch(seen.read_text(encoding="utf-8").strip())
+        entrance = Path(unquote(urlsplit(seen.read_text(encoding="utf-8").strip()).path))
+        assert stat.S_IMODE(entrance.stat().st_mode) == 0o600
+        assert _ADDRESS.search(entrance.read_text(encoding="utf-8"))
     finally:
         process.send_signal(signal.SIGINT)
         process.communicate(timeout=PATIENCE)
     assert process.returncode == 0
+    assert not entrance.exists()

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,9 @@ GOLDEN = Path(__file__).with_name("golden")
 def test_a_corpus_is_written_with_its_signature_beside_it(corpus: Corpus, tmp_path: Path, name: str) -> None:
     corpus.write(tmp_path / name)
     assert (tmp_path / name).read_bytes() == (GOLDEN / name).read_bytes()
-    assert json.loads((tmp_path / f"{name}.meta.json").read_text("utf-8")) == corpus.signature
+    digest = sha256((tmp_path / name).read_bytes()).hexdigest()
+    beside = json.loads((tmp_path / f"{name}.meta.json").read_text("utf-8"))
+    assert beside == {**corpus.signature, "corpus_sha256": digest}
     assert len(list(tmp_path.iterdir())) == 2
 
 
@@ -79,14 +82,15 @@ def test_an_unknown_format_is_answered_with_those_there_are(corpus: Corpus, path
 
 
 UNREADABLE = {
-    "unknown ending": ("corpus.csv", b"", "there are tsv, jsonl"),
+    "unknown ending": ("corpus.doc", b"", "there are tsv, jsonl"),
     "not UTF-8": (
         "corpus.tsv",
         "source\ttarget\nYes.\tMögen.\n".encode("latin-1"),
         ":2: not UTF-8 (byte 7 of",
     ),
-    "UTF-16": ("corpus.jsonl", '{"source": ""}'.encode("utf-16"), ":1: not UTF-8"),
-    "malformed": ("corpus.tsv", b"source\ttarget\nYes.\n", ":2: 1 columns where the header has 2"),
+    "UTF-16": ("corpus.jsonl", '{"source": ""}'.encode("utf-16-le"), ":1: not JSON"),
+    "damaged UTF-16": ("corpus.tsv", b"\xff\xfea\0b", ": not UTF-16"),
+    "malformed": ("corpus.tsv", b"bead\tsource\ttarget\n1-1\tYes.\n", ":2: 2 columns where the header has 3"),
 }
 
 

@@ -12,6 +12,7 @@ import pytest
 
 from aligner.corpus import files
 from aligner.corpus.files import require_writable, write_files, write_standard_output
+from aligner.corpus.privacy import as_private_as
 from aligner.errors import OutputError
 
 
@@ -235,3 +236,49 @@ def test_a_reader_that_has_gone_is_no_error_of_ours(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(sys, "stdout", Stream(BrokenPipeError()))
     with pytest.raises(BrokenPipeError):
         write_standard_output(["x"])
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows knows only read-only")
+def test_what_belongs_to_a_private_file_is_private(tmp_path: Path) -> None:
+    private = tmp_path / "private.tsv"
+    private.touch(0o600)
+    (tmp_path / "old.meta.json").touch(0o644)
+    write_files({private: ["new"], tmp_path / "new.meta.json": ["x"], tmp_path / "old.meta.json": ["x"]})
+    write_files({tmp_path / "copy.tsv": ["new"]}, like=private)
+    assert {path.name: stat.S_IMODE(path.stat().st_mode) for path in tmp_path.iterdir()} == {
+        "private.tsv": 0o600,
+        "new.meta.json": 0o600,
+        "old.meta.json": 0o600,
+        "copy.tsv": 0o600,
+    }
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no umask")
+@pytest.mark.parametrize(("others", "expected"), [(0o600, 0o600), (0o640, 0o640), (0o644, 0o644), (0o444, 0o644)])
+def test_a_command_makes_nothing_more_open_than_what_it_reads(tmp_path: Path, others: int, expected: int) -> None:
+    (tmp_path / "open.txt").touch(0o644)
+    (tmp_path / "other.txt").touch(others)
+    (tmp_path / "other.txt").chmod(others)
+    before = os.umask(0o022)
+    try:
+        with as_private_as([tmp_path / "open.txt", tmp_path / "other.txt", "-", os.devnull]):
+            write_files({tmp_path / "new.tsv": ["new"]})
+        assert os.umask(0o022) == 0o022
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE((tmp_path / "new.tsv").stat().st_mode) == expected
+
+
+@pytest.mark.parametrize("link", [os.symlink, os.link])
+def test_two_names_of_one_file_are_refused(tmp_path: Path, link: object) -> None:
+    (tmp_path / "a.tsv").write_text("old")
+    link(tmp_path / "a.tsv", tmp_path / "a.tsv.meta.json")  # type: ignore[operator]
+    with pytest.raises(OutputError, match="would be written twice"):
+        write_files({tmp_path / "a.tsv": ["x"], tmp_path / "a.tsv.meta.json": ["y"]})
+    assert (tmp_path / "a.tsv").read_text() == "old"
+
+
+def test_a_link_to_a_file_that_is_to_be_made_is_another_name_of_it(tmp_path: Path) -> None:
+    (tmp_path / "a.tsv.meta.json").symlink_to(tmp_path / "a.tsv")
+    with pytest.raises(OutputError, match="would be written twice"):
+        write_files({tmp_path / "a.tsv": ["x"], tmp_path / "a.tsv.meta.json": ["y"]})

@@ -68,7 +68,7 @@ WRONG = {
     "id true": ('{"source": "a", "target": "b", "id": true}', "id is true"),
     "id broken": ('{"source": "a", "target": "b", "id": 1.5}', "id is 1.5"),
     "similarity too high": ('{"source": "a", "target": "b", "similarity": 7}', "similarity is 7"),
-    "confidence NaN": ('{"source": "a", "target": "b", "confidence": NaN}', "confidence is nan"),
+    "confidence NaN": ('{"source": "a", "target": "b", "confidence": NaN}', "NaN is no number in JSON"),
     "flags no list": ('{"source": "a", "target": "b", "flags": "number"}', "flags is"),
     "flag no object": ('{"source": "a", "target": "b", "flags": ["number"]}', "list of objects"),
     "flag without name": (

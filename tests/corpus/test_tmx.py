@@ -145,9 +145,9 @@ FOREIGN = {
     "another region": (unit(("de-DE", "Ja."), ("en-GB", "Yes.")), [("Yes.", "Ja.")]),
     "underscore": (unit(("de_DE", "Ja."), ("en_US", "Yes.")), [("Yes.", "Ja.")]),
     "of several the German one": (unit(("fr", "Oui."), ("de", "Ja."), ("en", "Yes.")), [("Yes.", "Ja.")]),
-    "source language of its own": (
+    "source language of its own": (  # of a unit: that of the corpus counts, whose sides are one language each
         unit(("en", "Yes."), ("de", "Ja."), attributes=' srclang="de"'),
-        [("Ja.", "Yes.")],
+        [("Yes.", "Ja.")],
     ),
     "source alone": (unit(("en", "Yes.")), [("Yes.", "")]),
     "target alone": (unit(("de", "Ja.")), [("", "Ja.")]),
@@ -250,9 +250,8 @@ def test_of_several_languages_those_wanted_are_taken(
 @pytest.mark.parametrize(
     ("wanted", "problem"),
     [
-        ((None, None), "languages are fr, nl, de-AT, de-DE, en: which is the target"),
         (("it", None), "the source language it is not among its languages"),
-        (("en", "de"), "the target language de is there more than once"),
+        (("en", "it"), "the target language it is not among its languages"),
     ],
 )
 def test_languages_that_do_not_decide_are_refused(
@@ -260,6 +259,13 @@ def test_languages_that_do_not_decide_are_refused(
 ) -> None:
     with pytest.raises(CorpusError, match=rf"memory\.tmx:3: .*{problem}"):
         read_corpus(memory(tmp_path, SEVERAL), wanted)
+
+
+def test_which_of_several_is_the_target_is_asked_for(tmp_path: Path) -> None:
+    units = unit(("fr", "Oui."), ("nl", "Ja."), ("en", "Yes."))
+    problem = "languages are fr, nl, en: which is the target.* --source-lang en --target-lang fr"
+    with pytest.raises(CorpusError, match=problem):
+        read_corpus(memory(tmp_path, units))
 
 
 @pytest.mark.parametrize("tags", [("en", "und"), ("und", "de"), ("", "de")])
@@ -303,8 +309,6 @@ HOSTILE = {
     "unknown encoding": ('<?xml version="1.0" encoding="x-none"?><tmx/>', 1, "encoding"),
     "another format": ('\n<html xmlns="http://www.w3.org/1999/xhtml"/>', 2, "is not TMX: its first element is html"),
     "nested too deeply": ("<tmx>" + "<body>" * 600, 1, "nested deeper than 500"),
-    "no variant": ("<tmx><body>\n<tu><note>x</note></tu></body></tmx>", 2, "no tuv"),
-    "no segment": ('<tmx><body>\n<tu><tuv xml:lang="en"></tuv></tu></body></tmx>', 2, "no seg"),
     "spoilt field": (
         '<tmx><body>\n<tu><prop type="x-bead">1-1</prop><prop type="x-confidence">much</prop>'
         '<tuv xml:lang="en"><seg>a</seg></tuv></tu></body></tmx>',

@@ -128,15 +128,18 @@ WRONG_TABLES = {
     "no header": (["Yes.\tJa.\n"], 1, "no column source"),
     "no target": (["id\tsource\n", "1\tYes.\n"], 1, "no column target"),
     "column twice": (["source\ttarget\tsource\n"], 1, "column source is there twice"),
-    "too few cells": (["source\ttarget\tid\n", "Yes.\tJa.\n"], 2, "2 columns where the header has 3"),
+    "too few cells": (["source\ttarget\tbead\n", "Yes.\tJa.\n"], 2, "2 columns where the header has 3"),
     "too many cells": (["source\ttarget\n", "Yes.\tJa.\tx\n"], 2, "a tab inside a text must be a space"),
     "header again": (
         ["source\ttarget\n", "Yes.\tJa.\n", "source\ttarget\n"],
         3,
         "the header stands here again",
     ),
-    "empty line within": (["source\ttarget\n", "\n", "Yes.\tJa.\n"], 2, "the line is empty"),
-    "id twice": (["id\tsource\ttarget\n", "1\ta\tb\n", "1\ta\tb\n"], 3, "id 1 is there twice"),
+    "id twice": (
+        ["id\tbead\tsource\ttarget\n", "1\t1-1\ta\tb\n", "1\t1-1\ta\tb\n"],
+        3,
+        "id 1 is there twice",
+    ),
 }
 
 

@@ -239,8 +239,6 @@ HOSTILE = {
     "entities that grow": ('<!DOCTYPE x [\n<!ENTITY a "aa">]>\n<xliff>&a;</xliff>', 2, "declares an entity"),
     "cut off": (VERSION_2 + "\n<unit", 2, "not well-formed XML"),
     "another format": ("<tmx/>", 1, "is not XLIFF: its first element is tmx"),
-    "no segment": (VERSION_2 + '\n<unit id="1"/></file></xliff>', 2, "the unit has no segment"),
-    "no source": (VERSION_1 + '\n<trans-unit id="1"/></body></file></xliff>', 2, "the trans-unit has no source"),
     "no character": (
         VERSION_2 + '\n<unit id="1"><segment><source><cp hex="110000"/></source></segment></unit></file></xliff>',
         2,

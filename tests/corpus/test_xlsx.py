@@ -143,15 +143,21 @@ def test_tables_of_other_programs_are_read(tmp_path: Path) -> None:
 
 WRONG = {
     "empty": ((), ":1: no column source"),
-    "no header": ((("a", "b"),), r":1: no column source and no column target; the first row must name the columns"),
+    "no header": (
+        (("a", "b"),),
+        ":1: no column source and no column target among a, b; the first row must name the columns",
+    ),
     "number": (
-        (("source", "target", "confidence"), ("a", "b", "high")),
+        (("source", "target", "bead", "confidence"), ("a", "b", "1-1", "high")),
         ":2: confidence is 'high'; it must be a number",
     ),
-    "share": ((("source", "target", "confidence"), ("a", "b", 7)), ":2: confidence is 7"),
-    "numbers": ((("source", "target", "source_sentences"), ("a", "b", "x,y")), ":2: source_sentences is 'x,y'"),
-    "status": ((("source", "target", "status"), ("a", "b", "done")), ":2: status is 'done'"),
-    "details": ((("source", "target", "details"), ("a", "b", "{")), ":2: details is not a JSON object"),
+    "share": ((("source", "target", "bead", "confidence"), ("a", "b", "1-1", 7)), ":2: confidence is 7"),
+    "numbers": (
+        (("source", "target", "bead", "source_sentences"), ("a", "b", "1-1", "x,y")),
+        ":2: source_sentences is 'x,y'",
+    ),
+    "status": ((("source", "target", "bead", "status"), ("a", "b", "1-1", "done")), ":2: status is 'done'"),
+    "details": ((("source", "target", "bead", "details"), ("a", "b", "1-1", "{")), ":2: details is not a JSON object"),
 }
 
 

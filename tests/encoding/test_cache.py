@@ -1,4 +1,7 @@
+import contextlib
+import os
 import sqlite3
+import stat
 import subprocess
 import sys
 import warnings
@@ -151,3 +154,34 @@ def test_concurrent_processes_share_the_file(path):
     inner = CountingEncoder()
     CachedEncoder(inner, DiskStore(path)).encode([f"text {number}" for number in range(81)])
     assert inner.asked == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows knows only read-only")
+def test_nobody_else_reads_the_cache(tmp_path):
+    path = tmp_path / "home" / "cache" / "vectors.sqlite"
+    store = DiskStore(path)
+    store.put({b"key": b"value"})
+    assert {stat.S_IMODE(file.stat().st_mode) for file in path.parent.iterdir()} == {0o600}
+    assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
+    store.close()
+    path.chmod(0o644)
+    DiskStore(path).close()
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize("change", ["value = randomblob(length(value))", "value = 7", "key = randomblob(16)"])
+def test_a_damaged_value_is_computed_anew(path, change):
+    right = CachedEncoder(CountingEncoder(), NoStore()).encode(TEXTS)
+    CachedEncoder(CountingEncoder(), DiskStore(path)).encode(TEXTS)
+    with contextlib.closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute(f"UPDATE vectors SET {change}")
+    for _ in range(2):
+        assert np.array_equal(CachedEncoder(CountingEncoder(), DiskStore(path)).encode(TEXTS), right)
+
+
+def test_values_that_changed_places_are_computed_anew(path):
+    right = CachedEncoder(CountingEncoder(), NoStore()).encode(TEXTS)
+    CachedEncoder(CountingEncoder(), DiskStore(path)).encode(TEXTS)
+    with contextlib.closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("UPDATE vectors SET value = (SELECT value FROM vectors ORDER BY id DESC LIMIT 1)")
+    assert np.array_equal(CachedEncoder(CountingEncoder(), DiskStore(path)).encode(TEXTS), right)

@@ -1,10 +1,14 @@
+import shutil
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aligner.encoding.encoder import TokenEncoder
+from aligner.encoding.intact import FILES
 from aligner.encoding.onnx_encoder import ShippedEncoder
+from aligner.encoding.onnx_model import SHIPPED
 from aligner.errors import ModelError
 
 PAIRS = [
@@ -136,3 +140,19 @@ def test_no_texts(encoder):
 def test_a_directory_without_a_model_says_what_to_do(tmp_path):
     with pytest.raises(ModelError, match="install it again"):
         ShippedEncoder(tmp_path)
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_damaged_file_of_the_model_is_refused(tmp_path, name, monkeypatch):
+    shutil.copytree(SHIPPED, tmp_path / "model")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    (tmp_path / "bitext-aligner").mkdir()
+    ShippedEncoder(tmp_path / "model")
+    assert (tmp_path / "bitext-aligner" / "model-intact").exists()
+    path = tmp_path / "model" / name
+    content = bytearray(path.read_bytes())
+    place = len(content) // 2
+    content[place : place + 60_000] = content[place : place + 60_000][::-1]
+    path.write_bytes(content)
+    with pytest.raises(ModelError, match=r"the model cannot be loaded .*install it again"):
+        ShippedEncoder(tmp_path / "model")

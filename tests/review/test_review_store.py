@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
+import stat
 import zlib
 from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,10 +19,12 @@ from aligner.checks.flag import Flag
 from aligner.corpus.corpus import Corpus
 from aligner.corpus.segment import Segment
 from aligner.errors import AlignerError, CorpusError, OutputError
+from aligner.review.decisions.events import Note
 from aligner.review.decisions.records import from_json, to_json
 from aligner.review.keeping.places import store_path
 from aligner.review.keeping.snapshot import pack, unpack
 from aligner.review.keeping.store import MIGRATIONS, VERSION, Migration, Store
+from aligner.review.session import ReviewSession
 
 FLAG = Flag("number", "accuracy/mistranslation", "major", 0.8, (0, 3), None, "A number differs.")
 CORPUS = Corpus(
@@ -251,3 +256,27 @@ def test_a_link_leads_to_the_review_of_its_corpus(tmp_path: Path) -> None:
     link = tmp_path / "link.tsv"
     link.symlink_to(corpus)
     assert store_path(link) == store_path(corpus) == tmp_path / "a" / "corpus.tsv.review.sqlite"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows knows only read-only")
+@pytest.mark.parametrize("before", [None, 0o644])
+@pytest.mark.parametrize("permissions", [0o600, 0o640, 0o644])
+def test_a_store_is_no_more_open_than_its_corpus(path: Path, permissions: int, before: int | None) -> None:
+    path.chmod(permissions)
+    place = store_path(path)
+    if before is not None:  # made by an earlier version
+        with closing(Store(place)) as store, store.writing():
+            store.append(1, "", "begin", None, {})
+        place.chmod(before)
+    with ReviewSession(path) as session:
+        session.decide(Note(1, "a note"), session.revision, "w")
+        found = {name.name.removeprefix(path.name): stat.S_IMODE(name.stat().st_mode) for name in _of(path)}
+        del found[".meta.json"]  # which was made before the corpus was closed to others
+        session.save()
+    assert len(found) >= 3
+    assert all(mode & ~permissions == 0 for mode in found.values()), {name: oct(mode) for name, mode in found.items()}
+    assert all(stat.S_IMODE(name.stat().st_mode) & ~permissions == 0 for name in _of(path))
+
+
+def _of(path: Path) -> list[Path]:
+    return [name for name in path.parent.iterdir() if name.name.startswith(path.name[:4])]

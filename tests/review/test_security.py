@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 import json
+import stat
+from pathlib import Path
 from typing import Any
 
 import anyio
 import pytest
 
+from aligner.review.web.entrance import Entrance, entrance_file
 from aligner.review.web.security import HEADERS, LARGEST_BODY, Gate
 
-TOKEN = "a-token"
 PORT = 4321
+SECRET = "a-secret"
+CODE = "a-code"
+ENTRANCE = Entrance()
 HOST = "127.0.0.1:4321"
-COOKIE = {"cookie": f"aligner-{PORT}={TOKEN}"}
+COOKIE = {"cookie": f"aligner-{PORT}={SECRET}"}
 POST = {**COOKIE, "x-aligner": "1", "content-type": "application/json"}
+
+
+@pytest.fixture(autouse=True)
+def entrance() -> None:
+    """Begin with secrets that are known, so that tests have the same names in each process."""
+    ENTRANCE.secret, ENTRANCE.code = SECRET, CODE  # type: ignore[misc]
 
 
 async def echo(scope: Any, receive: Any, send: Any) -> None:
@@ -52,7 +63,7 @@ def ask(
     async def send(message: Any) -> None:
         sent.append(message)
 
-    anyio.run(Gate(echo, TOKEN, PORT), scope, receive, send)
+    anyio.run(Gate(echo, ENTRANCE, PORT), scope, receive, send)
     got = {name.decode().lower(): value.decode() for name, value in sent[0]["headers"]}
     return sent[0]["status"], got, b"".join(message.get("body", b"") for message in sent[1:])
 
@@ -61,10 +72,49 @@ def test_the_cookie_opens() -> None:
     assert ask(headers=COOKIE)[2] == b"in:"
 
 
-def test_the_token_gives_the_cookie() -> None:
-    status, headers, body = ask(query=f"token={TOKEN}")
+def test_the_code_gives_the_cookie_once() -> None:
+    code = ENTRANCE.code
+    status, headers, body = ask(query=f"token={code}")
     assert (status, headers["location"], body) == (303, "/", b"")
-    assert headers["set-cookie"] == f"aligner-{PORT}={TOKEN}; Path=/; HttpOnly; SameSite=Strict"
+    assert headers["set-cookie"] == f"aligner-{PORT}={SECRET}; Path=/; HttpOnly; SameSite=Strict"
+    assert ask(query=f"token={code}")[0] == 403
+    assert ask(query=f"token={code}", headers=COOKIE)[0] == 303  # where it was used, it can be opened again
+    assert ask(query=f"token={ENTRANCE.code}")[0] == 303
+
+
+def test_the_secret_is_no_code() -> None:
+    assert ask(query=f"token={SECRET}")[0] == 403
+
+
+def test_a_file_leads_in() -> None:
+    """A browser does not send the cookie along where a file, which is another site, is redirected."""
+    status, headers, body = ask(query=f"token={ENTRANCE.code}", headers={"sec-fetch-site": "cross-site"})
+    assert (status, headers["content-type"]) == (200, "text/html; charset=utf-8")
+    assert "set-cookie" in headers
+    assert b'content="0; url=/"' in body
+
+
+def test_the_file_is_for_one_user_alone(tmp_path: Path) -> None:
+    path, other = tmp_path / "review.html", tmp_path / "other"
+    other.write_text("kept")
+    path.symlink_to(other)
+    with entrance_file(path, "http://127.0.0.1:1/?token=code"):
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600
+        assert "http://127.0.0.1:1/?token=code" in path.read_text(encoding="utf-8")
+    assert not path.exists()
+    assert other.read_text() == "kept"
+
+
+@pytest.mark.parametrize("site", ["cross-site", "same-site"])
+@pytest.mark.parametrize("path", ["/", "/api/index", "/static/main.js"])
+def test_pages_elsewhere_cause_nothing(site: str, path: str) -> None:
+    assert ask(path=path, headers={**COOKIE, "sec-fetch-site": site})[0] == 403
+    assert ask("POST", path, headers={**POST, "sec-fetch-site": site})[0] == 403
+
+
+@pytest.mark.parametrize("site", ["same-origin", "none"])
+def test_the_page_itself_does(site: str) -> None:
+    assert ask(path="/api/index", headers={**COOKIE, "sec-fetch-site": site})[0] == 200
 
 
 @pytest.mark.parametrize(
@@ -73,13 +123,13 @@ def test_the_token_gives_the_cookie() -> None:
         ("/", "", ""),
         ("/", "token=", ""),
         ("/", "token=other", ""),
-        ("/", "token=other", COOKIE["cookie"]),
-        ("/api/index", f"token={TOKEN}", ""),
+        ("/api/index", f"token={CODE}", ""),
         ("/", "", "aligner-4321="),
-        ("/", "", "aligner-4321=a-toke"),
-        ("/", "", "aligner-4321=a-token1"),
-        ("/", "", "aligner-4322=a-token"),
-        ("/", "", "token=a-token"),
+        ("/", "", f"aligner-4321={SECRET[:-1]}"),
+        ("/", "", f"aligner-4321={SECRET}1"),
+        ("/", "", f"aligner-4322={SECRET}"),
+        ("/", "", f"token={SECRET}"),
+        ("/", "", f"aligner-4321={CODE}"),
         ("/", "", "aligner-4321=\u00e4\u00f6"),
         ("/", "token=%ff", ""),
     ],
@@ -88,15 +138,15 @@ def test_nobody_else_gets_in(path: str, query: str, cookie: str) -> None:
     status, headers, body = ask(path=path, query=query, headers={"cookie": cookie})
     assert status == 403
     assert "set-cookie" not in headers
-    assert TOKEN.encode() not in body
+    assert SECRET.encode() not in body
 
 
 @pytest.mark.parametrize(
     "cookie",
     [
-        f"other=1; aligner-{PORT}={TOKEN}",
-        f"[broken]; a b=c; aligner-{PORT}={TOKEN}; =",
-        f'json={{"a": 1}}; aligner-{PORT}={TOKEN}',
+        f"other=1; aligner-{PORT}={SECRET}",
+        f"[broken]; a b=c; aligner-{PORT}={SECRET}; =",
+        f'json={{"a": 1}}; aligner-{PORT}={SECRET}',
     ],
 )
 def test_cookies_of_other_programs_do_no_harm(cookie: str) -> None:
@@ -114,7 +164,7 @@ def test_own_hosts(host: str) -> None:
 )
 def test_foreign_hosts(host: str) -> None:
     assert ask(headers={**COOKIE, "host": host})[0] == 403
-    assert ask(query=f"token={TOKEN}", headers={"host": host})[0] == 403
+    assert ask(query=f"token={ENTRANCE.code}", headers={"host": host})[0] == 403
 
 
 def test_two_hosts() -> None:
@@ -193,5 +243,5 @@ def test_web_sockets_are_not_answered() -> None:
     async def receive() -> Any:
         return {"type": "websocket.connect"}
 
-    anyio.run(Gate(echo, TOKEN, PORT), {"type": "websocket", "headers": [], "path": "/"}, receive, send)
+    anyio.run(Gate(echo, ENTRANCE, PORT), {"type": "websocket", "headers": [], "path": "/"}, receive, send)
     assert sent == []

@@ -26,7 +26,8 @@ from aligner.review.web.server import Address, application, listen, page_files
 
 def test_the_address(address: Address) -> None:
     assert address.url.startswith(f"http://127.0.0.1:{address.port}/?token=")
-    assert len(address.token) >= 32
+    assert min(len(address.entrance.code), len(address.entrance.secret)) >= 32
+    assert address.entrance.secret not in address.url
     with pytest.raises(InputError, match=f"--port {address.port}: cannot be used"):
         listen(address.port)
 

@@ -8,6 +8,26 @@ from aligner.text.document import Document, Paragraph, Sentence
 from aligner.text.splitting import sentence_spans, split
 
 GERMAN = """
+Das Öl war teurer als Wein.1 | Niemand verkaufte es.² | Die Lampen blieben dunkel.[3] | Erst im Frühjahr kam Nachschub.
+„Die Lampen sind leer.“4 | Der Wärter wusste es. | Im Jahr 1843.5 | Die Preise fielen.(6) | Alle kauften Öl.
+Siehe Abs.2 Satz 1 und Nr.5 der Liste. | Version 3.1 Das ist neu. | Der Raum hat 20 m². | Er ist leer.
+1.2 Der Leuchtturm ................. 17
+Näheres steht in Anl. 3 und Anh. B des Vertrags. | Dort steht auch der Preis.
+Im Anh. | Dort steht es.
+Nach lit. c und Ziff. 8 gilt das nicht. | Es gilt Taf. IV.
+Die Rechn. Nr. 88 ist offen. | Bitte zahlen Sie.
+Die Lfd. Nr. 7 fehlt. | Wir suchen sie.
+Die Fam. Weber und die Fa. Roth bauten an. | Die Hl. Barbara sah zu.
+Mlle. Duval und Mme. Petit kamen. | Mr. Hill blieb fort.
+Die Wohnung hat rd. 70 Quadratmeter. | Sie ist hell.
+Der Anteil sank um 3 Prozentpkt. auf 12 Prozent. | Danach stieg er.
+Die kath. und die ev. Gemeinde feierten. | Die amtl. Zahlen fehlen.
+So steht es geschrieben (1. Kor. 13, 4) und in Hebr. 11. | Auch Joh. 3,16 passt.
+Die Worte stehen in Phil. 2,5 und Gen. 1,1. | Das weiß er.
+Er traf Phil. | Dann ging er.
+Das Büro liegt in der Park Ave. 12 und am Sunset Blvd. 7. | Es ist geschlossen.
+#### 3. Zusammenfassung
+> 2. Absatz
 Der Zug kam pünktlich an. | Niemand stieg aus.
 Wer hat das Fenster geöffnet? | Ich nicht!
 Am 7. Februar beginnt die Messe. | Sie endet am 12. März.
@@ -106,6 +126,26 @@ Der 1. FC verlor 0:3. | Der 2. Trainer ging.
 """
 
 ENGLISH = """
+Oil was dearer than wine.1 | Nobody sold any.² | The lamps stayed dark.[3] | In spring, more came.(4) | All was well.
+"The lamps are empty."5 | The keeper knew. | He had known since 1843.6 | Nobody asked him!7 | They never did.
+Version 2.1 Now has a manual. | It costs 3.14 Euros. | The room has 20 m². | It is empty.
+1.2 The lighthouse . . . . . . . . . . 17
+Look at chap. 9, App. C and Ex. 12. | They explain it.
+See Sect. 3(2) and Sch. 1 of the Act. | It is short.
+He joined a sect. | They left him.
+She made a new app. | It sells well.
+The verse (Phil. 2:5) is short. | So is Job 3:1.
+He quoted 2 Cor. 5 and Prov. 8, 1. | Nobody listened.
+We met Phil. | He was late.
+I saw Dan. | We talked.
+Please come on 2nd. June or on 3rd. July. | Bring a coat.
+He came third on the 2nd. | It rained.
+She lives in Goethestr. 5 near Bahnhofstr. 12. | He lives in Berliner Str. 3.
+The load is max. 40 kg and temp. 5 degrees. | Do not exceed it.
+Mme. Laval and Mlle. Petit sang. | Hr. Voss left.
+### 4. Results
+## 2. The plan
+> 1. First
 The train was on time. | Nobody got off.
 Who opened the window? | Not me!
 Mr. Hill met Mrs. Wood and Dr. Stone at noon. | They had lunch.

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
-from aligner.errors import AlignerError
+from aligner.documents.reading import read_document
+from aligner.errors import AlignerError, Notice
 from aligner.review.computing.sentences import PlacedSentence
-from aligner.text.reading import read_document, read_sentences, sentences_of_lines
+from aligner.text.reading import read_sentences, sentences_of_lines
 from aligner.text.splitting import split
 
 if TYPE_CHECKING:
@@ -52,7 +54,7 @@ def original_of(corpus: Path, signature: Mapping[str, Any], side: Side) -> Origi
         return None
     has_paragraphs = not options.get("sentences")
     try:
-        sentences = _sentences(path, str(known.get("language")), str(options.get("reflow")), has_paragraphs)
+        sentences = _sentences(path, str(known.get("language")), options, has_paragraphs)
     except (AlignerError, ValueError):
         return None
     if len(sentences) != known.get("sentences"):  # split by another version
@@ -73,7 +75,10 @@ def _path_of(name: str, digest: str, folder: Path) -> Path | None:
     return None
 
 
-def _sentences(path: Path, language: str, reflow: str, has_paragraphs: bool) -> tuple[Sentence, ...]:
+def _sentences(path: Path, language: str, options: Mapping[str, Any], has_paragraphs: bool) -> tuple[Sentence, ...]:
     if has_paragraphs:
-        return split(read_document(path, language=language, reflow=reflow))
+        reflow, form = str(options.get("reflow")), str(options.get("read_as", "auto"))
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Notice)  # which the alignment has given
+            return split(read_document(path, language=language, reflow=reflow, read_as=form))
     return sentences_of_lines(read_sentences(path, language=language))

@@ -15,6 +15,8 @@ T = TypeVar("T")
 
 _PLACE: Final = re.compile(r"(?P<problem>.*?)(?: - at `\$\.?(?P<path>.*)`)?", re.DOTALL)
 """A message of msgspec: what is wrong, and where, as in `$.flags[0].name`; no place where it is the whole object."""
+_LONGEST_PROBLEM: Final = 120
+"""Characters: some messages quote the value."""
 _LARGEST: Final = 2**53
 """Whole numbers from here on are not exact in every program that reads JSON."""
 
@@ -46,7 +48,7 @@ def _in_words(message: str) -> str:
     """Return a message of msgspec with the field first, as in `flags[0].name: expected str, got int`."""
     found = _PLACE.fullmatch(message)
     problem, path = (found["problem"], found["path"]) if found else (message, "")
-    problem = problem.replace("`", "")
+    problem = problem.replace("`", "")[:_LONGEST_PROBLEM]
     return f"{path}: {problem[:1].lower()}{problem[1:]}" if path else f"{problem[:1].lower()}{problem[1:]}"
 
 
@@ -59,7 +61,7 @@ def _require_range(path: str, value: object) -> None:
         for place, part in enumerate(value):
             _require_range(f"{path}[{place}]", part)
     elif isinstance(value, int) and not 0 <= value < _LARGEST:
-        raise ValueError(f"{path}: is {value}; it must be a whole number, not negative")
+        raise ValueError(f"{path}: is {str(value)[:40]}; it must be a whole number, not negative")
     elif isinstance(value, float) and not 0 <= value <= 1:
         raise ValueError(f"{path}: is {value}; it must be a number from 0 to 1")
     elif path.rpartition(".")[2] == "status" and value not in (None, *STATUSES):

@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import Any
 
 from aligner.corpus.corpus import Corpus, read_corpus
+from aligner.corpus.metadata import file_digest
 from aligner.corpus.segment import Segment
 from aligner.review.decisions.events import Carried, Computed, Realigned, event_to_json
 from aligner.review.decisions.history import History
 from aligner.review.decisions.stored import BEGIN, Stored
 from aligner.review.keeping.carry import carry
 from aligner.review.keeping.places import store_path
-from aligner.review.keeping.saving import file_digest
 from aligner.review.keeping.store import Store
 
 

@@ -10,8 +10,8 @@ from typing import Any
 
 from aligner.corpus import metadata
 from aligner.corpus.corpus import Corpus
-from aligner.corpus.files import write_files
-from aligner.corpus.formats import FORMATS, output_format
+from aligner.corpus.files import encoded, write_files
+from aligner.corpus.formats import FORMATS, ReadFormat, output_format
 from aligner.corpus.segment import Segment
 from aligner.errors import OutputError
 from aligner.review.decisions.segment import ReviewSegment
@@ -30,7 +30,7 @@ def save(corpus: Corpus, path: Path, store: Store, generation: int, seq: int) ->
     corpus does not, is kept as `NAME.original.ENDING`. Raises OutputError where the file cannot be written, or is not
     the one that the review knows.
     """
-    found = file_digest(path)
+    found = metadata.file_digest(path)
     if found and store.saved(generation, found) is None and store.base_digest(generation) != found:
         raise OutputError(
             f"{path}: was changed by another program since this review was opened: close and start the review again, "
@@ -39,23 +39,13 @@ def save(corpus: Corpus, path: Path, store: Store, generation: int, seq: int) ->
     if found and not store.last_saved(generation):
         _keep_foreign(path, found, store.base(generation))
     content = _bytes(corpus, path)
-    digest = hashlib.sha256()
-    for line in content:
-        digest.update(line)
+    digest = hashlib.sha256(b"".join(content)).hexdigest()
     with store.writing():  # before the file is there: it must never be taken for another's
-        store.expect_saved(generation, digest.hexdigest())
-    write_files({path: content, metadata.metadata_path(path): metadata.dump(corpus.signature)})
+        store.expect_saved(generation, digest)
+    metadata.tidy(path.parent)
+    write_files({path: content, metadata.metadata_path(path): metadata.dump(corpus.signature, lambda: digest)})
     with store.writing():
-        store.mark_saved(generation, seq, digest.hexdigest())
-
-
-def file_digest(path: Path) -> str:
-    """Return the SHA-256 of a file in hexadecimal, empty where it cannot be read."""
-    try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError:
-        return ""
+        store.mark_saved(generation, seq, digest)
 
 
 def _placed(segments: Iterable[Segment]) -> Iterator[Segment]:
@@ -77,9 +67,12 @@ def _keep_foreign(path: Path, digest: str, base: Corpus) -> None:
     own = hashlib.sha256(b"".join(_bytes(base, path))).hexdigest()
     copy = path.with_name(f"{path.stem}.original{path.suffix}")
     if own != digest and not copy.exists():
-        write_files({copy: [path.read_bytes()]})
+        write_files({copy: [path.read_bytes()]}, like=path)
 
 
 def _bytes(corpus: Corpus, path: Path) -> list[bytes]:
-    lines: Iterable[str | bytes] = FORMATS[output_format(path)].dump(corpus.segments, corpus.signature)
-    return [line if isinstance(line, bytes) else line.encode("utf-8", "backslashreplace") for line in lines]
+    form = FORMATS[output_format(path)]
+    if isinstance(form, ReadFormat):  # which `output_format` has refused
+        return []
+    lines: Iterable[str | bytes] = form.dump(corpus.segments, corpus.signature)
+    return list(map(encoded, lines))

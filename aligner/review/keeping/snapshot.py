@@ -12,10 +12,15 @@ import msgspec
 from aligner.alignment.bead import Bead
 from aligner.checks.flag import Flag
 from aligner.corpus.corpus import Corpus
+from aligner.corpus.json_values import parse, parse_signature
+from aligner.corpus.records import require_plausible
 from aligner.corpus.segment import Segment
 from aligner.review.decisions.records import to_json
 
 _COMPRESSION: Final = 1
+_ALWAYS_ALLOWED: Final = 64 << 20
+_GROWTH: Final = 100
+"""Bytes that a corpus may have once unpacked: whatever its size, and for each of its bytes."""
 _DECODER: Final = msgspec.json.Decoder(tuple[msgspec.Raw, tuple[Segment, ...]])
 
 
@@ -32,17 +37,33 @@ def pack(corpus: Corpus) -> bytes:
 def unpack(content: bytes) -> Corpus:
     """Return the corpus. Raises ValueError for what `pack` has not made, in this version or an earlier one."""
     try:
-        return _read(zlib.decompress(content))
-    except (zlib.error, ValueError, TypeError, RecursionError) as error:
-        raise ValueError(f"not a packed corpus: {error}") from error
+        corpus = _read(_unpacked(content))
+        for segment in corpus:
+            require_plausible(segment)
+    except (zlib.error, ValueError, TypeError, AttributeError, RecursionError) as error:
+        raise ValueError(f"not a packed corpus: {' '.join(str(error).split())[:200]}") from error
+    if len({segment.id for segment in corpus}) < len(corpus):
+        raise ValueError("not a packed corpus: ids are there twice")
+    return corpus
+
+
+def _unpacked(content: bytes) -> bytes:
+    """Undo the compression, of text within the bounds of text."""
+    unpacker = zlib.decompressobj()
+    found = unpacker.decompress(content, _ALWAYS_ALLOWED + _GROWTH * len(content))
+    if not unpacker.eof:
+        raise ValueError("it grows beyond measure, or is cut off")
+    return found
 
 
 def _read(text: bytes) -> Corpus:
     try:
         raw, segments = _DECODER.decode(text)
-        return Corpus(segments, json.loads(bytes(raw)))
+        return Corpus(segments, parse_signature(bytes(raw)) or {})
     except msgspec.DecodeError:
-        signature, rows = json.loads(text)
+        signature, rows = parse(text)
+        if not isinstance(signature, dict):
+            raise ValueError("it has no signature") from None
         named = [row if isinstance(row, dict) else _named_segment(row) for row in rows]
         return Corpus(msgspec.convert(named, tuple[Segment, ...]), signature)
 

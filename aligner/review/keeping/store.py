@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
@@ -16,8 +17,11 @@ from pathlib import Path
 from typing import Any, Final
 
 from aligner.corpus.corpus import Corpus
+from aligner.corpus.json_values import parse
+from aligner.corpus.privacy import close_to, permissions_like
 from aligner.errors import CorpusError, OutputError
 from aligner.review.decisions.stored import BEGIN, Stored
+from aligner.review.keeping.places import corpus_path
 from aligner.review.keeping.snapshot import pack, unpack
 
 VERSION: Final = 2
@@ -56,6 +60,7 @@ class Store:
         """Open the file, or make it. Raises CorpusError for one that is none of ours, or of a later version."""
         self.path = path
         with self._explained():
+            _keep_private(path)
             self._connection = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None, check_same_thread=False)
         try:
             with self._explained():
@@ -96,8 +101,8 @@ class Store:
                 "SELECT seq, window, kind, payload FROM events WHERE generation = ? AND seq > ? ORDER BY seq",
                 (generation, after),
             )
-            for seq, window, kind, payload in rows:
-                yield Stored(seq, window, kind, json.loads(payload))
+            for row in rows:
+                yield _stored(*row)
 
     def data_version(self) -> int:
         """Return a number that changes when another connection has written."""
@@ -172,6 +177,7 @@ class Store:
             return None if row is None else int(row[0])
 
     def _prepare(self, version: int, migrations: Mapping[int, Migration]) -> None:
+        self._connection.execute("PRAGMA trusted_schema = OFF")
         self._connection.execute("PRAGMA journal_mode = WAL")
         self._connection.execute("PRAGMA synchronous = FULL")
         if self._require_ours(version) == version:
@@ -213,13 +219,36 @@ class Store:
             yield
         except sqlite3.ProgrammingError as error:
             raise OutputError(f"{self.path}: the review was closed; open it again") from error
-        except sqlite3.DatabaseError as error:
-            if isinstance(error, sqlite3.OperationalError):
-                remedy = (
-                    "check that its folder can be written to, that the disk has space, and that no program holds it"
-                )
-                raise OutputError(f"{self.path}: cannot be used: {error}; {remedy}") from error
-            raise CorpusError(f"{self.path}: is damaged ({error}); restore it, or move it away") from error
+        except sqlite3.OperationalError as error:
+            remedy = "check that its folder can be written to, that the disk has space, and that no program holds it"
+            raise OutputError(f"{self.path}: cannot be used: {_in_line(error)}; {remedy}") from error
+        except (sqlite3.DatabaseError, ValueError, TypeError, OverflowError) as error:
+            # Other values than were written here are damage, too.
+            raise CorpusError(f"{self.path}: is damaged ({_in_line(error)}); restore it, or move it away") from error
+
+
+def _in_line(error: Exception) -> str:
+    return " ".join(str(error).split())[:200]
+
+
+def _stored(seq: int, window: str, kind: str, payload: str) -> Stored:
+    """Return an event of the file. Raises ValueError, TypeError where it is none that was written here."""
+    found = parse(payload)
+    if not isinstance(found, dict) or not isinstance(window, str) or not isinstance(kind, str):
+        raise ValueError(f"event {seq} is none")
+    return Stored(seq, window, kind, found)
+
+
+def _keep_private(path: Path) -> None:
+    """See to it that the store, which holds the texts of the corpus, is no more open than that.
+
+    The files that SQLite puts beside it get its permissions.
+    """
+    permissions = permissions_like(corpus_path(path))
+    with contextlib.suppress(OSError):
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, permissions))
+    for name in (path.name, f"{path.name}-wal", f"{path.name}-shm", f"{path.name}-journal"):
+        close_to(path.with_name(name), permissions)
 
 
 def _execute(connection: sqlite3.Connection, statements: Sequence[str]) -> None:

@@ -274,7 +274,7 @@ def _base(given: Json) -> int | None:
 
 def _window(given: Json) -> str:
     window: str = _field(given, "window", str)
-    return window[:100]
+    return window[:100].encode("utf-8", "replace").decode()  # a lone surrogate cannot be kept
 
 
 def _field(given: Json, name: str, kind: type) -> Any:  # noqa: ANN401  (as `kind` says)

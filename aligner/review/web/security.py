@@ -1,15 +1,16 @@
-"""What stands before the review page: nobody gets in but the browser that was given the token."""
+"""What stands before the review page: nobody gets in but the browser that was given the address."""
 
 from __future__ import annotations
 
 import json
-import secrets
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from http import HTTPStatus
 from http.cookies import CookieError, SimpleCookie
 from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qs
+
+from aligner.review.web.entrance import Entrance, lead_on
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -44,7 +45,12 @@ HEADERS: Final = {
 }
 """Sent with every answer."""
 
-_NO_TOKEN: Final = "Open the address that `aligner review` has printed, with its token."
+_NO_TOKEN: Final = (
+    "Open the newest address that `aligner review` has printed: "
+    "the token in each opens the page once, then another is printed."
+)
+_FOREIGN: Final = frozenset({"cross-site", "same-site"})
+"""What a browser says of a request (`Sec-Fetch-Site`) that a page of another origin has caused."""
 
 
 class _TooLargeError(Exception):
@@ -60,12 +66,12 @@ class Gate:
     """ASGI middleware: lets through what the page's own browser sends, and puts `HEADERS` on every answer.
 
     Refused are foreign `Host` and `Origin` headers (a page elsewhere that resolves its name to 127.0.0.1), requests
-    without the token in a cookie, methods other than GET and POST, and POST requests without the header `X-Aligner: 1`,
-    that are not JSON, or that are longer than `LARGEST_BODY`.
+    that a page elsewhere has caused, requests without the secret in a cookie, methods other than GET and POST, and POST
+    requests without the header `X-Aligner: 1`, that are not JSON, or that are longer than `LARGEST_BODY`.
     """
 
     app: ASGIApp
-    token: str
+    entrance: Entrance
     port: int
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -84,15 +90,15 @@ class Gate:
         refusal = self.refusal(scope)
         if refusal is not None:
             await _answer(guarded, *refusal)
-        elif _asks_for_cookie(scope):
-            await _answer(guarded, HTTPStatus.SEE_OTHER, "", {"location": "/", "set-cookie": self.cookie()})
+        elif _code(scope) is not None:
+            await _lead_in(guarded, scope, {"set-cookie": self.cookie()})
         elif scope["method"] == "POST":
             await self._post(scope, receive, guarded)
         else:
             await self.app(scope, receive, guarded)
 
     def refusal(self, scope: Scope) -> tuple[HTTPStatus, str] | None:
-        """Say why a request is refused, None where it is not."""
+        """Say why a request is refused, None where it is not; a code that it gives is used up."""
         forbidden = self._forbidden(scope)
         if forbidden:
             return HTTPStatus.FORBIDDEN, forbidden
@@ -107,8 +113,8 @@ class Gate:
         return None
 
     def cookie(self) -> str:
-        """Return the cookie that stands for the token; its name holds the port, as cookies do not know of ports."""
-        return f"{self._cookie_name}={self.token}; Path=/; HttpOnly; SameSite=Strict"
+        """Return the cookie that holds the secret; its name holds the port, as cookies do not know of ports."""
+        return f"{self._cookie_name}={self.entrance.secret}; Path=/; HttpOnly; SameSite=Strict"
 
     @property
     def _cookie_name(self) -> str:
@@ -120,10 +126,11 @@ class Gate:
             return "This is not the host that was asked for."
         if any(origin.lower() not in {f"http://{host}" for host in hosts} for origin in _headers(scope, "origin")):
             return "Pages from elsewhere have no access."
-        given = _token_in_address(scope) if scope["path"] == "/" else None
-        if given is None:
-            given = _cookie(scope, self._cookie_name)
-        if not secrets.compare_digest(given.encode("utf-8", "surrogateescape"), self.token.encode()):
+        code = _code(scope)
+        if code is None and not _FOREIGN.isdisjoint(_headers(scope, "sec-fetch-site")):
+            return "Pages from elsewhere have no access."
+        # The secret comes first: an address that was used can be opened again where it was.
+        if not (self.entrance.admits(_cookie(scope, self._cookie_name)) or (code and self.entrance.use(code))):
             return _NO_TOKEN
         return ""
 
@@ -164,11 +171,10 @@ async def _body(receive: Receive) -> bytes:
             return bytes(body)
 
 
-def _asks_for_cookie(scope: Scope) -> bool:
-    return scope["path"] == "/" and scope["method"] == "GET" and _token_in_address(scope) is not None
-
-
-def _token_in_address(scope: Scope) -> str | None:
+def _code(scope: Scope) -> str | None:
+    """Return the code of a request that wants to be let in, None of another."""
+    if scope["path"] != "/" or scope["method"] != "GET":
+        return None
     query = scope.get("query_string", b"").decode("latin-1")
     return next(iter(parse_qs(query, keep_blank_values=True).get("token", ())), None)
 
@@ -199,11 +205,28 @@ def _with_headers(headers: Iterable[tuple[bytes, bytes]]) -> Iterator[tuple[byte
         yield header.encode(), text.encode()
 
 
+async def _lead_in(send: Send, scope: Scope, headers: dict[str, str]) -> None:
+    """Give the cookie and lead on to the page.
+
+    A browser that comes from elsewhere, such as a file, would not send the cookie along when it is redirected: it gets
+    a page of ours that leads on.
+    """
+    if _FOREIGN.isdisjoint(_headers(scope, "sec-fetch-site")):
+        await _answer(send, HTTPStatus.SEE_OTHER, "", {**headers, "location": "/"})
+        return
+    await _send(send, HTTPStatus.OK, lead_on("/").encode(), {**headers, "content-type": "text/html; charset=utf-8"})
+
+
 async def _answer(send: Send, status: HTTPStatus, text: str, headers: dict[str, str] | None = None) -> None:
     body = json.dumps({"error": text}).encode() if text else b""
-    all_headers = {"content-type": "application/json", "content-length": str(len(body)), **(headers or {})}
+    all_headers = {"content-type": "application/json", **(headers or {})}
     if status == HTTPStatus.METHOD_NOT_ALLOWED:
         all_headers["allow"] = ", ".join(METHODS)
+    await _send(send, status, body, all_headers)
+
+
+async def _send(send: Send, status: HTTPStatus, body: bytes, headers: dict[str, str]) -> None:
+    all_headers = {**headers, "content-length": str(len(body))}
     encoded = [(name.encode(), value.encode()) for name, value in all_headers.items()]
     await send({"type": "http.response.start", "status": int(status), "headers": encoded})
     await send({"type": "http.response.body", "body": body})

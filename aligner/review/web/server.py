@@ -1,9 +1,8 @@
-"""The small server behind the review page: one corpus, this machine, whoever holds the token."""
+"""The small server behind the review page: one corpus, this machine, whoever was given the address."""
 
 from __future__ import annotations
 
 import contextlib
-import secrets
 import signal
 import socket
 import sys
@@ -22,6 +21,7 @@ from starlette.routing import Route
 
 from aligner.errors import InputError
 from aligner.review.web.api import Api, routes
+from aligner.review.web.entrance import Entrance
 from aligner.review.web.security import Gate
 
 if TYPE_CHECKING:
@@ -47,10 +47,10 @@ _PATIENCE: Final = 1
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """Where the page is: a socket that listens, and the token that opens it."""
+    """Where the page is: a socket that listens, and the way in."""
 
     listener: socket.socket
-    token: str = field(default_factory=lambda: secrets.token_urlsafe(24))
+    entrance: Entrance = field(default_factory=Entrance)
 
     @property
     def port(self) -> int:
@@ -60,8 +60,8 @@ class Address:
 
     @property
     def url(self) -> str:
-        """What to open in a browser."""
-        return f"http://{HOST}:{self.port}/?token={self.token}"
+        """What to open in a browser: each address can be used once, and then there is another."""
+        return f"http://{HOST}:{self.port}/?token={self.entrance.code}"
 
 
 def listen(port: int = 0) -> Address:
@@ -130,7 +130,7 @@ def application(
     )
     # A path that is not in the table is not there, with or without a slash at its end.
     app.router.redirect_slashes = False
-    return Gate(app, address.token, address.port)
+    return Gate(app, address.entrance, address.port)
 
 
 def page_files() -> dict[str, Traversable]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from aligner.text.rules.rules import Rules, endings, words
+from aligner.text.rules.suppressions import ENGLISH_SUPPRESSIONS
 
 # Before names: titles and ranks.
 _TITLES = words(
     "mr mrs mx dr prof messrs mme mlle gen maj col lt capt cmdr cpl sgt adm brig pvt pfc gov sen sens",
-    "reps supt insp hon revd msgr abp atty asst fr",
+    "reps supt insp hon revd msgr abp atty asst fr mmes mlles rt.hon bp sra dra hr hrn dipl.-ing",
+    "frl ltc ltg bgen amb comdr cmdt sfc ssgt tsgt msgt cwo vice-pres drs",
 )
 # Adverbs, prepositions and conjunctions: something must follow them.
 _CONNECTING = words("ca e.g i.e cf viz vs approx incl excl esp resp p.s ps a.k.a w.r.t f.k.a n.b orig transl")
@@ -24,12 +26,25 @@ ENGLISH = Rules(
         "u.s.a u.k u.n e.u d.c l.a n.y b.c a.d b.c.e c.e ph.d m.a b.a m.d d.d.s b.s m.s m.b.a j.d ll.b ll.d",
         "r.i.p p.o s.a ff lb lbs oz ft ms mph yd yds hr hrs min mins sec secs yr yrs mos avg ariz calif",
         "colo fla ida kans minn mont nebr nev okla penn tenn wis wisc wyo ont que alta sask",
-    ),
+        "str pl gmbh",
+    )
+    | ENGLISH_SUPPRESSIONS,
     before_number=words(
         "no n° nº ext art fig sec p ch pt bk vol para ref jan feb mar apr jun jul aug sep sept oct nov dec",
         "sun mon tue tues wed thu thur thurs fri sat prov matt rom deut chron jn lk mk l ll n",
+        "max temp wt ht cor thess eph exod eccl eccles ezek zech philem lev ps pss hab hag zeph obad neh",
+        "macc kgs",
     ),
-    suffixes=(),
+    before_reference=words(
+        "chap chaps ch app apps ex exs exh exx sect sects sec secs subsec subsect cl sch sched art ann fig pl eq ref",
+        "para pt bk vol ser suppl ext rm ste reg exhs",
+    ),
+    books=words(
+        "phil isa jer gal hos heb jas pet rev tit bar sir wis tob gen job dan sam mark num am mic tim jon col est",
+        "ruth acts joel john luke mal nah jude song judg",
+    ),
+    numbered=words("no nos nr"),
+    suffixes=endings("str"),
     starters=words(
         "the a an this that these those i you he she it we they my your his her its our their one ones who",
         "whom whose what when where why how which there here and but or nor so yet for if then thus hence",

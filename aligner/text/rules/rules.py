@@ -22,6 +22,18 @@ class Rules:
     before_number: frozenset[str]
     """Words that are abbreviations only before a number: `Art. 5`, `No. 7`, `Sept. 1864`."""
 
+    before_reference: frozenset[str]
+    """Words that are abbreviations only before what numbers a passage: a number, a letter, another such abbreviation.
+
+    `App. B`, `Ex. 3`, `Best. Nr. 12`.
+    """
+
+    books: frozenset[str]
+    """Short names of books of the Bible that are other words, too: before chapter and verse (`Phil. 4:8`)."""
+
+    numbered: frozenset[str]
+    """Abbreviations that a number follows: `Nr.`, `no.`"""
+
     suffixes: tuple[str, ...]
     """Endings of abbreviated compounds that may end a sentence, as in `Goethestr.`"""
 

@@ -41,7 +41,8 @@ class Server:
         self._printed: list[str] = []
         self._reader = Thread(target=self._read, daemon=True)
         self._reader.start()
-        self.address = self._wait_for_address()
+        self._given = ""
+        self.port = urlsplit(self._wait_for_address()).port or 0
 
     @property
     def process_id(self) -> int:
@@ -53,8 +54,13 @@ class Server:
         return "".join(self._printed)
 
     @property
-    def port(self) -> int:
-        return urlsplit(self.address).port or 0
+    def address(self) -> str:
+        """An address that was not used before, once the server has printed it; else the last."""
+        end = time.monotonic() + 2
+        while (found := self._wait_for_address()) == self._given and time.monotonic() < end:
+            time.sleep(0.02)
+        self._given = found
+        return found
 
     def kill(self) -> None:
         """Send SIGKILL: the server gets no chance to write anything."""
@@ -80,8 +86,8 @@ class Server:
     def _wait_for_address(self) -> str:
         end = time.monotonic() + PATIENCE
         while time.monotonic() < end:
-            if found := _ADDRESS.search(self.printed):
-                return found[0]
+            if found := _ADDRESS.findall(self.printed):
+                return str(found[-1])
             if self._process.poll() is not None:
                 self._reader.join(PATIENCE)
                 break

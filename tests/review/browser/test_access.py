@@ -13,8 +13,10 @@ from axe_playwright_python.sync_playwright import Axe
 from reviser import Reviser
 from serving import Server
 
+from aligner.review.web.entrance import entrance_file
+
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser, Page
 
 SCHEMES = ("light", "dark")
 WIDTHS = (1280, 390)
@@ -113,3 +115,23 @@ def test_every_button_has_a_name_and_can_be_reached(review: OpenPage) -> None:
         reviser.press("Tab")
         reached.add(reviser.page.evaluate("() => document.activeElement.id || document.activeElement.className"))
     assert {"search", "undo", "help-button", "save", "map"} <= reached
+
+
+def test_the_file_that_the_browser_is_started_with_leads_to_the_page(
+    town: Path, serve: Callable[..., Server], browser: Browser, tmp_path: Path
+) -> None:
+    """A file is another site than the page: the cookie must come along all the same, and nothing of use stays."""
+    server = serve(town)
+    address = server.address
+    context = browser.new_context()
+    page = context.new_page()
+    with entrance_file(tmp_path / "open.html", address):
+        page.goto((tmp_path / "open.html").as_uri())
+        page.locator(".segment[data-key]").first.wait_for(timeout=30_000)
+    assert urlsplit(page.url).query == ""
+    stranger = browser.new_context()
+    answer = stranger.new_page().goto(address)
+    assert answer is not None
+    assert answer.status == 403
+    context.close()
+    stranger.close()

@@ -89,8 +89,8 @@ def test_an_undo_that_is_refused_is_taken_back(
     town: Path, serve: Callable[..., Server], open_page: Callable[..., Reviser], key: int, status: str
 ) -> None:
     """Another window decides while the undo is on its way."""
-    address = serve(town).address
-    reviser, other = open_page(address), open_page(address)
+    server = serve(town)
+    reviser, other = open_page(server.address), open_page(server.address)
     undo = Held(reviser, "/api/undo")
     decide(reviser, 3, "a", "Accepted: segment 3")
     reviser.press("u")
@@ -117,8 +117,8 @@ def test_an_undo_that_does_not_arrive_is_taken_back(
 def test_a_decision_that_is_refused_shows_that_of_the_other_window(
     town: Path, serve: Callable[..., Server], open_page: Callable[..., Reviser]
 ) -> None:
-    address = serve(town).address
-    reviser, other = open_page(address), open_page(address)
+    server = serve(town)
+    reviser, other = open_page(server.address), open_page(server.address)
     accept = Held(reviser, "/api/decide")
     reviser.go_to(3)
     reviser.press("a")
