@@ -24,7 +24,6 @@ MEANING: Final = "meaning of words"
 UNANSWERED: Final = "words unanswered"
 """What the weights of the reader's own findings are called."""
 _EDGE: Final = 1e-4
-_WORST: Final = 3
 _LITTLE: Final = 0.01
 _UNITS: Final = 2.0**24
 """Sums are taken in whole numbers, so that their order does not matter."""
@@ -90,21 +89,13 @@ def score(name: str, rules: float, reading: Reading) -> float:
 
 
 def score_inputs(name: str, rules: float, reading: Reading) -> list[float]:
-    """Return what the score of a pair is reckoned from: what rules say, the reader's word on pair, words, and worst."""
-    whole = {"omission": reading.omission, "addition": reading.addition, "mistranslation": reading.wrong}[name]
+    """Return what the score of a pair is reckoned from: what rules say, and how many words are wrong or lost."""
     if name == "mistranslation":
         words = np.concatenate([side.wrong for side in reading.sides])
     else:
         words = (reading.source if name == "omission" else reading.target).missing
     total = float(np.rint(words * _UNITS).sum()) / _UNITS
-    worst = np.sort(words)[-_WORST:]
-    return [
-        logit(rules),
-        logit(whole),
-        log(total + _LITTLE),
-        logit(float(worst[-1]) if len(worst) else 0.0),
-        logit(float(worst[0]) if len(worst) else 0.0),
-    ]
+    return [logit(rules), log(total + _LITTLE)]
 
 
 def logit(probability: float) -> float:
