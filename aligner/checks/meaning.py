@@ -94,7 +94,7 @@ def opposed_words(pair: TextPair) -> list[Opposed]:
         others = _counterparts(pair.words, 0, phrase)
         if number not in answered and others is not None:
             found.append(_opposed(pair.words, pair.reading, (phrase.words, others), phrase.wrong))
-    return found
+    return [opposed for opposed in found if not _is_name(pair, opposed)]
 
 
 def without_said(flags: Sequence[Flag]) -> list[Flag]:
@@ -110,6 +110,16 @@ def without_said(flags: Sequence[Flag]) -> list[Flag]:
 def is_of_reader(flag: Flag) -> bool:
     """Tell whether a finding is the reader's own."""
     return flag.evidence is not None and flag.evidence.rule == RULE
+
+
+def _is_name(pair: TextPair, opposed: Opposed) -> bool:
+    """Tell whether the English words are a name, by their capitals: the check of names knows these better."""
+    side = pair.languages.index("en") if "en" in pair.languages else 0
+    start, end = opposed.words[side]
+    if pair.words is None or start == 0:
+        return False
+    text = pair.texts[side]
+    return all(text[first].isupper() for first in _side(pair.words, side).spans[start:end, 0].tolist())
 
 
 def _is_as_sure(other: Flag, flag: Flag) -> bool:
