@@ -98,6 +98,7 @@ def _findings(pair: TextPair, content: Content, of_document: Sequence[Flag]) -> 
     scores = {"omission": content.omission, "addition": content.addition, "mistranslation": wrong}
     if pair.reading is not None:
         scores = {name: score(name, found, pair.reading) for name, found in scores.items()}
+        scores["mistranslation"] = _either([wrong, scores["mistranslation"]])
     return Findings((*flags, *of_document), **scores)
 
 

@@ -13,10 +13,34 @@ from aligner.reader.reading import Reading, SideReading
 from aligner.words.alignment import SideWords, WordAlignment
 
 WRONG = (
-    ("en", "She bought a red car.", "Sie verkaufte ein rotes Auto.", "bought"),
-    ("en", "The bridge was closed in winter.", "Die Brücke war im Winter geöffnet.", "closed"),
-    ("de", "Der Lehrer lobte die Schüler.", "The teacher criticised the pupils.", "lobte"),
-    ("de", "Wir treffen uns am Abend vor dem Museum.", "We will meet in the morning in front of the museum.", "Abend"),
+    (
+        "en",
+        "The company will open a new factory in the north of the country next year.",
+        "Das Unternehmen wird im nächsten Jahr eine neue Schule im Norden des Landes eröffnen.",
+        "factory",
+    ),
+    (
+        "en",
+        "My brother works as a baker in a small village.",
+        "Mein Bruder arbeitet als Pilot in einem kleinen Dorf.",
+        "baker",
+    ),
+)
+RANKED = (
+    ("en", "She bought a red car.", "Sie verkaufte ein rotes Auto.", "Sie kaufte ein rotes Auto."),
+    ("de", "Der Lehrer lobte die Schüler.", "The soldier praised the pupils.", "The teacher praised the pupils."),
+    (
+        "en",
+        "The old king died in the castle.",
+        "Der alte König starb im Krankenhaus.",
+        "Der alte König starb im Schloss.",
+    ),
+    (
+        "de",
+        "Die Regierung hat die Steuern für kleine Betriebe gesenkt.",
+        "The government has raised taxes for small businesses.",
+        "The government has cut taxes for small businesses.",
+    ),
 )
 RIGHT = (
     ("en", "She bought a red car.", "Sie kaufte ein rotes Auto."),
@@ -85,22 +109,30 @@ def test_another_finding_at_the_same_words_says_it_better(probability, left):
     assert len(without_said([of_words, other])) == left
 
 
-def flags_of(source: str, target: str, language: str, encoder) -> list[aligner.Flag]:
+def checked(source: str, target: str, language: str, encoder) -> aligner.Segment:
     segment = aligner.Segment(1, aligner.Bead(0, 1, 0, 1), source, target)
     other = "de" if language == "en" else "en"
     corpus = aligner.check(
         aligner.Corpus((segment,), {}), source_language=language, target_language=other, encoder=encoder
     )
-    return list(corpus[0].flags)
+    return corpus[0]
 
 
 @pytest.mark.parametrize(("language", "source", "target", "word"), WRONG)
 def test_a_wrong_word_is_found(language, source, target, word, shipped_encoder):
-    flags = flags_of(source, target, language, shipped_encoder)
+    flags = checked(source, target, language, shipped_encoder).flags
     found = [source[slice(*flag.source_span)] for flag in flags if flag.name == "meaning" and flag.source_span]
     assert any(word in text for text in found), flags
 
 
 @pytest.mark.parametrize(("language", "source", "target"), RIGHT)
 def test_a_right_word_is_not(language, source, target, shipped_encoder):
-    assert not [flag for flag in flags_of(source, target, language, shipped_encoder) if flag.name == "meaning"]
+    assert not [flag for flag in checked(source, target, language, shipped_encoder).flags if flag.name == "meaning"]
+
+
+@pytest.mark.parametrize(("language", "source", "wrong", "right"), RANKED)
+def test_a_wrong_word_makes_a_mistranslation_more_probable(language, source, wrong, right, shipped_encoder):
+    first, second = (
+        checked(source, target, language, shipped_encoder).scores["mistranslation"] for target in (wrong, right)
+    )
+    assert first > second
