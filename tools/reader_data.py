@@ -16,7 +16,8 @@ from aligner.encoding.onnx_encoder import ShippedEncoder
 from aligner.pipeline.words import split_pieces
 from aligner.words.passages import align_passages
 from tools.reader_corpus import LANGUAGES, ReaderPair, lexicon_of, near_misses
-from tools.reader_damage import Damager, Edit, Example, Links, edited
+from tools.reader_damage import Damager
+from tools.reader_edits import Edit, Example, Links, edited
 from tools.reader_states import StateStore
 
 SEED: Final = 12

@@ -10,7 +10,8 @@ import pytest
 from aligner.reader.model import ReaderModel
 from tools.build_reader import new_reader
 from tools.reader_corpus import NearMiss, ReaderPair, lexicon_of, near_misses
-from tools.reader_damage import Damager, Edit, edited, read_changes
+from tools.reader_damage import Damager, read_changes
+from tools.reader_edits import Edit, edited
 from tools.reader_graph import build_graph
 
 TEXTS = (
