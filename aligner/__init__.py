@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from aligner.alignment.bead import Bead
+    from aligner.batch.running import align_many
     from aligner.checks.flag import Flag
     from aligner.corpus.corpus import Corpus
     from aligner.corpus.segment import Segment
     from aligner.documents.reading import read_document
     from aligner.encoding import load_encoder
     from aligner.errors import AlignerError, CorpusError, InputError, ModelError, OutputError
+    from aligner.pairing.documents import pair_documents
     from aligner.pipeline.align import align
     from aligner.pipeline.check import check
     from aligner.text.document import Document, Sentence
@@ -37,8 +39,10 @@ __all__ = [
     "Sentence",
     "__version__",
     "align",
+    "align_many",
     "check",
     "load_encoder",
+    "pair_documents",
     "read_document",
     "split",
 ]
@@ -58,9 +62,11 @@ _HOMES = {
     "Sentence": "aligner.text.document",
     "__version__": "aligner.version",
     "align": "aligner.pipeline.align",
+    "align_many": "aligner.batch.running",
     "check": "aligner.pipeline.check",
     "load_encoder": "aligner.encoding",
     "read_document": "aligner.documents.reading",
+    "pair_documents": "aligner.pairing.documents",
     "split": "aligner.text.splitting",
 }
 

@@ -34,6 +34,8 @@ sys.path.append(str(TESTS.parent))
 SLOW = (
     "review/browser",
     "review/test_review_together.py",
+    "batch/test_killed.py",
+    "batch/test_ray.py",
     "benchmarks",
     "commands/test_failures.py",
     "commands/test_locked.py",

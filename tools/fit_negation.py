@@ -37,7 +37,7 @@ from tools.aligned_pairs import LANGUAGES, aligned_pairs
 from tools.negated_pairs import denies, without_one_negation
 
 SEED: Final = 5
-SHARE: Final = 0.18
+SHARE: Final = 0.15
 """Chosen so that few right pairs are flagged on news and minimal pairs that the weights were not fitted on."""
 TEXTS_FROM_FILE: Final = 3000
 LONGEST: Final = 600

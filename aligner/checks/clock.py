@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
@@ -100,8 +100,38 @@ def read_clocks(text: str, language: str) -> list[Clock]:
 def _clocks(text: str, language: str) -> Iterator[Clock]:
     for match in _pattern(language).finditer(text):
         clock = _german(match) if language == "de" else _english(match)
+        if clock is None and language == "en" and _is_period(match):
+            whole = _clock(match, 60 * _hour(match["hour1"], "en"), False)
+            clock = replace(whole, start=match.start("hour1"))
         if clock is not None:
+            earlier = _earlier(text, clock)
+            if earlier is not None:
+                yield earlier
             yield clock
+
+
+def _is_period(match: re.Match[str]) -> bool:
+    """Tell whether a match is `6 to 7 pm`, not six minutes to seven."""
+    return bool(match["off"] and match["off"].isdigit() and match["part"]) and match["way"].lower() in ("to", "till")
+
+
+def _earlier(text: str, clock: Clock) -> Clock | None:
+    """Return the time from which a period lasts to another, that alone says what both are: `von 9 - 11 Uhr`."""
+    match = _FROM.search(text, max(0, clock.start - _LONGEST_FROM), clock.start)
+    if match is None or clock.words:
+        return None
+    minutes = 60 * int(match["h"]) + int(match["m"] or 0)
+    half = 1 if minutes > _A_DAY // 2 else clock.half
+    if half is not None and minutes % (_A_DAY // 2) > clock.minutes % (_A_DAY // 2):
+        half = None  # `11 - 1 pm` begins in the morning
+    return Clock(match.start(), match.end("m") if match["m"] else match.end("h"), minutes, half)
+
+
+_FROM: Final = re.compile(
+    r"(?<![\w.,:/$€£-])(?P<h>2[0-4]|1\d|0?\d)(?:[:.](?P<m>[0-5]\d))?\s?(?:[-–—]\s?|(?:to|until|till|and|bis|und)\s)$",
+    re.IGNORECASE,
+)
+_LONGEST_FROM: Final = 16
 
 
 @cache

@@ -48,6 +48,24 @@ IDENTIFIER: Final = re.compile(
 )
 """Names by which machines, not readers, know a thing: addresses, options, paths, variables, placeholders, keys."""
 
+UNSEEN: Final = re.compile(
+    r"\{\{(?![^{}|]{1,40}\|\s*\d)[^{}]{1,600}(?:\}\}|\Z)|\{%[^{}]{1,400}(?:%\}|\Z)|\{[#.:][^{}\n]{1,200}\}|[$#@]\{[^{}]{1,120}\}"
+    r"|\A[^{}]{0,600}\}\}"  # a macro that was cut in two
+    r"|<!--.*?(?:-->|\Z)|<%.{1,400}?%>|<\?.{1,400}?\?>"
+    r"|</?[A-Za-z][\w:.-]{0,40}(?:\s[^<>]{0,200}=[^<>]{0,400})?\s?/?>"
+    r"|(?<=\]\()\s?[^()\s]{1,500}(?:\([^()\s]{0,80}\)[^()\s]{0,80})?|(?m:^\s{0,3}\[[^\[\]\n]{1,60}\]:\s*\S{1,500})"
+    r"|\[/?[a-z][\w-]{1,30}(?:\s+[\w-]{1,30}=[^\[\]=]{1,100}){1,12}\]|\[/[a-z][\w-]{1,30}\]"
+    r"|<<[^<>,\n]{1,100}(?=[,>])|\[\[[a-z_][\w:.-]{0,80}\]\]|(?<![\w:])[a-z]{2,20}::?[^\s\[\]]{1,200}(?=\[)"
+    r"|(?m:^\[(?:[#.][\w.#%-]{1,80}|(?:source|listing|quote|role|cols|options|id)[,=][^\[\]\n]{0,100})\]\s*$)"
+    r"|<[\w/.:#-]{1,100}>(?=`)|\.\.\s{1,4}_[^:\n]{1,80}:|:[A-Za-z][\w:.+-]{0,40}:(?=`)"
+    r"|\\(?:label|ref|eqref|pageref|autoref|cite\w{0,8}|input|include|includegraphics)(?:\[[^\[\]\n]{0,80}\])?\{[^{}\n]{1,100}\}"
+    r"|&#(?:\d{1,7}|x[0-9A-Fa-f]{1,6});",
+    re.DOTALL,
+)
+"""Markup of which a reader of the finished document sees nothing, so that one side may have it alone: macros, comments,
+tags, targets of links, attributes, anchors."""
+_ANY_UNSEEN: Final = re.compile(r"[{}<\[\\&]|\]\(|\.\. _|:\w+:`")
+
 ANY_LOOK: Final = re.compile(
     r"[`<\[{|&%$@#\\_/*:]|--|(?<![\w-])-[A-Za-z]|\w\.\w|(?<![\w.])\.[a-z]|\w\(|->|[a-zäöü][A-Z]|\d[a-fx]|[a-f]\d"
 )
@@ -82,6 +100,12 @@ _FUNCTION_WORDS: Final = words(
 )
 """Such words a command line has not."""
 _TAIL: Final = re.compile(r"[{}]\s*\)?[;,]?\s*$|\)\s*;\s*$|\(\s*$|=>\s*$")
+
+
+def unseen_spans(text: str) -> Iterator[Span]:
+    """Yield the spans of markup that no reader of the finished document sees, in order and apart."""
+    if _ANY_UNSEEN.search(text):
+        yield from (match.span() for match in UNSEEN.finditer(text))
 
 
 def code_spans(text: str) -> Iterator[Span]:

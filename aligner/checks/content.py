@@ -23,6 +23,7 @@ from aligner.checks.flag import Evidence, Flag, Severity
 from aligner.checks.pair import Span, TextPair, finding
 from aligner.checks.phrase_features import PHRASE_COLUMNS, SegmentLogits, phrase_features
 from aligner.checks.phrases import RULE, Phrase, Weighed, evidence_of, phrases_of, severity_of, span_of, weighed
+from aligner.checks.shared import FILLER, without
 from aligner.checks.wording import NOT_IN_SOURCE, NOT_TRANSLATED
 from aligner.words.columns import read_weights
 from aligner.words.missing import missing_words
@@ -40,6 +41,8 @@ NO_WORDS: Final = 0.9
 """Probability that something is missing where one side has several words and the other none: chosen by hand."""
 _QUOTED: Final = 90
 _SEVERAL: Final = 2
+_LEAST_PART: Final = 4
+"""Characters of a part of a compound, at least: chosen by hand."""
 _FEW: Final = 4
 """Words that count, at most, with which an abbreviation is written out."""
 
@@ -138,6 +141,7 @@ def _judged(pairs: Sequence[TextPair]) -> Iterator[Content]:
     heads, row, count = _segment_heads(), WordRow.of(pairs), len(pairs)
     missing = missing_words(row)
     segments = segment_logits(segment_features(row, missing))
+    missing = _without_unseen(row, pairs, missing)
     logits, apart = segments.lacking, segments.detached
     lacking = [
         _calibrated(logits[:count], heads.omission_calibration),
@@ -153,6 +157,21 @@ def _judged(pairs: Sequence[TextPair]) -> Iterator[Content]:
         rest = [flag for flag in phrases.get(number, ()) if not any(_overlap(flag, other) for other in doubled)]
         flags = (*_detached_flags(pair, row, number, float(detached[number])), *rest, *doubled)
         yield Content(omission, addition, float(detached[number]), flags)
+
+
+def _without_unseen(row: WordRow, pairs: Sequence[TextPair], missing: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return what the word head says of words (w,), 0 for those in markup that no reader sees."""
+    seen = missing.copy()
+    for number, pair in enumerate(pairs):
+        for side, words in enumerate((pair.words.source, pair.words.target) if pair.words else ()):
+            if pair.unseen[side]:
+                shown = without(pair.texts[side], pair.unseen[side])
+                start = int(row.starts[number + side * len(pairs)])
+                hidden = [
+                    start + at for at, (begin, end) in enumerate(words.spans.tolist()) if FILLER in shown[begin:end]
+                ]
+                seen[hidden] = 0.0
+    return seen
 
 
 def _missing_phrases(
@@ -183,7 +202,7 @@ def _missing_phrases(
         span = span_of(row, pairs, phrase)
         if certain >= LEAST_PROBABILITY and not _is_elsewhere(CountedWords(pair, side), row, pairs, phrase, texts):
             evidence = evidence_of(row, pairs, phrase, texts)
-            severity = severity_of(row, phrase, texts)
+            severity = severity_of(row, pairs, phrase, texts)
             found.setdefault(number, []).append(
                 _missing_flag(side, pair.texts[side], span, severity, certain, evidence)
             )
@@ -200,7 +219,41 @@ def _is_elsewhere(words: CountedWords, row: WordRow, pairs: Sequence[TextPair], 
     span = span_of(row, pairs, phrase)
     if words.has_moved(span) or (len(counted) <= _FEW and words.is_explained(span, len(counted) > 1)):
         return True
+    if (
+        0 < len(counted) <= _SEVERAL
+        and counted[-1] - counted[0] < len(counted)
+        and _is_in_compound(row, pairs, counted)
+    ):
+        return True
     return len(counted) == 1 and words.is_taken_up(span_of(row, pairs, Phrase(phrase.side, counted[0], counted[0])))
+
+
+def _is_in_compound(row: WordRow, pairs: Sequence[TextPair], counted: Sequence[int]) -> bool:
+    """Tell whether the word next to `counted` ones is in a German compound that has room for them: `Geldmenge`.
+
+    Or whether the words on both sides of them are in the same compound.
+    """
+    side = int(row.side[counted[0]])
+    pair, number = pairs[side % len(pairs)], side // len(pairs)
+    if pair.words is None or pair.languages[1 - number] != "de":
+        return False
+    own, other = (pair.words.source, pair.words.target) if number == 0 else (pair.words.target, pair.words.source)
+    start, partner = int(row.starts[side]), int(row.starts[int(row.partner[side])])
+    near: list[set[int]] = []
+    for word in (counted[0] - 1, counted[-1] + 1):
+        here = start <= word < int(row.starts[side + 1])
+        near.append(set(row.links[row.links[:, 0] == word, 1].tolist()) if here else set())
+    if near[0] & near[1]:
+        return True
+    size = sum(end - begin for begin, end in own.spans[[word - start for word in counted]].tolist())
+    for found in near[0] | near[1]:
+        begin, end = other.spans[found - partner].tolist()
+        linked = row.links[row.links[:, 0] == found, 1] - start
+        taken = sum(stop - first for first, stop in own.spans[linked].tolist())
+        compound = pair.texts[1 - number][begin:end]
+        if compound[:1].isupper() and end - begin - taken >= max(_LEAST_PART, size / 2):
+            return True
+    return False
 
 
 def _detached_flags(pair: TextPair, row: WordRow, number: int, detached: float) -> Iterator[Flag]:

@@ -16,6 +16,7 @@ from itertools import groupby
 from typing import Final
 
 from aligner.alignment.background import length_ratio
+from aligner.checks.frames import frames_in
 from aligner.checks.length import usual_deviation
 from aligner.checks.markup import markup_in
 from aligner.checks.pair import LONGEST_TEXT, Span, TextPair
@@ -38,6 +39,8 @@ _ASSOCIATED: Final = 0.5
 """Dice's coefficient of words that translate each other all over a document, at least: chosen by hand."""
 _AT_THE_END: Final = 2
 """Words at most between a phrase and the border of its segment: chosen by hand."""
+_EVERYWHERE: Final = 8
+"""Times that both sides of a document have a word, at least, for a name that goes without saying: chosen by hand."""
 _ABBREVIATION: Final = re.compile(r"\b[A-ZÄÖÜ]{2,6}\b")
 _LAST_WORD: Final = re.compile(r"([^\W\d_]{2,60})[ \u00a0]$")
 _FIRST_WORD: Final = re.compile(r"[ \u00a0]([^\W\d_]{2,60})\b")
@@ -46,6 +49,10 @@ _KNOWN: Final = {
     "en": "the this that these those its their such",
 }
 """Before a noun that has been spoken of."""
+_LATTER: Final = re.compile(
+    r"(?i)\b(?:(?:letzter|erster|selbig|besagt|genannt)e[rnms]?|the (?:latter|former|same)|ditto|ebendiese[rnms]?)\b"
+)
+"""It stands for a noun whatever is before that."""
 _PREPOSITIONS: Final = {
     "de": "ab am an ans auf aus außer bei beim bis durch für gegen gegenüber hinter im in ins mit nach neben ohne seit "
     "trotz über um unter vom von vor während wegen zu zum zur zwischen",
@@ -123,7 +130,9 @@ class CountedWords:
             or self.pair.shared.holds(self.side, span)
             or _is_within(span, self._markup)
             or _is_within(span, self._glosses)
+            or _is_within(span, self._frames)
             or self._stands_there(word)
+            or self._is_everywhere(word)
             or self._is_usual(word)
         )
 
@@ -153,11 +162,13 @@ class CountedWords:
         """Tell whether a pronoun can stand for the noun at `span`: it was spoken of before, and has no preposition."""
         language = "de" if self.pair.languages[self.side] == "de" else "en"
         before = _folded(self._text[: span[0]])
+        word = self._text[slice(*span)].casefold()
+        if _LATTER.search(self.pair.texts[1 - self.side]):
+            return bool(_Words.of(self._neighbours[0][0]).alike(word))
         if not before or before[-1] not in _KNOWN[language].split():
             return False
         if len(before) > 1 and before[-2] in _PREPOSITIONS[language].split():
             return False
-        word = self._text[slice(*span)].casefold()
         return any(_Words.of_words(words).alike(word) for words in (before, _folded(self._neighbours[0][0])))
 
     def _is_in(self, phrase: str, own: str, other: str) -> bool:
@@ -180,6 +191,16 @@ class CountedWords:
         if other.same[folded] >= own.same[folded]:
             return True
         return any(there.alike(folded) > here.alike(folded) for here, there in self._words_of_neighbours)
+
+    def _is_everywhere(self, word: str) -> bool:
+        """Tell whether a name in capitals or with a capital is one that both sides of the document have all the time.
+
+        A reader does not miss it where a pronoun, or nothing, stands for it: `in dieser Ausgabe der Top 10`.
+        """
+        around = self.pair.surroundings
+        if around is None or not word[0].isupper() or (word[1:].lower() != word[1:] and len(word) < _LIKELY_SAME):
+            return False
+        return min(around.count(word, side) for side in (0, 1)) >= _EVERYWHERE
 
     def _is_usual(self, word: str) -> bool:
         """Tell whether a word of the other side goes with this one all over the document."""
@@ -221,6 +242,10 @@ class CountedWords:
     @cached_property
     def _markup(self) -> list[Span]:
         return markup_in(self._text[:LONGEST_TEXT])
+
+    @cached_property
+    def _frames(self) -> list[Span]:
+        return frames_in(self._text[:LONGEST_TEXT], self.pair.languages[self.side])
 
     @cached_property
     def _glosses(self) -> list[Span]:

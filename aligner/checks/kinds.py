@@ -59,7 +59,7 @@ class FlagKind:
 
     `title` is what people call it, `description` what it means, in one line. `category` is that of MQM; empty for those
     that point at the alignment or the document, not at an error. `sides` are those whose words it can be about (0:
-    source, 1: target). `thresholds` is None where it was decided in the alignment whether there is such a flag.
+    source, 1: target). `thresholds` is None where such a flag is always shown.
 
     Where two of them speak of the same words, one stays (`aligner.checks.duplicates`): of those with a `rank` the one
     with the lowest. One that `covers` stands for what is missing within it, unless it is hardly more than one that
@@ -100,7 +100,6 @@ _TABLE: Final = (
         Shows.LONE_TEXT,
         "a sentence of the source without counterpart, from the alignment",
         sides=(0,),
-        thresholds=None,
     ),
     FlagKind(
         "omission:phrase",
@@ -121,7 +120,6 @@ _TABLE: Final = (
         Shows.LONE_TEXT,
         "a sentence of the target without counterpart, from the alignment",
         sides=(1,),
-        thresholds=None,
     ),
     FlagKind(
         "addition:phrase",

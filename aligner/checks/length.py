@@ -29,6 +29,8 @@ _LEAST_RATIO: Final = 0.7
 """Nor are those whose log ratio differs by less from what is expected."""
 _NORMAL_DEVIATION: Final = 0.6745
 """The median of the absolute value of a standard normal variable."""
+_LEAST_TEXT: Final = 0.5
+"""Sides of which less than this is text, and the rest markup, have no length to compare."""
 _NARROWEST, _WIDEST = 1.0, 3.0
 """Factors by which a document's spread may differ from what is usual."""
 
@@ -39,11 +41,14 @@ def length_flags(pairs: Sequence[tuple[str, str]], languages: tuple[str, str]) -
     """Flag the (source, target) pairs of a document that are far longer or shorter than its other pairs let expect.
 
     The document's ratio is the median of its pairs, its spread the median deviation, both drawn towards what is usual
-    for `languages` where the document is short. Markup is not counted. Pairs with an empty side have no flags.
+    for `languages` where the document is short. Markup is not counted. Pairs with an empty
+    side have no flags, nor those of which a side is mostly markup.
     """
     texts = [(without_markup(source).strip(), without_markup(target).strip()) for source, target in pairs]
     sizes = np.array([(len(source), len(target)) for source, target in texts], np.float64).reshape(-1, 2)
     filled = sizes.min(axis=1) > 0
+    wholes = np.array([(len(source), len(target)) for source, target in pairs], np.float64).reshape(-1, 2)
+    filled &= (sizes >= _LEAST_TEXT * wholes).all(axis=1)
     ratios = np.log(np.maximum(sizes[:, 1], 1) / np.maximum(sizes[:, 0], 1))
     spreads = _spreads(sizes)
     usual, wider = _document(ratios[filled], spreads[filled], languages)

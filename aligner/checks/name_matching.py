@@ -121,14 +121,16 @@ _DOUBLE = re.compile(r"(.)\1+")
 _SILENT = re.compile(r"(?<=[a-z])h")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 16)
 def folded(word: str) -> str:
     """Return a spelling in which the ways to write a foreign name in German and English come together."""
     sounds = word.lower()
     for letters, sound in _SOUNDS:
         sounds = sounds.replace(letters, sound)
     sounds = _SOFT.sub("s", sounds)
-    plain = "".join(c for c in unicodedata.normalize("NFKD", sounds) if not unicodedata.combining(c))
+    plain = sounds
+    if not sounds.isascii():
+        plain = "".join(c for c in unicodedata.normalize("NFKD", sounds) if not unicodedata.combining(c))
     return _DOUBLE.sub(r"\1", _SILENT.sub("", plain.translate(_LETTERS)))
 
 

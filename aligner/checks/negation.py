@@ -19,8 +19,12 @@ if TYPE_CHECKING:
 _LANGUAGES: Final = ("de", "en")
 _SURE: Final = 0.8
 """From this probability on a lost negation can be critical."""
-_HELD: Final = 0.45
+_HELD: Final = 0.55
 """The denied word must be like its counterpart at this cosine for that: chosen by hand."""
+_LITERAL: Final = 0.87
+"""So much of the clause and of its counterpart must be covered for that: chosen by hand."""
+_FEW_WORDS: Final = 14
+_SHORT: Final = 200
 _HALF: Final = 0.7
 
 _CLAUSE: Final = 80
@@ -107,11 +111,17 @@ def _flag(pair: TextPair, side: int, mark: Mark, judged: Explained, scope: Scope
 def _is_critical(text: str, mark: Mark, judged: Explained, scope: Scope | None) -> bool:
     """Tell whether a main clause surely says the contrary.
 
-    What is denied has a sure counterpart, and no other words may say the same.
+    What is denied has a sure counterpart, the clause is short and translated word by word, and no other words may say
+    the same.
     """
     if judged.probability < _SURE or judged.by or not _is_in_main_clause(text, mark):
         return False
-    return scope is None or scope.similarity >= _HELD
+    return scope is None or (
+        scope.similarity >= _HELD
+        and min(scope.covered, scope.region_covered) >= _LITERAL
+        and scope.words <= _FEW_WORDS
+        and len(text) <= _SHORT
+    )
 
 
 def _is_in_main_clause(text: str, mark: Mark) -> bool:

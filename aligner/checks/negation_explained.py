@@ -10,6 +10,7 @@ from importlib.resources import files
 from math import exp, log1p
 from typing import TYPE_CHECKING, Final
 
+from aligner.checks.negation_contraries import are_contrary, poles_of
 from aligner.checks.negation_marks import WORD, within_reach
 from aligner.checks.negation_words import Strength, has_negative_affix, strength_of
 from aligner.errors import ModelError
@@ -30,14 +31,18 @@ COLUMNS: Final = (
     "region covered",
     "own",
     "soft near",
-    "weak near",
-    "idle near",
     "weak own",
     "weak close",
     "length",
     "words",
     "no region",
     "lengths",
+    "region leftover",
+    "both covered",
+    "like and nearest",
+    "text likeness",
+    "unlike links",
+    "question",
 )
 """What the chance of an error depends on, in the order of `features`."""
 _ALONE: Final = 0.85
@@ -45,6 +50,8 @@ _ALONE: Final = 0.85
 _DOUBTFUL: Final = 0.35
 _SAID: Final = 0.1
 _SAYING: Final[tuple[tuple[Strength, ...], ...]] = (("idle", "weak", "nearly"), ("soft",))
+_DENYING: Final[tuple[Strength, ...]] = ("weak", "nearly", "idle")
+_HARDLY_ALIKE: Final = 0.5
 _LONGEST_WORD: Final = 60
 _CLOSE: Final = 30
 _NEXT: Final = 2
@@ -74,27 +81,45 @@ _AGAIN: Final = re.compile(
 _EXCEPTION: Final = 90
 _QUESTION: Final = re.compile(r"[^.!?]*\?")
 _ASKING: Final = re.compile(
-    r"(?:\W*\w+,)?\W*(?:\w+n['’]t\b|(?:do|does|did|is|are|was|were|can|could|will|would|shall|should|may|might|must|have|has|"
+    r"(?:\W*\w+,)?\W*(?:\w+n['’]t\b|(?:do|does|did|is|are|was|were|can|could|will|would|shall|should|may|might"
+    r"|must|have|has|"
     r"had) (?:you|we|I|he|she|it|they|there|this|that)\b|\w+ (?:Sie|du|ihr|wir|er|sie|es|man|ich|das|dies|Ihr|Du)\b)",
     re.IGNORECASE,
 )
 """The beginning of a question that yes or no answers: a verb comes first."""
 _QUERY: Final = re.compile(
-    r"\b(?:wer|wen|wem|was|wo|wie|wann|warum|wieso|weshalb|welche\w*|woher|wohin|wozu|what|who|why|where|when|which|whose|how)\b",
+    r"\b(?:wer|wen|wem|was|wo|wie|wann|warum|wieso|weshalb|welche\w*|woher|wohin|wozu|what|who|why|where|when"
+    r"|which|whose|how)\b",
     re.IGNORECASE,
 )
 _CALL: Final = re.compile(r"nein|no|nope|nah|naw", re.IGNORECASE)
 _CALLED: Final = re.compile(r"\W*$|\s*[,.!;:…—–-]")
 _YES: Final = re.compile(r"\b(?:ja|jawohl|doch|yes|yeah|yep|aye)\b", re.IGNORECASE)
-_OR: Final = re.compile(r"\b(?:or|oder|nor|noch)\b", re.IGNORECASE)
+_OR: Final = re.compile(r"\b(?:or|oder|nor|noch|either)\b", re.IGNORECASE)
+_AND_OR: Final = re.compile(r"\b(?:or|oder|nor|noch|und|and)\b", re.IGNORECASE)
 _NEITHER: Final = frozenset(("weder", "neither", "nor"))
 _JOINED: Final = re.compile(
     r"\b(?:und|oder|noch|and|or|nor|sowie)\b(?:\W+\w+){0,5}\W*$|,(?:\W*\w+){0,2}\W*$", re.IGNORECASE
+)
+_ONLY: Final = re.compile(
+    r"\b(?:nur|only|just|lediglich|ausschließlich|allein|alone|solely|einzig\w*)\b", re.IGNORECASE
+)
+_NO_OTHER: Final = re.compile(
+    r"(?:kein\w*|nicht|nichts|niemand\w*|no|not|nothing|nobody|none|no one) (?:\w+ )?(?:ander\w*|sonst"
+    r"|weiter\w*|other\w*|else|more|mehr)\b",
+    re.IGNORECASE,
+)
+"""`nur sie und keine andere`: what is said already by `only`."""
+_ALSO: Final = re.compile(
+    r"\s*(?:[\w-]+\W+){1,4}(?:und|oder|noch|and|or|nor|sowie)\s+(?:auch )?(?:kein\w*|nicht|no|not|nor|noch|ohne"
+    r"|without)\b",
+    re.IGNORECASE,
 )
 _LAST: Final = re.compile(r"\s*(?:\w+\s*)?(?:[.!?;,]|$)")
 _CLAUSE: Final = 80
 _CLAUSE_END: Final = re.compile(r"[,;:.!?]")
 _EARLIER: Final = 12
+_SENTENCE_WORDS: Final = 40
 _BEFORE: Final = 60
 
 
@@ -123,7 +148,34 @@ def explained(pair: TextPair, side: int, mark: Mark, marks: Marks, scopes: Scope
 
 def doubt_of(pair: TextPair, side: int, mark: Mark, marks: Marks, scope: Scope) -> str:
     """Return why a negation may well lack a counterpart, empty if nothing speaks for it."""
-    return _doubt(pair, side, mark, marks) or ("swapped" if _is_swapped(pair, side, mark, scope) else "")
+    if doubt := _doubt(pair, side, mark, marks):
+        return doubt
+    if _is_swapped(pair, side, mark, scope):
+        return "swapped"
+    if said := _said_by(pair, side, mark, marks, scope):
+        return said.strength
+    return "contrary" if _is_contrary(pair, side, mark, scope) else ""
+
+
+def _said_by(pair: TextPair, side: int, mark: Mark, marks: Marks, scope: Scope) -> Mark | None:
+    """Return what denies in its own way where this negation is expected."""
+    return next((other for other in _near(pair, side, mark, marks, scope) if other.strength in _DENYING), None)
+
+
+def _is_contrary(pair: TextPair, side: int, mark: Mark, scope: Scope) -> bool:
+    """Tell whether the other side has a word of the contrary meaning: `nicht schlafen`, `awake`."""
+    if scope.region is None:
+        return False
+    denied = max(scope.clause[0], mark.start - _BEFORE), min(scope.clause[1], mark.end + _BEFORE)
+    own, other = (
+        frozenset(pole for word in WORD.findall(text, *_within(text, span)) for pole in poles_of(word.lower()))
+        for text, span in ((pair.texts[side], denied), (pair.texts[1 - side], scope.region))
+    )
+    return are_contrary(own, other)
+
+
+def _within(text: str, span: Span) -> Span:
+    return max(0, span[0]), min(len(text), span[1])
 
 
 def _explained_by_place(pair: TextPair, side: int, mark: Mark, marks: Marks) -> Explained:
@@ -156,15 +208,26 @@ def features(pair: TextPair, side: int, mark: Mark, marks: Marks, scope: Scope) 
         scope.region_covered,
         scope.own,
         min(2.0, sum(other.strength == "soft" for other in near)),
-        float(_holds(near, "weak", "nearly")),
-        float(_holds(near, "idle")),
         float(_holds(own, "weak", "nearly")),
         float(_holds(close, "weak", "nearly", "soft")),
         log1p(len(pair.texts[side]) / 100),
         scope.words / 10,
         float(scope.region is None),
         abs(log1p(len(pair.source)) - log1p(len(pair.target))),
+        scope.region_leftover / 10,
+        scope.covered * scope.region_covered,
+        scope.similarity * scope.nearest,
+        *_literalness(pair),
+        float("?" in pair.texts[side]),
     )
+
+
+def _literalness(pair: TextPair) -> tuple[float, float]:
+    """Return how like each other the linked words are on average, and what share of them is hardly alike."""
+    similarity = pair.words.similarity if pair.words is not None else None
+    if similarity is None or not len(similarity):
+        return 0.0, 1.0
+    return float(similarity.mean()), float((similarity < _HARDLY_ALIKE).mean())
 
 
 def _near(pair: TextPair, side: int, mark: Mark, marks: Marks, scope: Scope) -> list[Mark]:
@@ -273,12 +336,25 @@ def _is_asked(pair: TextPair, side: int, mark: Mark) -> bool:
 
 
 def _is_repeated(pair: TextPair, side: int, mark: Mark, marks: Marks) -> bool:
-    """Tell whether one language repeats what the other says once: `kein Boot und keine Brücke`, `no boat or bridge`."""
-    before = pair.texts[side][max(0, mark.start - _BEFORE) : mark.start]
-    denied = list(WORD.finditer(pair.texts[side], 0, mark.start))[-_EARLIER:]
+    """Tell whether one language repeats what the other says once: `kein Boot, keine Brücke`, `no boat or bridge`."""
+    text, other = pair.texts[side], pair.texts[1 - side]
+    if _NO_OTHER.match(text, mark.start) and _ONLY.search(text, max(0, mark.start - _EXCEPTION), mark.start):
+        return True
+    if not _denies(other, pair.languages[1 - side]):
+        return False
+    if _ALSO.match(text, mark.end) and _AND_OR.search(other):
+        return True
+    if not _OR.search(other):
+        return False
+    before = text[max(0, mark.start - _BEFORE) : mark.start]
+    reach = _SENTENCE_WORDS if mark.word in _NEITHER else _EARLIER
+    denied = list(WORD.finditer(text, 0, mark.start))[-reach:]
     is_second = any(strength_of(word[0].lower(), pair.languages[side]) == "strong" for word in denied)
-    is_joined = mark.word in _NEITHER or _JOINED.search(before) is not None
-    return is_second and is_joined and bool(_OR.search(pair.texts[1 - side]))
+    return is_second and (mark.word in _NEITHER or _JOINED.search(before) is not None)
+
+
+def _denies(text: str, language: str) -> bool:
+    return any(strength_of(word.lower().replace("’", "'"), language) == "strong" for word in WORD.findall(text))
 
 
 def _is_next_door(pair: TextPair, side: int) -> bool:

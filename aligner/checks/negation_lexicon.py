@@ -22,7 +22,10 @@ STRONG: Final = {
 WEAK: Final = {
     "de": words(
         "statt anstatt außer ausser ausgenommen selten vergeblich vergebens umsonst unmöglich nichtig "
-        "anstelle fern verboten tabu egal wenig wenige wenigen wenigsten null"
+        "anstelle fern verboten tabu egal wenig wenige wenigen wenigsten null wurst wurscht schnuppe piepegal "
+        "einerlei "
+        "fehlanzeige gleichgültig umgehen umgeht umging umgingen umgangen umzugehen fehl entgegen umgekehrt "
+        "gegenteilig"
     ),
     "en": words(
         "unable un scarce until till unless unable unbeaten oblivious incapacitated unemployed leery wary out-of "
@@ -43,6 +46,12 @@ WEAK_STEMS: Final = {
         "vernachlässig verhüt verweh entzieh entzog aufhör "
         "aufgehört blockier hinder schwerlich abwesen zweifel bezweifel kein nirgend "
         "verschwind verschwand verschwund ignorier unterbind unterbund stopp sperr gesperrt entbehr "
+        "raushalt raushiel rausgehalt rauszuhalt heraushalt herausgehalt herauszuhalt fernhalt fernzuhalt ferngehalt "
+        "freihalt ausbleib ausblieb ausgeblieb fernbleib fernblieb ferngeblieb wegbleib wegblieb weglass weggelass "
+        "wegzulass auszulass auslass ausgelass überspring übersprung unterbleib unterblieb untersag widerleg entsag "
+        "entledig aberkenn aberkann verwehr verwirk verwarf verworf verwerf zurückweis zurückgewies missacht missfall "
+        "missfiel missrat missglück verkenn verkannt verfehl hapert gegenteil stillgelegt lahmgelegt ausgeblendet "
+        "abzuraten abgewendet abgewehrt entzieh vorenthalt vorzuenthalt sträub gesträub hüten "
         "abschaff abgeschafft abrat verschon nichts erspar meid mied abgesehen falsch"
     ),
     "en": words(
@@ -51,8 +60,8 @@ WEAK_STEMS: Final = {
         "deni avoid prevent missed missing misses absen reject declin forb banned banning prohibit stop "
         "ceas exclu neglect "
         "doubt disappear disagree dislik disadvant dishon disapprov discontinu disallow disabl "
-        "disconnect disregard dispute disput dissatisf disobe disloy disorder disbelie distrust disinclin disbar "
-        "discourag discredit dismis displeas disqualif disproportion disrupt dissimil disarm discomfort discontent "
+        "disconnect disregard dispute disput dissatisf disobe disloy disbelie distrust disinclin disbar "
+        "discourag discredit dismis displeas disqualif disproportion dissimil disarm discomfort discontent "
         "disappoint nonsens non- nondescript nonpro independ incapab incompet incomplet inconsist inconven incorrect "
         "indefin indirect inevit inexpens inexper infam infinit insan insens insignif insuffic "
         "insecur instab intoler invalid invis involunt irrat irregul irrelev irrespons irrevers irrit illeg illegit "
@@ -63,6 +72,9 @@ WEAK_STEMS: Final = {
         "inop inseparab insol invari invinc irreconcil irrefut irreplac irresist immun misunderst mistrust "
         "misuse mislead misguid mismatch void empty withhold withh oppos resist banned block hinder "
         "devoid depriv skip omit waiv ignor contrary anti worthless bereft "
+        "bypass sidestep circumvent preclud obviat forgo forfeit revok rescind repeal lacking barred refrain "
+        "underwhelm "
+        "shunn evad whithout wihtout relinquish abandon renounc repudiat rebuff desist unsaid "
         "defy defied abstain refrain unlike nonex nullif abolish"
     ),
 }

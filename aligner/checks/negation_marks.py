@@ -12,7 +12,7 @@ from aligner.checks.negation_words import strength_of
 from aligner.text.rules.rules import words as word_set
 
 if TYPE_CHECKING:
-    from aligner.checks.pair import TextPair
+    from aligner.checks.pair import Span, TextPair
     from aligner.words.alignment import WordAlignment
 
 WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*(?:-(?=free\b))?")
@@ -35,6 +35,11 @@ _COMPOUND: Final = re.compile(r"-\w|=")
 def marks_of(pair: TextPair) -> Marks:
     """Return the words that deny on both sides, in order, but for what stands letter by letter on the other side."""
     source, target = (_marks(pair, side) for side in (0, 1))
+    # Wordings are sought only where they may stand for something.
+    if _has_strong(target):
+        source = _with_denying(source, pair.source, pair.languages[0])
+    if _has_strong(source):
+        target = _with_denying(target, pair.target, pair.languages[1])
     if pair.words is None:
         return _without_pairs(source, target)
     return _without_known(source, target, pair.words)
@@ -44,10 +49,10 @@ def _marks(pair: TextPair, side: int) -> list[Mark]:
     """Return the words that deny; `nor` after another negation is none, and what the other side has too is left out."""
     text, other = pair.compared[side], pair.texts[1 - side]
     languages = pair.languages[side], pair.languages[1 - side]
-    idle = idle_spans(text, languages[0], other, languages[1])
     found: list[Mark] = []
     at = 0
     found_words = list(WORD.finditer(text))
+    idle: list[Span] | None = None
     has_denied = False
     for place, match in enumerate(found_words):
         strength = strength_of(match[0].lower().replace("’", "'"), languages[0])
@@ -55,6 +60,11 @@ def _marks(pair: TextPair, side: int) -> list[Mark]:
             continue
         has_denied = has_denied or strength == "strong"
         start, end = match.span()
+        if idle is None:
+            idle = idle_spans(text, languages[0], other, languages[1]) if strength == "strong" else None
+        if idle is None:
+            found.append(Mark(start, end, strength, match[0].lower()))
+            continue
         while at < len(idle) and idle[at][1] <= start:
             at += 1
         if strength == "strong" and (at < len(idle) and idle[at][0] <= start):
@@ -64,8 +74,16 @@ def _marks(pair: TextPair, side: int) -> list[Mark]:
         if strength == "strong" and _is_quoted(found_words, place, other, languages[0] == languages[1]):
             continue
         found.append(Mark(start, end, strength, match[0].lower()))
-    denying = [Mark(start, end, "weak") for start, end in denying_spans(text, languages[0])]
-    return sorted([*found, *denying], key=lambda mark: (mark.start, mark.end)) if denying else found
+    return found
+
+
+def _has_strong(marks: Sequence[Mark]) -> bool:
+    return any(mark.strength == "strong" for mark in marks)
+
+
+def _with_denying(marks: list[Mark], text: str, language: str) -> list[Mark]:
+    denying = [Mark(start, end, "weak") for start, end in denying_spans(text, language)]
+    return sorted([*marks, *denying], key=lambda mark: (mark.start, mark.end)) if denying else marks
 
 
 def _is_part(text: str, start: int, end: int, place: int) -> bool:

@@ -44,7 +44,8 @@ class Scope:
     `region` is where the clause stands on the other side, None where nothing is linked; `linked` are the words there
     that words near the negation are linked with. `covered` and `region_covered`, 0 to 1, say how much of the clause
     has a counterpart, and how much of the region. `own` is the similarity of the negation itself to the word of the
-    other side that is most like it, `words` the number of the other words of the clause.
+    other side that is most like it, `words` the number of the other words of the clause. `region_leftover` is
+    the most information, in nats, that a single word of the region has without counterpart.
     """
 
     focus: Span | None
@@ -58,6 +59,7 @@ class Scope:
     region_covered: float
     own: float
     words: int
+    region_leftover: float
 
 
 class Scopes:
@@ -83,6 +85,7 @@ class Scopes:
         best = max(links.get(focus, ()), key=lambda link: link[1], default=None) if focus is not None else None
         reached = sorted(there for word in clause for there, _ in links.get(word, ()))
         region = other.joined(_core(reached)) if reached else None
+        facing = list(range(*other.words_within(region))) if region else []
         return Scope(
             own.spans[focus] if focus is not None else None,
             other.spans[best[0]] if best else None,
@@ -92,9 +95,10 @@ class Scopes:
             (region[0] - _MARGIN, region[1] + _MARGIN) if region else None,
             tuple(other.spans[there] for word in near for there, _ in links.get(word, ())),
             own.covered(clause),
-            other.covered(list(range(*other.words_within(region)))) if region else 0.0,
+            other.covered(facing),
             max((own.similarity[word] for word in range(at, behind)), default=0.0),
             len(clause),
+            other.leftover(facing),
         )
 
     @cached_property
@@ -153,6 +157,10 @@ class _Side:
         """Return the share of the information of some words that has a counterpart; 0 where there are none."""
         total = sum(self.information[word] for word in words)
         return sum(self.information[word] * (1 - self._null[word]) for word in words) / total if total else 0.0
+
+    def leftover(self, words: list[int]) -> float:
+        """Return the most information that one of some words has without counterpart; 0 where there are none."""
+        return max((self.information[word] * self._null[word] for word in words), default=0.0)
 
 
 def _core(reached: list[int]) -> tuple[int, int]:

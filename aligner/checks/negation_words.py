@@ -39,6 +39,12 @@ _BARE: Final = {
     "de": re.compile(r"(?!verlos|ablos|auslos)\w{3,}(?:los|frei|leer)(?:e[mnrs]?|igkeit|er|este[nrsm]?)?$"),
     "en": re.compile(r"(?:(?!neverthe|nonethe|un|regard|b|count|rest)\w{3,}less(?:ly|ness)?|\w+-free)$"),
 }
+_REVERSING: Final = re.compile(
+    r"un(?:hid|hide|lock|pack|link|install|subscrib|do$|does$|did$|done$|doing$|wrap|tie|tying|load|plug|fold|block|mute|mask|veil|cover|"
+    r"earth|leash|seal|bind|bound|button|zip|roll|set|select|check|mount|group|freez|froz|pin|follow|friend|dress|screw|"
+    r"wind|wound|fasten|hook|lash|ravel|register|map|archiv|delet|loose|cork|chain|buckle|burden|furl)"
+)
+"""Verbs that undo something deny nothing."""
 _COMPOUND_NEGATION: Final = re.compile(r"\w+n['’]t(?:['’]ve)?$|[a-z]?cannot$")
 _SHORT_IS: Final = re.compile(r"(?:nobody|nothing|no-one|none)['’](?:s|d|ll)$|(?:niemand|nichts)['’]s$")
 """`Nobody's here`: a verb is joined to the word."""
@@ -70,7 +76,7 @@ def has_negative_affix(word: str, language: str) -> bool:
 
 def has_negative_prefix(word: str, language: str) -> bool:
     """Tell whether `word`, in lower case, has a prefix that denies, and no ending that denies too: `zweifellos`."""
-    return has_negative_affix(word, language) and not _BARE[language].match(word)
+    return has_negative_affix(word, language) and not _BARE[language].match(word) and not _REVERSING.match(word)
 
 
 def is_opposable(word: str, language: str) -> bool:

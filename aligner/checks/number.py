@@ -6,9 +6,10 @@ import re
 from typing import Final
 
 from aligner.checks.flag import Evidence, Flag, Severity
-from aligner.checks.numbers.compare import Comparison, Couple, Measured, known_keys
+from aligner.checks.numbers.compare import Comparison, known_keys
 from aligner.checks.numbers.find import quantities
 from aligner.checks.numbers.links import are_linked, likeness_of_link
+from aligner.checks.numbers.measured import Couple, Measured
 from aligner.checks.numbers.quantity import Key, Kind, Weight
 from aligner.checks.pair import LONGEST_TEXT, MOST_FLAGS, TextPair, finding
 from aligner.checks.wording import IN_SOURCE, IN_TARGET, IS_MISSING, IS_NOT_IN_SOURCE
@@ -152,6 +153,8 @@ def _why_missing(
             return "defined or a name", 0.35
         if _OR_MORE.search(text, max(0, start - 24), start) and _VAGUE.search(pair.texts[1 - side]):
             return "about as many", 0.35
+    if _is_in_a_usual_name(pair, side, measured):
+        return "in a name of the document", 0.35
     if _is_next_door(pair, side, keys):
         return "in the neighbouring segment", 0.35
     return None
@@ -171,6 +174,27 @@ def _is_next_door(pair: TextPair, side: int, keys: tuple[Key, ...]) -> bool:
         for each in (side, 1 - side)
     )
     return not wanted.isdisjoint(others - own)
+
+
+def _is_in_a_usual_name(pair: TextPair, side: int, measured: Measured) -> bool:
+    """Tell whether a number stands with a word with which both sides of the document often have it: `Top 10`."""
+    text, (start, end) = pair.texts[side], measured.quantity.span
+    before = _NAME_BEFORE.search(text, max(0, start - _LONGEST_NAME), start)
+    if before is None or pair.surroundings is None:
+        return False
+    name = f"{before[1]}{text[start:end]}".casefold()
+    number = re.compile(rf"(?<!\d){re.escape(text[start:end])}(?!\d)")
+    facing = sum(
+        name in texts[side].casefold() and number.search(texts[1 - side]) is not None
+        for texts in pair.surroundings.texts
+    )
+    return facing >= _OFTEN
+
+
+_NAME_BEFORE: Final = re.compile(r"\b([A-ZÄÖÜ][^\W\d_]{1,30}[ \u00a0-])$")
+_LONGEST_NAME: Final = 34
+_OFTEN: Final = 3
+"""Segments in which both sides have a name with its number, for it to be understood elsewhere: chosen by hand."""
 
 
 def _is_in_a_name(text: str, measured: Measured) -> bool:

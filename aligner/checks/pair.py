@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
+from aligner.checks.code_look import unseen_spans
 from aligner.checks.flag import Evidence, Flag, Severity
 from aligner.checks.kinds import FLAG_KINDS
 from aligner.checks.shared import Shared, shared_of, without
@@ -54,9 +55,17 @@ class TextPair:
         return shared_of(self.source, self.target)
 
     @cached_property
+    def unseen(self) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+        """The spans of source and target that are markup of which a reader sees nothing, whatever the other has."""
+        return tuple(unseen_spans(self.source)), tuple(unseen_spans(self.target))
+
+    @cached_property
     def compared(self) -> tuple[str, str]:
-        """Source and target without what is shared, in which other signs stand: places stay what they are."""
-        source, target = (without(text, spans) for text, spans in zip(self.texts, self.shared.spans, strict=True))
+        """Source and target without what is shared or unseen, in which other signs stand: places stay the same."""
+        source, target = (
+            without(without(text, spans), unseen)
+            for text, spans, unseen in zip(self.texts, self.shared.spans, self.unseen, strict=True)
+        )
         return source, target
 
     def neighbours(self, side: int) -> tuple[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -23,6 +24,16 @@ GAP_WORDS: Final = 2
 GAP_PROBABILITY: Final = 0.1
 """Of each of them that it lacks one, at least: chosen by hand."""
 _MARKS: Final = ".;:!?"
+_DEMANDS: Final = re.compile(
+    r"(?i)\b(?:must|never|not|shall|cannot|only|unless|without|except|forbidden|prohibited|mandatory|required"
+    r"|muss|müssen|niemals|nie|nicht|darf|dürfen|nur|außer|ohne|verboten|untersagt|zwingend|kein(?:e[mnrs]?)?)\b"
+)
+_REMARK: Final = re.compile(
+    r"(?i)\b(?:(?:worth|interesting|important|useful) (?:noting|mentioning|pointing out|to (?:note|mention|know))"
+    r"|noteworthy that|(?:please|should be) note[d]? that|(?:zu erwähnen|anzumerken|bemerkenswert|erwähnenswert)\b)"
+)
+"""It introduces what is said; what it says itself is that this matters."""
+_IN_BRACKETS: Final = re.compile(r"\([^()\n]{1,160}\)")
 RULE: Final = "words without counterpart"
 """What the evidence of these findings calls it."""
 _SEVERAL: Final = 2
@@ -120,8 +131,18 @@ def _is_bridged(row: WordRow, pairs: Sequence[TextPair], missing: Floats, ends: 
     return not any(mark in between for mark in _MARKS)
 
 
-def severity_of(row: WordRow, phrase: Phrase, texts: Weighed) -> Severity:
-    """Tell how much is lost with a phrase: little with an adjective or adverb alone."""
+def severity_of(row: WordRow, pairs: Sequence[TextPair], phrase: Phrase, texts: Weighed) -> Severity:
+    """Tell how much is lost with a phrase.
+
+    Little with an adjective or adverb alone, or with a remark in brackets; much with what forbids or demands something.
+    """
+    text, (start, end) = pairs[phrase.side % len(pairs)].texts[phrase.side // len(pairs)], span_of(row, pairs, phrase)
+    if _DEMANDS.search(text, start, end):
+        return "major"
+    if _REMARK.search(text, start, end) or any(
+        match.start() < start and end < match.end() for match in _IN_BRACKETS.finditer(text)
+    ):
+        return "minor"
     counted = texts.counted[phrase.words] > 0
     telling = int(np.sum(counted & (row.information[phrase.words] >= CONTENT_WORD)))
     digits = row.shape[phrase.words, SHAPE.index("digit")]

@@ -38,6 +38,11 @@ _FRAGMENT_TOLERANCE = 0.4
 """Of a piece's length, by which what the neighbour has more may differ from it: chosen by hand."""
 
 
+_HEADING = re.compile(r"\s{0,3}(#{1,6}|={1,6}|<h[1-6])[\s>]")
+_FACING = 0.4
+"""Probability that a heading is left out that faces another: chosen by hand."""
+
+
 def structural_flags(
     alignment: Alignment, source_texts: Sequence[str], target_texts: Sequence[str]
 ) -> list[tuple[Flag, ...]]:
@@ -151,7 +156,29 @@ def null_flags(texts: Sequence[tuple[str, str]], number: int, probability: float
     source, target = texts[number]
     if not _says_something(source if source.strip() else target) or _is_fragment(texts, number, ratio):
         return []
+    if _faces_heading(texts, number):
+        probability = min(probability, _FACING)
     return [null_flag(source, target, probability)]
+
+
+def _faces_heading(texts: Sequence[tuple[str, str]], number: int) -> bool:
+    """Tell whether a heading without counterpart is next to one of the other side, and one of them is mostly markup.
+
+    The alignment compares lengths, and takes markup for text.
+    """
+    side = 0 if texts[number][0].strip() else 1
+    heading = _HEADING.match(texts[number][side])
+    for near in (number - 1, number + 1):
+        if heading is not None and 0 <= near < len(texts) and not texts[near][side].strip():
+            other = _HEADING.match(texts[near][1 - side])
+            pair = (texts[number][side], texts[near][1 - side])
+            if other is not None and other[1] == heading[1] and any(map(_is_mostly_markup, pair)):
+                return True
+    return False
+
+
+def _is_mostly_markup(text: str) -> bool:
+    return 2 * len(without_markup(text).strip()) < len(text)
 
 
 def null_flag(source: str, target: str, probability: float) -> Flag:

@@ -6,7 +6,8 @@ from collections import defaultdict
 
 from aligner.checks.flag import Evidence, Flag, Severity
 from aligner.checks.number import is_of_units
-from aligner.checks.numbers.compare import Comparison, Couple, Measured, fits, whole_span
+from aligner.checks.numbers.compare import Comparison, fits, whole_span
+from aligner.checks.numbers.measured import Couple, Measured
 from aligner.checks.numbers.quantity import Key
 from aligner.checks.pair import MOST_FLAGS, TextPair, finding
 from aligner.checks.wording import IN_SOURCE, IN_TARGET

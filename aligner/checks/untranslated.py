@@ -12,6 +12,7 @@ from typing import Final
 from aligner.checks.code_look import code_spans, is_code
 from aligner.checks.flag import Evidence, Flag
 from aligner.checks.pair import MOST_FLAGS, TextPair, finding
+from aligner.checks.untranslated_kept import is_kept, is_with_original
 from aligner.checks.untranslated_marks import is_called, is_quoted
 from aligner.checks.untranslated_words import (
     GERMAN_ADVERBS,
@@ -55,6 +56,7 @@ _CLEAR, _VERY_CLEAR, _WHOLE = 2.5, 6.0, 1.2
 _QUOTED_LENGTH: Final = 80
 _NAMES_TOO: Final = ("may", "will", "mark", "her", "an", "so")
 _LEAST_PART, _LONGEST_COMPOUND = 5, 40
+_KEPT: Final = 0.3
 _KEPT_TERM: Final = 5
 """A word that the other segments of a translation have so often is a term that was kept on purpose."""
 _DETERMINERS: Final = {
@@ -96,6 +98,10 @@ def untranslated_flags(pair: TextPair) -> list[Flag]:
     if pair.languages not in (LANGUAGES, LANGUAGES[::-1]) or is_code(pair.target):
         return []
     words = _words(pair)
+    if not pair.shared.is_copy and is_with_original(pair):
+        return []
+    if is_kept(pair):
+        return [_whole(pair, "original kept beside its translation, or a title", _KEPT, (0, len(pair.source)))]
     if pair.shared.is_copy:
         probability = _copied(pair.target, words, pair.languages[0])
         return [_whole(pair, "copy", probability, (0, len(pair.source)))] if probability else []
@@ -158,7 +164,7 @@ def _hidden(pair: TextPair) -> list[tuple[int, int]]:
     """Return the spans of the target that are code, numbers, addresses, identifiers or phrases of both languages."""
     text = pair.target
     identifiers = set(_IDENTIFIER.findall(pair.source)) if pair.languages[0] == "en" else set()
-    spans = [*code_spans(text), *phrases_at_home(text)]
+    spans = [*code_spans(text), *pair.unseen[1], *phrases_at_home(text)]
     for match in _TOKEN.finditer(text):
         start, end = match.span()
         is_identifier = bool(identifiers) and not identifiers.isdisjoint(_IDENTIFIER.findall(match[0]))

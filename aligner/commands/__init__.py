@@ -14,6 +14,8 @@ _COMMANDS: Final = {
     "align": "Align a text with its translation.",
     "check": "Flag errors in text that is aligned already.",
     "review": "Go through the segments in the browser.",
+    "pair": "Find out which document translates which.",
+    "batch": "Align many pairs of documents.",
     "export": "Convert a corpus to another format.",
     "stats": "Count segments, words and findings.",
     "split": "Split a text into sentences, one a line.",

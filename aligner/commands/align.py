@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -17,9 +18,9 @@ from aligner.commands.options import (
     reading_options,
     threads_option,
 )
-from aligner.commands.places import require_place
+from aligner.commands.places import is_same_file, require_place
 from aligner.commands.progress import progress_bars
-from aligner.errors import InputError
+from aligner.errors import InputError, OutputError
 from aligner.progress import no_progress
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ _EXAMPLES = """\b
 Examples:
   aligner align original.en.txt translation.de.txt -o parallel.tsv
   aligner align original.en.txt translation.de.txt --format jsonl | head
+  aligner align original.en.txt translation.de.txt -o parallel.tsv --plot path.svg
   aligner align --sentences english.txt german.txt -o aligned.tsv
   aligner align original.en.txt translation.de.txt --skip uncertain,length -o parallel.tsv
   aligner align original.docx translation.pdf -o parallel.tsv
@@ -63,6 +65,7 @@ The columns are described in the README. Beside OUT, OUT.meta.json says how it w
 )
 @flag_options
 @click.option("--no-checks", is_flag=True, help="Leave out the flags.")
+@click.option("--plot", metavar="FILE", help="Draw the path through both texts, too (.svg, .png).")
 @click.option("--no-cache", is_flag=True, help="Neither read nor keep vectors of earlier runs.")
 @threads_option
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no summary on standard error.")
@@ -76,12 +79,16 @@ def command(source: str, target: str, output: str, format_name: str | None, **op
     if options["quiet"] and options["verbose"]:
         raise click.UsageError("--quiet and --verbose exclude each other.")
     _require_places(source, target, output, format_name)
+    if options["plot"]:
+        _require_picture(source, target, output, options["plot"])
     from aligner.corpus.privacy import as_private_as
 
     started = time.monotonic()
     with as_private_as([source, target]):
         corpus = _align(source, target, options)
         corpus.write(output, format_name)
+        if options["plot"]:
+            _draw(corpus, options["plot"])
     _warn_of_strangers(corpus)
     if not options["quiet"]:
         click.echo(f"aligner: {summary(corpus)}; {time.monotonic() - started:.1f} s", err=True)
@@ -103,6 +110,20 @@ def _require_places(source: str, target: str, output: str, format_name: str | No
     if source == target == STANDARD_STREAM:
         raise InputError("SOURCE and TARGET are both -, but there is only one standard input; name one of the files")
     require_place(output, format_name, (source, target))
+
+
+def _require_picture(source: str, target: str, output: str, picture: str) -> None:
+    from aligner.corpus.picture.files import require_picture
+
+    require_picture(picture)
+    if any(is_same_file(Path(picture), other) for other in (source, target)) or picture == output:
+        raise OutputError(f"{picture}: is another file of this run and would be lost; choose another FILE for --plot")
+
+
+def _draw(corpus: Corpus, picture: str) -> None:
+    from aligner.corpus.picture.files import write_picture
+
+    write_picture(corpus, picture)
 
 
 def _align(source: str, target: str, options: dict[str, Any]) -> Corpus:

@@ -26,11 +26,12 @@ def require_place(output: str, format_name: str | None, inputs: Iterable[str]) -
     if not is_special(places[0]):  # which gets no metadata
         require_different(places)
     for written in places:
-        if any(_is_same_file(written, read) for read in inputs):
+        if any(is_same_file(written, read) for read in inputs):
             raise OutputError(f"{written}: is an input of this run and would be lost; choose another OUT")
 
 
-def _is_same_file(written: Path, read: str) -> bool:
+def is_same_file(written: Path, read: str) -> bool:
+    """Tell whether what is to be written is a file that is read."""
     try:
         return written.is_file() and written.samefile(read)
     except OSError:  # the input is missing or is standard input

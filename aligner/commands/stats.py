@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from aligner.commands.tables import Row, table
+
 if TYPE_CHECKING:
     from aligner.checks.flag import Severity
     from aligner.corpus.corpus import Corpus
@@ -24,9 +26,6 @@ Examples:
 A word is what stands between white space and has a letter or a digit. A segment is reviewed once it is accepted,
 edited or rejected. Dismissed findings do not count.
 """
-
-_Row = Mapping[str, str]
-"""Headings and what stands under them."""
 
 _TOTAL: Final = "total"
 
@@ -68,21 +67,21 @@ def _json(counts: Sequence[tuple[str, Statistics]], total: Statistics) -> Iterat
 
 def _tables(counts: Sequence[tuple[str, Statistics]], total: Statistics) -> Iterator[str]:
     rows = [*counts, (_TOTAL, total)] if len(counts) > 1 else counts
-    yield from _table("corpus", [(name, _amounts(found)) for name, found in rows])
+    yield from table("corpus", [(name, _amounts(found)) for name, found in rows])
     yield ""
-    yield from _table("corpus", [(name, _states(found)) for name, found in rows])
+    yield from table("corpus", [(name, _states(found)) for name, found in rows])
     yield ""
     beads = ", ".join(f"{kind} {count:,}" for kind, count in total.as_dict()["beads"].items())
     yield f"beads: {beads or 'none'}"
     if total.flags:
         last = ("all", _grades(total.by_severity()))
         yield ""
-        yield from _table("finding", [*((name, _grades(found)) for name, found in total.by_name().items()), last])
+        yield from table("finding", [*((name, _grades(found)) for name, found in total.by_name().items()), last])
         yield ""
-        yield from _table("category", [*((name, _grades(found)) for name, found in total.by_category().items()), last])
+        yield from table("category", [*((name, _grades(found)) for name, found in total.by_category().items()), last])
 
 
-def _amounts(counts: Statistics) -> _Row:
+def _amounts(counts: Statistics) -> Row:
     sides = {"source": counts.source, "target": counts.target}
     return {
         "segments": f"{counts.segments:,}",
@@ -94,7 +93,7 @@ def _amounts(counts: Statistics) -> _Row:
     }
 
 
-def _states(counts: Statistics) -> _Row:
+def _states(counts: Statistics) -> Row:
     from aligner.corpus.statistics import WORST_FIRST
 
     mean = counts.mean_confidence
@@ -109,25 +108,8 @@ def _states(counts: Statistics) -> _Row:
     }
 
 
-def _grades(counts: Mapping[Severity, int]) -> _Row:
+def _grades(counts: Mapping[Severity, int]) -> Row:
     return {
         **{severity: f"{count:,}" if count else "" for severity, count in counts.items()},
         "all": f"{sum(counts.values()):,}",
     }
-
-
-def _table(corner: str, rows: Sequence[tuple[str, _Row]]) -> Iterator[str]:
-    """Yield aligned lines, numbers to the right; a heading of two words takes two lines."""
-    columns = list(rows[0][1])
-    headings = {name: name.split(" ") if " " in name else ["", name] for name in columns}
-    first = max(len(corner), *(len(label) for label, _ in rows))
-    widths = {name: max(map(len, (*headings[name], *(row[name] for _, row in rows)))) for name in columns}
-    if any(upper for upper, _ in headings.values()):
-        yield _line("", first, [headings[name][0].rjust(widths[name]) for name in columns])
-    yield _line(corner, first, [headings[name][1].rjust(widths[name]) for name in columns])
-    for label, row in rows:
-        yield _line(label, first, [row[name].rjust(widths[name]) for name in columns])
-
-
-def _line(label: str, width: int, cells: Sequence[str]) -> str:
-    return "  ".join((label.ljust(width), *cells)).rstrip()

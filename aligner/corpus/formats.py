@@ -168,9 +168,11 @@ def output_format(path: str | PathLike[str], name: str | None = None) -> str:
         written = [known for known, form in FORMATS.items() if not isinstance(form, ReadFormat)]
         remedy = f"end the name in {' or '.join(f'.{known}' for known in written)}, or give the format"
         if _read_ending(path) in FORMATS and name is None:
-            raise OutputError(f"{path}: a file of the kind .{chosen} is read, but cannot be written; {remedy}")
+            raise OutputError(_only_read(path, remedy))
         problem = f"no format is called {chosen!r}" if chosen else "the name has no ending"
         raise OutputError(f"{path}: {problem}; {remedy}")
+    if chosen == "xliff" and _ending(path) in READ_ENDINGS:  # which another program would take for its own
+        raise OutputError(_only_read(path, "end the name in .xliff"))
     form = FORMATS[chosen]
     if isinstance(form, BinaryFormat):
         if to_standard_output:
@@ -221,6 +223,10 @@ def _lines_of_any_encoding(path: Path) -> list[str]:
         f"{path}: is not UTF-8, and read as Windows-1252; save it as UTF-8 if letters are wrong", stacklevel=2
     )
     return list(io.StringIO(text, newline="\n"))
+
+
+def _only_read(path: str | PathLike[str], remedy: str) -> str:
+    return f"{path}: a file of the kind .{_ending(path)} is read, but cannot be written; {remedy}"
 
 
 def _read_ending(path: str | PathLike[str]) -> str:

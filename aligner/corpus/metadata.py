@@ -46,7 +46,7 @@ def signature_of(
         "options": dict(options),
         "source": _describe_document(source, sentences[0]),
         "target": _describe_document(target, sentences[1]),
-        "counts": _count(segments),
+        "counts": counts_of(segments),
     }
 
 
@@ -76,7 +76,7 @@ def checked_signature(
         "check": check,
         "check_options": dict(options),
         **sides,
-        "counts": _count(segments),
+        "counts": counts_of(segments),
     }
 
 
@@ -179,7 +179,8 @@ def _describe_document(document: Document, sentences: int) -> dict[str, Any]:
     }
 
 
-def _count(segments: Iterable[Segment]) -> dict[str, Any]:
+def counts_of(segments: Iterable[Segment]) -> dict[str, Any]:
+    """Count segments, kinds of beads and flags, as a signature has it."""
     segments = tuple(segments)
     return {
         "segments": len(segments),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
@@ -21,6 +22,7 @@ from aligner.version import __version__
 _TOOL: Final = "aligner"
 _CODES: Final = frozenset({"bpt", "ept", "ph", "it", "ut", "x"})
 """Elements that hold code of the original format, not text."""
+_DOCUMENT: Final = "x-document"
 _SIGNATURE: Final = "x-signature"
 _MARKED: Final = "\x1f"
 """Stands for a code that is white space, until it is known what is beside it; no XML holds it."""
@@ -34,14 +36,28 @@ def dump(segments: Sequence[Segment], signature: Mapping[str, Any]) -> Iterator[
     bead has one `tuv` only. What XML cannot hold becomes U+FFFD in the text, and stands in full in a `prop`.
     """
     languages = tags_of(segments, signature)
+    return dump_units((Unit(segment, languages) for segment in segments), languages[0], signature)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A segment with the languages of its sides and, where there are several, the document that it comes from."""
+
+    segment: Segment
+    languages: tuple[str, str]
+    document: str = ""
+
+
+def dump_units(units: Iterable[Unit], language: str, signature: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the file piece by piece; `language` is that of most sources. See `dump`."""
     yield '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE tmx SYSTEM "tmx14.dtd">\n<tmx version="1.4">\n'
     yield (
         f'<header creationtool="{_TOOL}" creationtoolversion={quoted(__version__)} segtype="block" o-tmf="{_TOOL}" '
-        f'adminlang="en" srclang={quoted(languages[0])} datatype="plaintext">\n'
+        f'adminlang="en" srclang={quoted(language)} datatype="plaintext">\n'
         f'<prop type="{_SIGNATURE}">{escaped(json.dumps(signature))}</prop>\n</header>\n<body>\n'
     )
-    for segment in segments:
-        yield from _unit(segment, languages)
+    for unit in units:
+        yield from _unit(unit, language)
     yield "</body>\n</tmx>\n"
 
 
@@ -70,12 +86,16 @@ def load(path: Path, signature: dict[str, Any], wanted: Wanted = (None, None)) -
             raise CorpusError(f"{path}:{element.line}: {error}") from error
 
 
-def _unit(segment: Segment, languages: tuple[str, str]) -> Iterator[str]:
-    yield f'<tu tuid="{segment.id}">\n'
+def _unit(unit: Unit, usual: str) -> Iterator[str]:
+    segment, languages = unit.segment, unit.languages
+    source = "" if languages[0] == usual else f" srclang={quoted(languages[0])}"
+    yield f'<tu tuid="{segment.id}"{source}>\n'
     for message in filter(None, (*(flag.message for flag in segment.flags), segment.note)):
         yield f"<note>{escaped(message)}</note>\n"
     for name, value in pairs_of(segment):
         yield f'<prop type="x-{name}">{escaped(value)}</prop>\n'
+    if unit.document:
+        yield f'<prop type="{_DOCUMENT}">{escaped(unit.document)}</prop>\n'
     bead = segment.bead
     sides = (
         (languages[0], segment.source, bead.source_end - bead.source_start),

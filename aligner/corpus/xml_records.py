@@ -17,7 +17,7 @@ MARK: Final = "bead"
 _FLAG: Final = "flag"
 _ELSEWHERE: Final = frozenset({"id", "source", "target", "note", "evidence", "flags"})
 _DERIVED: Final = frozenset({"flags", "severity"})
-_STRINGS: Final = frozenset({"bead", "status"})
+_STRINGS: Final = frozenset({"bead", "status", "document"})
 _TEXTS: Final = ("source", "target", "note")
 
 

@@ -14,6 +14,7 @@ from aligner.checks.pair import TextPair
 from aligner.checks.structure import length_ratio_of, null_flags
 from aligner.checks.surroundings import Surroundings
 from aligner.checks.thresholds import Selection
+from aligner.checks.untranslated_kept import WITH_ORIGINAL, has_original_beside
 from aligner.corpus.segment import Segment
 from aligner.encoding.spool import TokenSpool
 from aligner.errors import InputError
@@ -93,15 +94,19 @@ def flagged_segments(
             advance,
             None if encoder is None else readings_of(pairs, words, languages, encoder),
         )
-    return tuple(_flagged(segments, iter(findings), selection))
+    return tuple(_flagged(segments, languages, iter(findings), selection))
 
 
-def _flagged(segments: Sequence[Segment], findings: Iterator[Findings], selection: Selection) -> Iterator[Segment]:
+def _flagged(
+    segments: Sequence[Segment], languages: tuple[str, str], findings: Iterator[Findings], selection: Selection
+) -> Iterator[Segment]:
     texts = [(segment.source, segment.target) for segment in segments]
     ratio = length_ratio_of(texts)
     for number, segment in enumerate(segments):
         if segment.has_empty_side:
             probability = 1.0 if segment.confidence is None else segment.confidence
+            if has_original_beside(texts, number, languages):
+                probability = min(probability, WITH_ORIGINAL)
             flags, scores = _of_empty_side(segment, null_flags(texts, number, probability, ratio))
         else:
             flags, scores = _of_pair(segment, next(findings))

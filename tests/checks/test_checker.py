@@ -14,7 +14,6 @@ from aligner.checks.thresholds import SENSITIVITIES, Selection
 
 LANGUAGES = ("en", "de")
 THRESHOLDS = {name: kind.thresholds for name, kind in FLAG_KINDS.items() if kind.thresholds}
-STRUCTURAL = [name for name, kind in FLAG_KINDS.items() if kind.is_structural]
 
 
 def flag(name: str, source=None, target=None, probability=0.9) -> Flag:
@@ -42,9 +41,8 @@ def test_a_wrong_pair_has_the_flag_that_says_so_and_no_other(name, source, targe
     assert [flag.name for flag in found.flags] == [name]
 
 
-def test_the_thresholds_are_for_all_flags_but_those_of_the_alignment():
-    assert not set(THRESHOLDS) & set(STRUCTURAL)
-    assert set(THRESHOLDS) | set(STRUCTURAL) == set(FLAG_KINDS)
+def test_the_thresholds_are_for_all_flags_but_those_that_are_no_errors():
+    assert set(FLAG_KINDS) - set(THRESHOLDS) == {"moved", "uncertain"}
     assert all(low > normal > high > 0 for low, normal, high in THRESHOLDS.values())
 
 
@@ -161,8 +159,8 @@ def test_the_threshold_decides(name):
         assert not selection.shows(flag(name, (0, 1), (0, 1), threshold - 0.01))
 
 
-@pytest.mark.parametrize("name", STRUCTURAL)
-def test_flags_of_the_alignment_have_no_threshold(name):
+@pytest.mark.parametrize("name", ["moved", "uncertain"])
+def test_flags_of_the_alignment_that_are_no_errors_have_no_threshold(name):
     assert Selection.of("low").shows(Flag(name, "", "minor", 0.01, None, None, ""))
 
 

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aligner.checks.negation import negation_flags
+from aligner.checks.negation_contraries import are_contrary, poles_of
 from aligner.checks.pair import TextPair
 from aligner.checks.surroundings import Surroundings
 from aligner.words.alignment import SideWords, WordAlignment
@@ -275,3 +276,39 @@ def test_swapping_the_sides_swaps_the_spans(source, target):
     assert sorted((key(flag.source_span), key(flag.target_span)) for flag in there) == sorted(
         (key(flag.target_span), key(flag.source_span)) for flag in back
     )
+
+
+@pytest.mark.parametrize(
+    ("own", "other", "contrary"),
+    [
+        ("schlafen", "awake", True),
+        ("vergessen", "remembered", True),
+        ("löschen", "keep", True),
+        ("difficult", "einfach", True),
+        ("charging", "akkubetrieb", True),
+        ("einfach", "simple", False),
+        ("löschen", "remove", False),
+        ("haus", "tree", False),
+    ],
+)
+def test_contraries(own: str, other: str, contrary: bool):
+    assert are_contrary(poles_of(own), poles_of(other)) is contrary
+    assert are_contrary(poles_of(other), poles_of(own)) is contrary
+
+
+def test_no_contraries_where_both_poles_stand():
+    both = poles_of("warm") | poles_of("kalt")
+    assert not are_contrary(both, poles_of("cold"))
+    assert not are_contrary(poles_of("cold"), both)
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("Kein Arzt und kein Pfleger war da.", "No doctor or nurse was there."),
+        ("Nur der Besitzer und kein anderer darf eintreten.", "Only the owner may enter."),
+        ("Er hielt sich davon fern und fragte nicht.", "He kept away from it and did not ask."),
+    ],
+)
+def test_said_twice(source: str, target: str):
+    assert flags_of(source, target) == []

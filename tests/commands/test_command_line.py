@@ -45,7 +45,9 @@ def test_the_version_is_a_signature_without_model_work(run: Run) -> None:
     assert fields["model"]
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["align", "--help"], ["--version"]])
+@pytest.mark.parametrize(
+    "arguments", [["--help"], ["align", "--help"], ["batch", "--help"], ["pair", "--help"], ["--version"]]
+)
 def test_help_waits_for_no_heavy_import(arguments: list[str]) -> None:
     heavy = ["numpy", "onnxruntime", "tokenizers", "sentence_transformers", "tqdm", "charset_normalizer", "jinja2"]
     program = (

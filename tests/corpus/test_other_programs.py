@@ -343,6 +343,11 @@ def test_sheets_before_the_table_are_passed_over(tmp_path: Path) -> None:
 def test_what_is_only_read_is_not_written(ending: str) -> None:
     with pytest.raises(OutputError, match=r"is read, but cannot be written; end the name in \.tsv"):
         output_format(f"out.{ending}")
+    if "xliff" in ending.lower():
+        with pytest.raises(OutputError, match=r"cannot be written; end the name in \.xliff"):
+            output_format(f"out.{ending}", "xliff")
+    else:
+        assert output_format(f"out.{ending}", "tsv") == "tsv"
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has other devices")

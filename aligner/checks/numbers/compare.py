@@ -10,8 +10,11 @@ from typing import Final
 
 from aligner.checks.clock import read_clocks
 from aligner.checks.date import date_spans
+from aligner.checks.numbers.bounds import bounds_of_both
 from aligner.checks.numbers.find import quantities
+from aligner.checks.numbers.hidden import values_in_markup
 from aligner.checks.numbers.links import are_linked
+from aligner.checks.numbers.measured import Couple, Measured
 from aligner.checks.numbers.quantity import Key, Kind, Quantity, Weight, normal
 from aligner.checks.numbers.signs import Sign, says_before_christ, says_less, signs_of
 from aligner.checks.numbers.units import Units, implied_ones, units_of
@@ -28,29 +31,6 @@ _FAR: Final = 8
 """Characters between a number and a unit that stands with another number, of a range."""
 _WITHIN: Final = 0.1
 """A conversion is rounded: `20 feet` are `6 Meter`. Chosen by hand."""
-
-
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """A quantity of one side, the units it may be in, and whether the check of dates looks after it.
-
-    `unit_span` is where the word or sign of the unit stands, `sign` how the number is turned.
-    """
-
-    quantity: Quantity
-    units: Units
-    in_date: bool = False
-    unit_span: Span = (0, 0)
-    sign: Sign | None = None
-
-    @property
-    def weight(self) -> Weight:
-        """How much it means that it has no counterpart."""
-        return self.quantity.weight
-
-
-Couple = tuple[Measured, Measured]
-"""Of source and target."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +64,8 @@ def compare(pair: TextPair) -> Comparison:
     left = _without_centuries(left[0], target, texts[0]), _without_centuries(left[1], source, texts[1])
     left = (_not_given_twice(left[0], target, texts[1]), _not_given_twice(left[1], source, texts[0]))
     left = (_with_dates(left[0], texts[0], pair.languages[0]), _with_dates(left[1], texts[1], pair.languages[1]))
+    left = _not_in_markup(left[0], pair, 1), _not_in_markup(left[1], pair, 0)
+    left = _without(bounds_of_both(pair.texts, *left), *left)
     different, left = _coupled(pair, *left)
     return Comparison((source, target), same + further, _turned(texts, same + further), converted, different, left)
 
@@ -218,6 +200,14 @@ def _with_dates(left: list[Measured], text: str, language: str) -> list[Measured
             date = next(dates, None)
         marked.append(replace(each, in_date=date is not None and date[0] < each.quantity.end))
     return marked
+
+
+def _not_in_markup(left: list[Measured], pair: TextPair, side: int) -> list[Measured]:
+    """Leave out the numbers that stand in the unseen markup of another side: `chapter 3`, `<<ch03-branches>>`."""
+    if not left or not pair.unseen[side]:
+        return left
+    known = values_in_markup(pair.texts[side], pair.unseen[side], pair.languages[side])
+    return [each for each in left if known.isdisjoint(_all_keys(each))]
 
 
 def _without_centuries(left: list[Measured], others: Sequence[Measured], text: str) -> list[Measured]:

@@ -1,0 +1,1 @@
+"""Which document translates which: profiles of documents, likely partners, and one partner each."""
