@@ -77,6 +77,7 @@ def annotated(path: Path) -> Figures:
     for count in TOP:
         figures[f"omission precision at {count}"] = precision_at(count, _scores(segments, "omission"), any_omission)
     figures["omitted words P, R, F1"] = _omitted_words(rows, segments)
+    figures["mistranslated words P, R, F1"] = _mistranslated_words(rows, segments)
     flagged = [any(flag.name.startswith("omission") for flag in segment.flags) for segment in segments]
     both = sum(a and b for a, b in zip(flagged, any_omission, strict=True))
     figures["omission flag P, R, F1"] = _rounded(f1(both, sum(flagged), sum(any_omission)))
@@ -101,6 +102,7 @@ def pairs(path: Path) -> Figures:
             "pairs": len(found),
             "wrong flagged": round(sum(bool(bad.flags) for _, bad in found) / len(found), 3),
             "right flagged": round(sum(bool(good.flags) for good, _ in found) / len(found), 3),
+            "wrong ranked below": round(sum(_wins(bad, good) for good, bad in found) / len(found), 3),
             "AUC": round(area_under_curve(worst, [k % 2 == 1 for k in range(len(worst))]), 3),
             "flags": dict(names.most_common(3)),
         }
@@ -115,6 +117,12 @@ def clean(path: Path) -> Figures:
     names = Counter(name for segment in segments for name in {flag.name for flag in segment.flags})
     shares = {name: round(count / len(segments), 4) for name, count in names.most_common()}
     return {"any": round(sum(bool(segment.flags) for segment in segments) / len(segments), 4), **shares}
+
+
+def _wins(bad: aligner.Segment, good: aligner.Segment) -> float:
+    """Return 1 where the bad translation has the worse score of the two, a half where they are equal."""
+    worst, other = (max((segment.scores or {"": 0.0}).values()) for segment in (bad, good))
+    return 0.5 if worst == other else float(worst > other)
 
 
 KINDS: dict[str, Callable[[Path], Figures]] = {"annotated": annotated, "pairs": pairs, "clean": clean}
@@ -154,17 +162,38 @@ def _read_pairs(path: Path) -> tuple[list[tuple[str, str, str]], list[str], tupl
 
 
 def _omitted_words(rows: Sequence[dict[str, Any]], segments: Sequence[aligner.Segment]) -> tuple[float, ...]:
+    spans = [
+        [flag.source_span for flag in segment.flags if flag.name.startswith("omission") and flag.source_span]
+        for segment in segments
+    ]
+    marked = [_marked(row, "source", "accuracy/omission") for row in rows]
+    return _words_in_common([row["source_en"] for row in rows], marked, spans)
+
+
+def _mistranslated_words(rows: Sequence[dict[str, Any]], segments: Sequence[aligner.Segment]) -> tuple[float, ...]:
+    spans = [
+        [flag.target_span for flag in segment.flags if flag.name == "meaning" and flag.target_span]
+        for segment in segments
+    ]
+    marked = [_marked(row, "target", "accuracy/mistranslation") for row in rows]
+    return _words_in_common([row["target_de"] for row in rows], marked, spans)
+
+
+def _marked(row: dict[str, Any], side: str, category: str) -> list[tuple[int, int]]:
+    """Return the places on a side where raters saw errors of a category."""
+    return [
+        (error["start"], error["end"])
+        for error in row["errors"]
+        if error["side"] == side and error["category"].startswith(category) and error["start"] is not None
+    ]
+
+
+def _words_in_common(
+    texts: Sequence[str], marked: Sequence[list[tuple[int, int]]], spans: Sequence[list[tuple[int, int]]]
+) -> tuple[float, ...]:
     hit = found = wanted = 0
-    for row, segment in zip(rows, segments, strict=True):
-        marked = [
-            (error["start"], error["end"])
-            for error in row["errors"]
-            if error["side"] == "source"
-            and error["category"].startswith("accuracy/omission")
-            and error["start"] is not None
-        ]
-        spans = [flag.source_span for flag in segment.flags if flag.name.startswith("omission") and flag.source_span]
-        gold, mine = marked_words(row["source_en"], marked), marked_words(segment.source, spans)
+    for text, gold_spans, own_spans in zip(texts, marked, spans, strict=True):
+        gold, mine = marked_words(text, gold_spans), marked_words(text, own_spans)
         hit, found, wanted = hit + len(gold & mine), found + len(mine), wanted + len(gold)
     return _rounded(f1(hit, found, wanted))
 

@@ -9,13 +9,23 @@ from aligner.checks.date import date_flags
 from aligner.checks.flag import Flag
 from aligner.checks.inconsistent import inconsistent_flags
 from aligner.checks.length import length_flags
+from aligner.checks.meaning import meaning_flags
 from aligner.checks.name import name_flags
 from aligner.checks.negation import negation_flags
 from aligner.checks.pair import Check, TextPair
 from aligner.checks.quantity import quantity_flags
+from aligner.checks.unanswered import unanswered_flags
 from aligner.checks.untranslated import untranslated_flags
 
-PAIR_CHECKS: Final[tuple[Check, ...]] = (quantity_flags, date_flags, name_flags, negation_flags, untranslated_flags)
+PAIR_CHECKS: Final[tuple[Check, ...]] = (
+    quantity_flags,
+    date_flags,
+    name_flags,
+    negation_flags,
+    untranslated_flags,
+    meaning_flags,
+    unanswered_flags,
+)
 """Checks that look at one segment."""
 
 

@@ -11,14 +11,22 @@ from aligner.checks.catalogue import PAIR_CHECKS, document_flags
 from aligner.checks.content import content_of
 from aligner.checks.duplicates import without_duplicates
 from aligner.checks.flag import Flag
+from aligner.checks.meaning import is_of_reader, without_said
 from aligner.checks.pair import TextPair
+from aligner.checks.reader_weights import score, weighed
 from aligner.checks.thresholds import Selection
 from aligner.checks.typography import typography_flags
+from aligner.checks.unanswered import NAMES as LEFT_OUT
+from aligner.checks.unanswered import without_weaker
 from aligner.checks.untranslated import untranslated_flags
 
 if TYPE_CHECKING:
     from aligner.checks.content import Content
+    from aligner.reader.reading import Reading
     from aligner.words.alignment import WordAlignment
+
+Read = Callable[[Sequence[int], Sequence["WordAlignment | None"]], "Sequence[Reading | None]"]
+"""Gives what the reader says of pairs, by their places and word alignments; None where it cannot read them."""
 
 PAIRS_AT_A_TIME = 64
 """So many segments have their word alignments in memory together."""
@@ -49,18 +57,26 @@ def findings_of(
     ids: Sequence[int],
     words: Callable[[int], WordAlignment | None],
     advance: Callable[[int], None],
+    read: Read | None = None,
 ) -> list[Findings]:
     """Check the pairs of one document, in text order.
 
     `ids` are the numbers that messages call the segments by. `words` gives the word alignment of a pair by its place
     in `pairs`, None where there is none; it is asked once a pair, in order, so that no more than
-    `PAIRS_AT_A_TIME` are in memory. `advance` is told how many pairs have just been done.
+    `PAIRS_AT_A_TIME` are in memory. `advance` is told how many pairs have just been done. `read` gives what the reader
+    says of some of them; without it, findings are those of the rules alone.
     """
     of_document = document_flags(pairs, ids)
     found: list[Findings] = []
     for start in range(0, len(pairs), PAIRS_AT_A_TIME):
         places = range(start, min(start + PAIRS_AT_A_TIME, len(pairs)))
-        full = [replace(pairs[place], words=words(place)) for place in places]
+        aligned = [words(place) for place in places]
+        full = [
+            replace(pairs[place], words=alignment, reading=reading)
+            for place, alignment, reading in zip(
+                places, aligned, read(places, aligned) if read else [None] * len(places), strict=True
+            )
+        ]
         for place, pair, content in zip(places, full, content_of(full), strict=True):
             found.append(_findings(pair, content, of_document[place]))
         advance(len(places))
@@ -77,10 +93,20 @@ def _findings(pair: TextPair, content: Content, of_document: Sequence[Flag]) -> 
     if pair.shared.is_copy:
         copied = untranslated_flags(pair)
         return Findings(tuple(copied), 0.0, 0.0, _either(flag.probability or 0.0 for flag in copied))
-    items = [flag for check in PAIR_CHECKS for flag in check(pair)]
-    wrong = _either([content.detached, *(flag.probability or 0.0 for flag in items)])
+    items = [_weighed(flag, pair) for check in PAIR_CHECKS for flag in check(pair)]
+    flags = without_said(without_weaker([*(_weighed(flag, pair) for flag in content.flags), *items]))
+    wrong = _either([content.detached, *(flag.probability or 0.0 for flag in items if flag.name not in LEFT_OUT)])
+    scores = {"omission": content.omission, "addition": content.addition, "mistranslation": wrong}
     slips = typography_flags(pair)  # which make no mistranslation
-    return Findings((*content.flags, *items, *of_document, *slips), content.omission, content.addition, wrong)
+    if pair.reading is not None:
+        scores = {name: score(name, found, pair.reading) for name, found in scores.items()}
+        scores["mistranslation"] = _either([wrong, scores["mistranslation"]])
+    return Findings((*flags, *of_document, *slips), **scores)
+
+
+def _weighed(flag: Flag, pair: TextPair) -> Flag:
+    """Return a finding of a rule as it is to be taken in the light of what the reader says of its words."""
+    return flag if pair.reading is None or is_of_reader(flag) else weighed(flag, pair.reading)
 
 
 def _either(probabilities: Iterable[float]) -> float:

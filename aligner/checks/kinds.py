@@ -194,7 +194,7 @@ _TABLE: Final = (
         _MISTRANSLATION,
         Needs.SEGMENT,
         Shows.WORDS,
-        "the two sides have hardly anything in common",
+        "words that are translated by something else, or two sides with hardly anything in common",
     ),
     FlagKind(
         "length",

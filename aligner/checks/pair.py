@@ -14,6 +14,7 @@ from aligner.checks.shared import Shared, shared_of, without
 from aligner.checks.surroundings import Surroundings
 
 if TYPE_CHECKING:
+    from aligner.reader.reading import Reading
     from aligner.words.alignment import WordAlignment
 
 LONGEST_TEXT: Final = 20_000
@@ -32,7 +33,7 @@ class TextPair:
 
     `languages` are the two-letter codes of source and target. `words` says which words belong together, None where the
     encoder shows no tokens. `surroundings` is the document, in which the pair is the segment at `place`; None where
-    the pair stands alone.
+    the pair stands alone. `reading` is what the reader says of the words, None where it cannot read the pair.
     """
 
     source: str
@@ -41,6 +42,7 @@ class TextPair:
     words: WordAlignment | None = None
     surroundings: Surroundings | None = None
     place: int = 0
+    reading: Reading | None = None
 
     @property
     def texts(self) -> tuple[str, str]:

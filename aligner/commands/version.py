@@ -9,14 +9,24 @@ from aligner.corpus.metadata import signature_line
 
 
 def version_line() -> str:
-    """Return the version and the fingerprint of the model that ships, in the form of a run's signature."""
-    return f"aligner|{signature_line({'model': shipped_fingerprint()})}"
+    """Return the version and the fingerprints of the models that ship, in the form of a run's signature."""
+    models = {"model": shipped_fingerprint(), "reader": reader_fingerprint()}
+    return f"aligner|{signature_line(models)}"
 
 
 def shipped_fingerprint() -> str:
-    """Read the fingerprint beside the model, without loading the model; `none` if no model ships."""
+    """Read the fingerprint beside the encoder, without loading that; `none` if none ships."""
+    return _fingerprint("encoding", "shipped", "model.json")
+
+
+def reader_fingerprint() -> str:
+    """Read the fingerprint beside the reader, without loading that; `none` if none ships."""
+    return _fingerprint("reader", "shipped", "reader.json")
+
+
+def _fingerprint(*place: str) -> str:
     try:
-        description = resources.files("aligner").joinpath("encoding", "shipped", "model.json")
+        description = resources.files("aligner").joinpath(*place)
         return str(json.loads(description.read_text("utf-8"))["fingerprint"])
     except (OSError, ValueError, KeyError):
         return "none"

@@ -206,6 +206,11 @@ class CachedEncoder:
         """Length of a sentence vector."""
         return self._encoder.dimension
 
+    @property
+    def threads(self) -> int:
+        """How many batches the encoder runs at a time; 1 where it does not say."""
+        return int(getattr(self._encoder, "threads", 1))
+
     def encode(self, texts: Sequence[str], progress: Progress = silent) -> NDArray[np.float32]:
         """Return one vector of unit length a text: (n, d) float32, in the order given."""
         keys = [self._key(text) for text in texts]

@@ -43,7 +43,7 @@ class ShippedEncoder:
 
     def __init__(self, directory: Path = SHIPPED, threads: int | None = None) -> None:
         self._model = OnnxModel(directory)
-        self._threads = max(1, threads or _usable_cores())
+        self.threads = max(1, threads or _usable_cores())
         self._before, self._after = self._model.frame()
         self._window = self._model.maximal_length - len(self._before) - len(self._after)
 
@@ -81,10 +81,10 @@ class ShippedEncoder:
     ) -> Iterator[tuple[list[_Text], Result]]:
         """Yield each batch with its result, in order; a few batches are ahead, so that all threads are busy."""
         waiting: deque[tuple[list[_Text], Future[Result]]] = deque()
-        with ThreadPoolExecutor(self._threads) as pool:
+        with ThreadPoolExecutor(self.threads) as pool:
             for batch in self._batches(texts):
                 waiting.append((batch, pool.submit(function, batch)))
-                if len(waiting) > 2 * self._threads:
+                if len(waiting) > 2 * self.threads:
                     done, future = waiting.popleft()
                     yield done, future.result()
             while waiting:

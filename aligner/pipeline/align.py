@@ -22,6 +22,7 @@ from aligner.pipeline.catalogues import corpus_of_files
 from aligner.pipeline.check import check
 from aligner.pipeline.encoder import EncoderChoice
 from aligner.pipeline.flagging import Checking, flagged_segments
+from aligner.pipeline.reading import reader_option
 from aligner.pipeline.segments import segments_of, with_structural_flags
 from aligner.pipeline.texts import Reading, SplitPair, SplitText, Text
 from aligner.pipeline.words import DocumentWords, add_tokens
@@ -98,7 +99,9 @@ def align(
     }
     if read_as != AUTO:
         options["read_as"] = read_as
-    return aligning.corpus(segments, options | checking.options() if checks else options)
+    if checks:
+        options |= checking.options() | reader_option(aligning.encoder, texts.languages)
+    return aligning.corpus(segments, options)
 
 
 def _aligned_already(given: tuple[Text | Loaded, Text | Loaded], wanted: Wanted, encoding: str | None) -> Corpus | None:
@@ -132,7 +135,8 @@ class _Aligning:
             words = DocumentWords(self.texts, spool)
             if isinstance(self.encoder, TokenEncoder):
                 add_tokens(spool, self.encoder, words.rewritten(segments), self.texts.languages, self.progress)
-            flagged = flagged_segments(segments, self.texts.languages, words, checking.selection, self.progress)
+            languages = self.texts.languages
+            flagged = flagged_segments(segments, languages, words, checking.selection, self.progress, self.encoder)
             return without_findings(flagged, *self._asides())
 
     def corpus(self, segments: tuple[Segment, ...], options: Mapping[str, str | int | bool]) -> Corpus:

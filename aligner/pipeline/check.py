@@ -18,6 +18,7 @@ from aligner.pipeline.catalogues import catalogue_corpus
 from aligner.pipeline.encoder import EncoderChoice
 from aligner.pipeline.flagging import Checking, flagged_texts
 from aligner.pipeline.languages import languages_to_check
+from aligner.pipeline.reading import reader_option
 from aligner.progress import ProgressBars, no_progress
 
 
@@ -63,7 +64,8 @@ def check(
     if not isinstance(encoder, TokenEncoder):
         raise ModelError("the model shows no tokens, which the checks need: check with the one that ships")
     segments = flagged_texts(given.segments, languages, encoder, checking.selection, progress)
-    signature = checked_signature(given.signature, languages, encoder.fingerprint, checking.options(), segments)
+    options = checking.options() | reader_option(encoder, languages)
+    signature = checked_signature(given.signature, languages, encoder.fingerprint, options, segments)
     return Corpus(segments, signature)
 
 

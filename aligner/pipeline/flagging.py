@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Self
 
@@ -18,15 +18,12 @@ from aligner.checks.untranslated_kept import WITH_ORIGINAL, has_original_beside
 from aligner.corpus.segment import Segment
 from aligner.encoding.spool import TokenSpool
 from aligner.errors import InputError
-from aligner.pipeline.words import add_tokens, words_of_segment
+from aligner.pipeline.reading import readings_of
+from aligner.pipeline.words import SegmentWords, TextWords, add_tokens
 from aligner.progress import ProgressBars
 
 if TYPE_CHECKING:
-    from aligner.encoding.encoder import TokenEncoder
-    from aligner.words.alignment import WordAlignment
-
-Words = Callable[[Segment], "WordAlignment | None"]
-"""Gives the word alignment of a segment that has both sides."""
+    from aligner.encoding.encoder import Encoder, TokenEncoder
 
 _SURELY_UNRELATED = 0.95
 """Where it is as probable as that that the two sides do not belong together, their differences say nothing."""
@@ -67,22 +64,21 @@ def flagged_texts(
         pairs = (segment for segment in segments if not segment.has_empty_side)
         add_tokens(spool, encoder, pairs, languages, progress)
 
-        def words(segment: Segment) -> WordAlignment | None:
-            return words_of_segment(segment, languages, spool)
-
-        return flagged_segments(segments, languages, words, selection, progress)
+        return flagged_segments(segments, languages, TextWords(languages, spool), selection, progress, encoder)
 
 
 def flagged_segments(
     segments: Sequence[Segment],
     languages: tuple[str, str],
-    words: Words,
+    words: SegmentWords,
     selection: Selection,
     progress: ProgressBars,
+    encoder: Encoder | None,
 ) -> tuple[Segment, ...]:
     """Return the segments of one document with flags and scores.
 
     Flags that tell of the alignment are kept, all others are replaced. `languages` are those of source and target.
+    The reader looks at them where it knows the `encoder`, whose tokens `words` has; None is one that is not there.
     """
     surroundings = Surroundings([(segment.source, segment.target) for segment in segments])
     places = [place for place, segment in enumerate(segments) if not segment.has_empty_side]
@@ -96,6 +92,7 @@ def flagged_segments(
             [segment.id for segment in pairs],
             lambda place: words(pairs[place]),
             advance,
+            None if encoder is None else readings_of(pairs, words, languages, encoder),
         )
     return tuple(_flagged(segments, languages, iter(findings), selection))
 

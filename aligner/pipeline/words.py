@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from aligner.corpus.segment import Segment
-from aligner.encoding.encoder import TokenEncoder
+from aligner.encoding.encoder import TokenEncoder, TokenVectors
 from aligner.encoding.spool import TokenSpool, add_missing
 from aligner.pipeline.segments import joined
 from aligner.pipeline.texts import SplitPair
@@ -14,7 +15,10 @@ from aligner.progress import ProgressBars
 from aligner.text.document import Sentence
 from aligner.text.splitting import sentence_spans
 from aligner.words.alignment import WordAlignment
-from aligner.words.passages import LONGEST_SENTENCE, Pieces, align_passages, pieces_of
+from aligner.words.passages import LONGEST_SENTENCE, Pieces, align_passages, joined_tokens, pieces_of
+
+BothTokens = tuple[TokenVectors, TokenVectors]
+"""Those of source and target."""
 
 
 def add_tokens(
@@ -36,10 +40,43 @@ def add_tokens(
         add_missing(spool, encoder, list(wanted), advance)
 
 
-def words_of_segment(segment: Segment, languages: tuple[str, str], spool: TokenSpool) -> WordAlignment | None:
-    """Return the word alignment of a segment; None where a sentence of it is not in the spool."""
-    source, target = split_pieces(segment.source, languages[0]), split_pieces(segment.target, languages[1])
-    return _aligned(source, target, languages, spool)
+class SegmentWords(Protocol):
+    """Knows the words of segments and their tokens."""
+
+    def __call__(self, segment: Segment) -> WordAlignment | None:
+        """Return the word alignment of a segment that has both sides; None where it cannot be had."""
+
+    def tokens(self, segment: Segment) -> BothTokens | None:
+        """Return the tokens of a segment that has both sides; None where these cannot be had."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextWords:
+    """Gives the word alignment and the tokens of a segment by its texts alone."""
+
+    languages: tuple[str, str]
+    spool: TokenSpool
+
+    def __call__(self, segment: Segment) -> WordAlignment | None:
+        """Return the word alignment of a segment; None where a sentence of it is not in the spool."""
+        return _aligned(*self._pieces(segment), self.languages, self.spool)
+
+    def tokens(self, segment: Segment) -> BothTokens | None:
+        """Return the tokens of source and target; None where a sentence of them is not in the spool."""
+        return _tokens(*self._pieces(segment), self.spool)
+
+    def _pieces(self, segment: Segment) -> tuple[Pieces, Pieces]:
+        return split_pieces(segment.source, self.languages[0]), split_pieces(segment.target, self.languages[1])
+
+
+class NoWords:
+    """Stands for a model that shows no tokens."""
+
+    def __call__(self, segment: Segment) -> WordAlignment | None:
+        """Return None."""
+
+    def tokens(self, segment: Segment) -> BothTokens | None:
+        """Return None."""
 
 
 def split_pieces(text: str, language: str) -> Pieces:
@@ -56,14 +93,11 @@ class DocumentWords:
 
     def __call__(self, segment: Segment) -> WordAlignment | None:
         """Return the word alignment of a segment; None where a sentence of it is not in the spool."""
-        languages = self.texts.languages
-        source, target = (
-            _pieces(block) if joined(block) == text else split_pieces(text, language)
-            for block, text, language in zip(
-                self._blocks(segment), (segment.source, segment.target), languages, strict=True
-            )
-        )
-        return _aligned(source, target, languages, self.spool)
+        return _aligned(*self._pieces(segment), self.texts.languages, self.spool)
+
+    def tokens(self, segment: Segment) -> BothTokens | None:
+        """Return the tokens of source and target; None where a sentence of them is not in the spool."""
+        return _tokens(*self._pieces(segment), self.spool)
 
     def rewritten(self, segments: Iterable[Segment]) -> list[Segment]:
         """Return the segments whose text is not that of their sentences: a reviser has edited them."""
@@ -72,6 +106,15 @@ class DocumentWords:
             for segment in segments
             if (segment.source, segment.target) != tuple(map(joined, self._blocks(segment)))
         ]
+
+    def _pieces(self, segment: Segment) -> tuple[Pieces, Pieces]:
+        source, target = (
+            _pieces(block) if joined(block) == text else split_pieces(text, language)
+            for block, text, language in zip(
+                self._blocks(segment), (segment.source, segment.target), self.texts.languages, strict=True
+            )
+        )
+        return source, target
 
     def _blocks(self, segment: Segment) -> tuple[Sequence[Sentence], Sequence[Sentence]]:
         bead = segment.bead
@@ -88,3 +131,8 @@ def _pieces(sentences: Sequence[Sentence]) -> Pieces:
 def _aligned(source: Pieces, target: Pieces, languages: tuple[str, str], spool: TokenSpool) -> WordAlignment | None:
     known = all(text in spool for text, _ in (*source, *target))
     return align_passages(source, target, languages, spool) if known else None
+
+
+def _tokens(source: Pieces, target: Pieces, spool: TokenSpool) -> BothTokens | None:
+    known = bool(source and target) and all(text in spool for text, _ in (*source, *target))
+    return (joined_tokens(source, spool), joined_tokens(target, spool)) if known else None

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from itertools import accumulate
 from typing import Final, Protocol
 
+import numpy as np
+
 from aligner.encoding.encoder import TokenVectors
 from aligner.words.alignment import WordAlignment, align_words
 from aligner.words.text_words import TextWords, joined_words, words_of
@@ -39,6 +41,13 @@ def align_passages(
     if not source or not target:
         return None
     return align_words(_words(source, languages[0], tokens), _words(target, languages[1], tokens))
+
+
+def joined_tokens(pieces: Pieces, tokens: TokensByText) -> TokenVectors:
+    """Return the tokens of a text with the states that its sentences have alone."""
+    parts = [tokens.get(text) for text, _ in pieces]
+    spans = [part.spans + np.int32(start) for part, (_, start) in zip(parts, pieces, strict=True)]
+    return TokenVectors(np.concatenate([part.vectors for part in parts]), np.concatenate(spans))
 
 
 def _words(pieces: Pieces, language: str, tokens: TokensByText) -> TextWords:

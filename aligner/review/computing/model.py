@@ -21,7 +21,8 @@ from aligner.checks.thresholds import Selection
 from aligner.corpus.segment import Segment
 from aligner.encoding.spool import TokenSpool
 from aligner.pipeline.flagging import flagged_segments, flagged_texts
-from aligner.pipeline.words import add_tokens, words_of_segment
+from aligner.pipeline.reading import readings_of
+from aligner.pipeline.words import NoWords, TextWords, add_tokens
 from aligner.progress import no_progress
 from aligner.review.computing.loading import Load, is_endless, shipped_model
 from aligner.words.missing import MissingSentences
@@ -100,7 +101,7 @@ class Model:
             return None
         with self._lock, TokenSpool() as spool:
             add_tokens(spool, self._loaded(), [segment], self.languages, self._progress)
-            return words_of_segment(segment, self.languages, spool)
+            return TextWords(self.languages, spool)(segment)
 
     def flagged(self, segments: Sequence[Segment], document: Sequence[Segment]) -> tuple[Segment, ...]:
         """Return the segments with flags and scores computed anew: all flags, so they should name none as dismissed.
@@ -115,17 +116,19 @@ class Model:
         """Return all that the checks find in each of some segments with both sides, weak findings too."""
         with self._lock, TokenSpool() as spool:
             add_tokens(spool, self._loaded(), segments, self.languages, self._progress)
+            words = TextWords(self.languages, spool)
             found = findings_of(
                 [TextPair(segment.source, segment.target, self.languages) for segment in segments],
                 [segment.id for segment in segments],
-                lambda place: words_of_segment(segments[place], self.languages, spool),
+                lambda place: words(segments[place]),
                 self._advance,
+                readings_of(segments, words, self.languages, self._loaded()),
             )
         return [one.flags for one in found]
 
     def flagged_without_words(self, segments: Sequence[Segment], document: Sequence[Segment]) -> tuple[Segment, ...]:
         """Do the same without the model, which may be missing: fewer flags are found."""
-        found = flagged_segments(segments, self.languages, lambda segment: None, self._selection, no_progress)
+        found = flagged_segments(segments, self.languages, NoWords(), self._selection, no_progress, None)
         return self._with_document_flags(found, document)
 
     def _with_document_flags(self, segments: Sequence[Segment], document: Sequence[Segment]) -> tuple[Segment, ...]:

@@ -1,0 +1,1 @@
+"""Reads both sides of a pair: says how probably each word is translated wrongly, or has no counterpart."""

@@ -1,0 +1,60 @@
+"""The shipped reader's files: the ONNX graph and what is known of it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from aligner.encoding.onnx_model import load_session
+from aligner.errors import ModelError
+
+SHIPPED: Final = Path(__file__).with_name("shipped")
+SIDES: Final = ("en", "de")
+"""Tokens stand in this order, whichever language is the source."""
+PAIR_SIDE: Final = 2
+"""The side of the first position, which stands for the pair."""
+Floats = NDArray[np.float32]
+
+
+class ReaderModel:
+    """A directory written by `tools.build_reader`, ready to run on the processor.
+
+    :param directory: holds `reader.onnx` and `reader.json`.
+    :raises ModelError: if a file is missing or cannot be loaded.
+    """
+
+    def __init__(self, directory: Path = SHIPPED) -> None:
+        try:
+            settings = json.loads((directory / "reader.json").read_text(encoding="utf-8"))
+            self._session = load_session(directory / "reader.onnx")
+        except ImportError as error:
+            raise ModelError(f"the package {error.name} is missing: install it with pip") from error
+        except Exception as error:  # onnxruntime raises bare exceptions of its own
+            reason = str(error).splitlines()[0] if str(error) else type(error).__name__
+            raise ModelError(f"{directory}: the reader cannot be loaded ({reason}): install it again") from error
+        self.fingerprint: str = settings["fingerprint"]
+        self.encoder: str = settings["encoder"]
+        self._pair_state = np.float32(settings["pair_state"])
+
+    def logits(self, first: list[Floats], second: list[Floats]) -> tuple[Floats, Floats]:
+        """Run pairs of one total length: the token states of English (m, d) and of German.
+
+        Return the logits of their tokens (b, l, 2), English first (wrong, missing), and of the pairs (b, 3) (wrong,
+        English says more, German says more).
+        """
+        width = first[0].shape[1]
+        states = np.stack(
+            [
+                np.concatenate([np.full((1, width), self._pair_state, np.float32), *both])
+                for both in zip(first, second, strict=True)
+            ]
+        )
+        side = np.array(
+            [[PAIR_SIDE, *[0] * len(one), *[1] * len(two)] for one, two in zip(first, second, strict=True)], np.int64
+        )
+        tokens, pairs = self._session.run(["tokens", "pair"], {"states": states, "side": side})
+        return tokens[:, 1:], pairs

@@ -1,0 +1,79 @@
+"""What the reader says of a pair, word by word."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+Probabilities = NDArray[np.float64]
+Span = tuple[int, int]
+
+NOTHING_READ: Final = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class SpanReading:
+    """What is said of the words of a span: the greatest and the mean probability that one lacks its right counterpart.
+
+    `wrong` and `missing` are the greatest probabilities of the two ways to lack it: what stands on the other side means
+    something else, or nothing stands there.
+    """
+
+    greatest: float
+    mean: float
+    wrong: float
+    missing: float
+
+
+@dataclass(frozen=True, slots=True)
+class SideReading:
+    """The n words of one side: `spans` (n, 2) in characters, `wrong` (n,) and `missing` (n,) in 0..1.
+
+    `wrong`: the other side says something else instead. `missing`: the other side says nothing of it, so that it was
+    left out (on the source side) or added (on the target side).
+    """
+
+    spans: NDArray[np.int32]
+    wrong: Probabilities
+    missing: Probabilities
+
+    @property
+    def lacking(self) -> Probabilities:
+        """Return (n,) the probability of each word that it has no right counterpart."""
+        return np.maximum(self.wrong, self.missing)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the reader says of the words of source and target, and of the pair as a whole.
+
+    `wrong`, `omission` and `addition` are probabilities that the pair has an error of that kind somewhere.
+    """
+
+    source: SideReading
+    target: SideReading
+    wrong: float
+    omission: float
+    addition: float
+
+    @property
+    def sides(self) -> tuple[SideReading, SideReading]:
+        """Source and target."""
+        return self.source, self.target
+
+    def of_span(self, side: int, span: Span) -> SpanReading:
+        """Return what is said of the words that share a character with a span of a side (0: source, 1: target)."""
+        words = self.sides[side]
+        within = (words.spans[:, 0] < span[1]) & (words.spans[:, 1] > span[0])
+        if not within.any():
+            return SpanReading(NOTHING_READ, NOTHING_READ, NOTHING_READ, NOTHING_READ)
+        lacking = words.lacking[within]
+        return SpanReading(
+            float(lacking.max()),
+            float(lacking.mean()),
+            float(words.wrong[within].max()),
+            float(words.missing[within].max()),
+        )
