@@ -81,7 +81,7 @@ def _fit(counts: dict[str, Counter[str]]) -> tuple[np.ndarray, float]:
         optimizer.zero_grad()
         scores = table(flat, starts)[:, 0] + bias
         loss = torch.nn.functional.binary_cross_entropy_with_logits(scores, wanted, weight=importance, reduction="sum")
-        (loss / importance.sum() + PENALTY * (table.weight**2).sum()).backward()  # type: ignore[no-untyped-call]
+        (loss / importance.sum() + PENALTY * (table.weight**2).sum()).backward()
         optimizer.step()
     weights = np.clip(np.round(table.weight.detach().numpy()[:, 0] * SCALE), -127, 127).astype(np.int8)
     return weights, float(bias.detach())
