@@ -168,7 +168,10 @@ def _checked(key: bytes, stored: object) -> bytes | None:
 
 def _keep_private(path: Path) -> None:
     """See to it that nobody else reads the file: vectors tell much of the texts. Raises OSError."""
-    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+    # A file that is there must not be opened here: to close it would end the locks that this process holds on it by
+    # another connection (https://sqlite.org/howtocorrupt.html, 2.2), and the file would be written by two at a time.
+    with contextlib.suppress(FileExistsError):
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
     for name in (path.name, f"{path.name}-wal", f"{path.name}-shm"):
         with contextlib.suppress(OSError):
             path.with_name(name).chmod(0o600)

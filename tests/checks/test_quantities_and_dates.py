@@ -205,6 +205,13 @@ def test_what_differs_is_flagged(german, english):
         assert all(flag.evidence is not None and flag.evidence.rule for flag in flags)
 
 
+def test_the_mark_of_a_note_behind_the_year_that_ends_a_sentence_is_no_decimal():
+    texts = ("Die Mühle brannte im Jahr 1743 ab.(4)", "The mill burned down in 1743.4")
+    assert quantity_flags(TextPair(*texts, ("de", "en"))) == []
+    assert quantity_flags(TextPair("Es wiegt 1743,4 Gramm", "It weighs 1743.4 grams", ("de", "en"))) == []
+    assert quantity_flags(TextPair("Es wiegt 1743,4", "It weighs 1743.4", ("de", "en"))) == []
+
+
 @pytest.mark.parametrize(("german", "english"), RIGHT)
 def test_what_is_said_in_another_way_is_not_flagged(german, english):
     assert _both_ways(german, english) == [[], []]

@@ -185,3 +185,23 @@ def test_values_that_changed_places_are_computed_anew(path):
     with contextlib.closing(sqlite3.connect(path)) as connection, connection:
         connection.execute("UPDATE vectors SET value = (SELECT value FROM vectors ORDER BY id DESC LIMIT 1)")
     assert np.array_equal(CachedEncoder(CountingEncoder(), DiskStore(path)).encode(TEXTS), right)
+
+
+def test_a_second_store_leaves_the_locks_of_the_first(tmp_path):
+    """Closing any descriptor of a file ends all locks that a process has on it: then two would write at a time."""
+    path = tmp_path / "vectors.sqlite"
+    first = DiskStore(path)
+    first.put({b"one": b"1"})
+    before = path.parent / "vectors.sqlite-wal"
+    assert before.exists()
+    second = DiskStore(path)
+    program = (
+        f"import sqlite3; c = sqlite3.connect({str(path)!r}); c.execute('SELECT * FROM vectors').fetchall(); c.close()"
+    )
+    subprocess.run([sys.executable, "-c", program], check=True)
+    # The last to close removes the log: another process is not the last as long as this one holds its locks.
+    assert before.exists()
+    second.close()
+    first.put({b"two": b"2"})
+    assert first.get([b"one", b"two"]) == {b"one": b"1", b"two": b"2"}
+    first.close()
