@@ -15,7 +15,8 @@ _NOTES: Final = (
     r"(?<=[a-zäöüß]{4}[.!?…])\d{1,3}(?=\s+[A-ZÄÖÜ„“\"»(]|\s*$)"
     r"|(?<=[.!?…,;][”“\"’'»«)])\d{1,3}(?=\s|$)|(?<=[^\W\d_][”“\"’»«])\d{1,3}(?=\s|$)"
     r"|(?<=(?<!\d)[12]\d\d\d\.)\d{1,2}(?=\s+[A-ZÄÖÜ„“\"»(])"
-    r"|(?:(?<=\bin [12]\d\d\d\.)|(?<=\bsince [12]\d\d\d\.)|(?<=\bJahr [12]\d\d\d\.)|(?<=\bseit [12]\d\d\d\.))\d{1,2}(?=\s*$)"
+    r"|(?:(?<=\bin [12]\d\d\d\.)|(?<=\bsince [12]\d\d\d\.)"
+    r"|(?<=\bJahr [12]\d\d\d\.)|(?<=\bseit [12]\d\d\d\.))\d{1,2}(?=\s*$)"
 )
 _HEED: Final = (
     # `acht` in the sense of heed: what it may be said with, and no noun behind it.
