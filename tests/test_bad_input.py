@@ -68,7 +68,7 @@ def test_two_texts_in_one_language_are_refused(aligner_run: Run) -> None:
 
 def test_the_same_file_twice_is_refused(aligner_run: Run) -> None:
     Path("de.txt").write_text(GERMAN, "utf-8")
-    require_refusal(aligner_run, ["de.txt", "de.txt"], "de.txt", "both seem to be German: give a text and its")
+    require_refusal(aligner_run, ["de.txt", "de.txt"], "de.txt", "hold the same text: give a text and its")
 
 
 def test_the_same_file_twice_can_be_insisted_on(aligner_run: Run, require_whole: Check) -> None:

@@ -126,7 +126,8 @@ def have_nothing_in_common(
 ) -> bool:
     """Tell whether two texts can hardly be translations of each other, from the beads of their alignment.
 
-    Those whose numbers are in `moved` have their translation elsewhere, and do not count. So it is where hardly a
+    Those whose numbers are in `moved` have their translation elsewhere, and do not count, nor do those without a
+    confidence, which were aligned by something else, such as the keys of a catalogue. So it is where hardly a
     sentence of the shorter text is, on average over all alignments, in a pair bead; and where the pairs are not alike.
     Confidence alone cannot tell: it says which alignment is the best, and two texts of equal length have an obvious one
     whatever they say.
@@ -135,12 +136,12 @@ def have_nothing_in_common(
     paired = [0.0, 0.0]
     alike = [0.0, 0.0]
     for number, (bead, likeness, sure) in enumerate(zip(beads, similarity, confidence, strict=True)):
-        if number in moved:
+        if number in moved or sure is None:
             continue
         for side, size in enumerate((bead.source_end - bead.source_start, bead.target_end - bead.target_start)):
             sentences[side] += size
             if not bead.is_null:
-                weight = size * (sure or 0.0)
+                weight = size * sure
                 paired[side] += weight
                 alike[side] += weight * (likeness or 0.0)
     shorter = sentences.index(min(sentences))

@@ -14,6 +14,7 @@ from aligner.commands.closing import flag_table, next_step, segments_told
 from aligner.commands.options import encoder_arguments, flag_options, language_options, output_options, threads_option
 from aligner.commands.places import require_place
 from aligner.commands.progress import progress_bars, say_at_once
+from aligner.commands.reviewable import texts_aligned_first
 from aligner.commands.suggesting import ListCommand
 from aligner.progress import no_progress
 
@@ -69,7 +70,8 @@ def command(corpus: str, output: str, format_name: str | None, **options: Any) -
     if not options["quiet"]:
         say_at_once(f"reading {corpus}")
     with as_private_as([corpus]):
-        checked = _check(corpus, options)
+        with texts_aligned_first(corpus, "which checks it, too"):
+            checked = _check(corpus, options)
         checked.write(output, format_name, ui_language=options["ui_lang"])
     if not options["quiet"]:
         time_taken = f"aligner: {segments_told(len(checked))}; {time.monotonic() - started:.1f} s"

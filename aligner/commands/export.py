@@ -7,6 +7,7 @@ import click
 from aligner.commands.closing import link, segments_told
 from aligner.commands.options import language_options, output_options
 from aligner.commands.places import require_place
+from aligner.commands.reviewable import texts_aligned_first
 from aligner.commands.suggesting import ListCommand
 
 _EXAMPLES = """\b
@@ -82,7 +83,7 @@ def command(
     from aligner.review.keeping.exporting import export
 
     require_place(output, format_name, (corpus,))
-    with as_private_as([corpus]):
+    with as_private_as([corpus]), texts_aligned_first(corpus, "then export that"):
         written = export(
             corpus,
             output,

@@ -63,14 +63,21 @@ def command(source_folder: str, target_folder: str, output: str, **options: Any)
         write_standard_output(lines)
     else:
         write_files({Path(output): lines})
+    if not pairing.pairs:
+        report("warning", "no document has a translation among the others: is one folder German, the other English?")
     if not options["quiet"]:
         click.echo(f"aligner: {summary(pairing)}; {time.monotonic() - started:.1f} s", err=True)
 
 
 def summary(pairing: Pairing) -> str:
     """Say in one line how many pairs there are, and how many documents are left."""
-    left = f"{len(pairing.unmatched_sources)} sources and {len(pairing.unmatched_targets)} targets without partner"
-    return f"{len(pairing.pairs)} pairs, {left}"
+    sources, targets = len(pairing.unmatched_sources), len(pairing.unmatched_targets)
+    left = f"{_counted(sources, 'source')} and {_counted(targets, 'target')} without partner"
+    return f"{_counted(len(pairing.pairs), 'pair')}, {left}"
+
+
+def _counted(number: int, name: str) -> str:
+    return f"{number} {name}{'' if number == 1 else 's'}"
 
 
 def _pair(source_folder: str, target_folder: str, options: dict[str, Any]) -> Pairing:

@@ -52,7 +52,7 @@ def command(corpora: tuple[str, ...], port: int | None, ui_lang: str | None, *, 
 
     corpus = one_corpus(corpora)
     say_at_once(f"opening {corpus}")
-    with texts_aligned_first(corpus):
+    with texts_aligned_first(corpus, "then aligner review parallel.tsv"):
         opened = _open_session(corpus)
     note_what_cannot_be_saved(corpus)
     with closing(opened) as session, ExitStack() as until_used:

@@ -49,14 +49,14 @@ def note_what_cannot_be_saved(path: str) -> None:
 
 
 @contextlib.contextmanager
-def texts_aligned_first(path: str) -> Iterator[None]:
-    """Say of a text, where a corpus was expected, that it is to be aligned first."""
+def texts_aligned_first(path: str, then: str) -> Iterator[None]:
+    """Say of a text, where a corpus was expected, that it is to be aligned first, and what to do `then`."""
     try:
         yield
     except CorpusError as error:
         if not Path(path).is_file() or not _looks_like_text(path, str(error)):
             raise
-        advice = f"aligner align {shlex.quote(path)} TRANSLATION -o parallel.tsv, then aligner review parallel.tsv"
+        advice = f"aligner align {shlex.quote(path)} TRANSLATION -o parallel.tsv, {then}"
         raise CorpusError(f"{_first_part(str(error))}; if this is a text, align it first: {advice}") from error
 
 

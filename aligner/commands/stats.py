@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from aligner.commands.reviewable import texts_aligned_first
 from aligner.commands.tables import Row, table
 
 if TYPE_CHECKING:
@@ -70,7 +71,8 @@ def _corpus(path: str) -> Corpus:
     from aligner.corpus.corpus import Corpus
     from aligner.review.keeping.exporting import with_dated_decisions
 
-    return with_dated_decisions(Corpus.read(path), path)
+    with texts_aligned_first(path, "then aligner stats parallel.tsv"):
+        return with_dated_decisions(Corpus.read(path), path)
 
 
 def _json(

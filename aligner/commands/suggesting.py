@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Final
@@ -38,8 +39,21 @@ class ListCommand(click.Command):
     """A command whose lists of names may have blanks behind and before their commas: `--only number, date`."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Put such lists together before all else is read."""
-        return super().parse_args(ctx, with_lists_joined(args))
+        """Put such lists together before all else is read. A usage error says what a name too many may have been."""
+        ctx.allow_extra_args = True
+        left = super().parse_args(ctx, with_lists_joined(args))
+        if left and not ctx.resilient_parsing:
+            ctx.fail(_too_many(left[0], " ".join(self.collect_usage_pieces(ctx)[1:])))
+        return left
+
+
+def _too_many(name: str, expected: str) -> str:
+    """Say what to do about the first argument that has no place."""
+    if Path(name).suffix and not Path(name).exists():
+        return f"Got {name!r} beside {expected}: if it is to be written, say so with -o {shlex.quote(name)}."
+    if expected == "CORPUS":
+        return f"Got {name!r} beside one CORPUS: give one at a time; two texts are aligned first, with aligner align."
+    return f"Got {name!r} beside {expected}: leave it out."
 
 
 def with_lists_joined(arguments: Sequence[str]) -> list[str]:

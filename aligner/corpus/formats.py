@@ -148,6 +148,8 @@ def read_segments(path: str | PathLike[str], wanted: Wanted) -> tuple[tuple[Segm
     """
     name = read_format(path)
     form = FORMATS.get(name)
+    if Path(path).is_dir():
+        raise CorpusError(f"{path}: is a folder; give a corpus in it ({', '.join(READABLE)})")
     if form is None:
         problem = f"no format is known by the ending {name!r}" if name else "the name has no ending"
         raise CorpusError(f"{path}: {problem}; there are {', '.join(READABLE)}")
@@ -184,6 +186,8 @@ def output_format(path: str | PathLike[str], name: str | None = None) -> str:
     chosen = _ending(path) if name is None else name
     if name is None and chosen not in FORMATS and is_special(Path(path)):
         return DEFAULT_FORMAT
+    if not chosen and Path(path).is_dir():
+        raise OutputError(f"{path}: is a folder; give a name in it, such as {Path(path) / 'parallel.tsv'}")
     if chosen not in FORMATS or isinstance(FORMATS[chosen], ReadFormat):
         written = [known for known, form in FORMATS.items() if not isinstance(form, ReadFormat)]
         remedy = f"end the name in {' or '.join(f'.{known}' for known in written)}, or give the format"

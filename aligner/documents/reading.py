@@ -80,7 +80,8 @@ def document_of(
     content = _content(loaded, form, encoding)
     found = _guarded(loaded, form, lambda: _text_of(form, read(content)))
     if not found.text:
-        raise InputError(f"{called(loaded.name)}: there is no text in it, read as {form.label}: give another file")
+        remedy = "if it is a scan, run OCR on it first" if loaded.form == "pdf" else "give another file"
+        raise InputError(f"{called(loaded.name)}: there is no text in it, read as {form.label}: {remedy}")
     known = detect(found.text) if language is None else language
     digest = sha256(loaded.data).hexdigest()
     return Document(found.text, found.paragraphs, known, loaded.name, digest, loaded.form, found.moments)

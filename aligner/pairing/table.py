@@ -49,6 +49,10 @@ def read_pairs(path: str | Path) -> list[PathPair]:
     except CorpusError as error:
         raise InputError(str(error)) from error
     columns = lines[0].split("\t") if lines else []
+    if {"source", "target", "bead"} <= set(columns):
+        raise InputError(
+            f"{path}: is a corpus, aligned already: give a table of documents, as `aligner pair` writes it"
+        )
     if not {"source", "target"} <= set(columns):
         raise InputError(f"{path}:1: the first line must name the columns source and target, parted by tabs")
     pairs = list(_pairs(lines[1:], columns, table))

@@ -45,6 +45,17 @@ def languages_to_check(corpus: Corpus, wanted: Wanted, name: str, place: Place) 
     return languages
 
 
+def warn_of_documents(documents: tuple[Document, Document], wanted: Wanted) -> None:
+    """Warn of each text that is plainly in another language, German or English, than the one that was asked for."""
+    for side, document, asked in zip(_SIDES, documents, wanted, strict=True):
+        found = [
+            language for language in LANGUAGES if asked and asked != language and is_plainly(document.text, language)
+        ]
+        if found:
+            problem = f"{document.name} seems to be {NAMES[found[0]]}, not {NAMES.get(str(asked), asked)}"
+            warnings.warn(f"{problem}: check --{side}-lang, or whether the texts are swapped", stacklevel=3)
+
+
 def _column(corpus: Corpus, side: Side, name: str, place: Place) -> Document:
     """Return what is known of a column, called by the place of the first text that is in its language."""
     language = detected_language(corpus, side)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from aligner.documents.forms import AUTO, TEXT
 from aligner.documents.reading import Loaded, document_of, load
+from aligner.pipeline.languages import warn_of_documents
 from aligner.text.document import Document, Sentence
 from aligner.text.language import languages_of_pair
 from aligner.text.reading import document_from_sentences, read_sentences, sentences_of_lines
@@ -77,12 +78,15 @@ class Reading:
     def pair(self, source: Text | Loaded, target: Text | Loaded, wanted: tuple[str | None, str | None]) -> SplitPair:
         """Read both texts, find out their languages where none are wanted, and split them.
 
+        Warns of texts that are plainly in another language than wanted.
+
         Raises InputError for text that cannot be read, and for texts in one language.
         """
         documents = self._document(source, wanted[0]), self._document(target, wanted[1])
         if self.reflow == "auto" and isinstance(source, Loaded) and isinstance(target, Loaded):
             documents = alike(*documents)
         languages = languages_of_pair(*documents, source_language=wanted[0], target_language=wanted[1])
+        warn_of_documents(documents, wanted)
         return SplitPair(
             self._split(source, documents[0], languages[0]), self._split(target, documents[1], languages[1])
         )

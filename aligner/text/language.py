@@ -122,6 +122,8 @@ def languages_of_pair(
         return first, second
     if first and first == second:
         called = NAMES.get(first, first)
+        if source.digest and source.digest == target.digest:
+            raise InputError(f"{source.name} and {target.name} hold the same text: give a text and its translation")
         raise InputError(
             f"{source.name} and {target.name} both seem to be {called}: give a text and its translation, "
             "or say which is which with --source-lang and --target-lang"

@@ -103,10 +103,12 @@ def test_an_unreadable_corpus_is_named(tmp_path: Path, name: str, content: bytes
     assert problem in str(caught.value)
 
 
-@pytest.mark.parametrize("name", ["missing.tsv", "folder.tsv"])
-def test_what_is_no_file_is_named(tmp_path: Path, name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "problem"), [("missing.tsv", "cannot be read"), ("folder.tsv", "is a folder; give a corpus in it")]
+)
+def test_what_is_no_file_is_named(tmp_path: Path, name: str, problem: str) -> None:
     (tmp_path / "folder.tsv").mkdir()
-    with pytest.raises(CorpusError, match=f"{name}: cannot be read"):
+    with pytest.raises(CorpusError, match=f"{name}: {problem}"):
         Corpus.read(tmp_path / name)
 
 

@@ -140,7 +140,7 @@ def test_the_command_pairs_two_folders(aligner_run: Run, tmp_path: Path) -> None
     result = aligner_run("pair", "broken", str(CORPUS / "press_release"), "-o", "pairs.tsv", "--source-lang", "en")
     assert result.exit_code == 0, result.output
     assert "warning: left out: broken/empty.txt: the file is empty" in result.stderr
-    assert "1 pairs, 0 sources and 3 targets without partner" in result.stderr
+    assert "1 pair, 0 sources and 3 targets without partner" in result.stderr
     assert read_pairs(tmp_path / "pairs.tsv") == [PathPair("broken/en.txt", str(CORPUS / "press_release" / "de.txt"))]
 
 
