@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from aligner.checks.date import date_flags
+from aligner.checks.exclusive import exclusive_flags
 from aligner.checks.flag import Flag
 from aligner.checks.inconsistent import inconsistent_flags
 from aligner.checks.length import length_flags
@@ -23,6 +24,7 @@ PAIR_CHECKS: Final[tuple[Check, ...]] = (
     name_flags,
     negation_flags,
     untranslated_flags,
+    exclusive_flags,
     meaning_flags,
     unanswered_flags,
 )
