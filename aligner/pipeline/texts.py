@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 from aligner.documents.forms import AUTO, TEXT
 from aligner.documents.reading import Loaded, document_of, load
 from aligner.text.document import Document, Sentence
-from aligner.text.language import languages_of_pair
+from aligner.text.language import NAMES, detect, is_plainly, languages_of_pair
 from aligner.text.reading import document_from_sentences, read_sentences, sentences_of_lines
 from aligner.text.reflow import is_wrapped, paragraphs_beside_wrapped
 from aligner.text.splitting import split
@@ -61,6 +62,14 @@ def alike(source: Document, target: Document) -> tuple[Document, Document]:
     return documents
 
 
+def _warn_of_languages(documents: tuple[Document, Document], wanted: tuple[str | None, str | None]) -> None:
+    for side, document, asked in zip(("source", "target"), documents, wanted, strict=True):
+        found = detect(document.text) if asked else ""
+        if asked and found and found != asked.partition("-")[0] and is_plainly(document.text, found):
+            problem = f"{document.name}: seems to be {NAMES[found]}, not {asked}"
+            warnings.warn(f"{problem}: check --{side}-lang, or whether the two texts are exchanged", stacklevel=4)
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """How to turn whatever a caller calls a text into a document and its sentences; see `aligner.align`."""
@@ -77,11 +86,13 @@ class Reading:
     def pair(self, source: Text | Loaded, target: Text | Loaded, wanted: tuple[str | None, str | None]) -> SplitPair:
         """Read both texts, find out their languages where none are wanted, and split them.
 
-        Raises InputError for text that cannot be read, and for texts in one language.
+        Warns of a text that is plainly in another language than the one wanted. Raises InputError for text that cannot
+        be read, and for texts in one language.
         """
         documents = self._document(source, wanted[0]), self._document(target, wanted[1])
         if self.reflow == "auto" and isinstance(source, Loaded) and isinstance(target, Loaded):
             documents = alike(*documents)
+        _warn_of_languages(documents, wanted)
         languages = languages_of_pair(*documents, source_language=wanted[0], target_language=wanted[1])
         return SplitPair(
             self._split(source, documents[0], languages[0]), self._split(target, documents[1], languages[1])
