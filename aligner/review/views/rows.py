@@ -14,7 +14,10 @@ from aligner.review.decisions.sentences import Sentences
 
 
 def row(segment: ReviewSegment, sentences: Sentences) -> dict[str, Any]:
-    """Return all that the page shows of one segment. Flags hold their `message`, and as it is `said` in other languages."""
+    """Return all that the page shows of one segment.
+
+    Flags hold their `message`, and how it is `said` in other languages than English.
+    """
     inner = segment.segment
     return {
         "key": segment.key,
