@@ -115,8 +115,7 @@ def write_segments(
     """
     form = FORMATS[output_format(path, format_name)]
     if isinstance(form, ReportFormat):
-        if ui_language not in UI_LANGUAGES:
-            raise OutputError(f"there is no report in {ui_language!r}; use {' or '.join(UI_LANGUAGES)}")
+        require_report_language(ui_language)
         _write_alone(form.dump_in(segments, signature, ui_language), path)
         return
     if isinstance(form, ReadFormat):  # which `output_format` has refused
@@ -131,6 +130,12 @@ def write_segments(
         beside = metadata.metadata_path(Path(path))
         content = metadata.Hashed(form.dump(segments, signature))
         write_files({Path(path): content, beside: metadata.dump(signature, content.digest)})
+
+
+def require_report_language(ui_language: str) -> None:
+    """Raise OutputError for a language that there is no report in."""
+    if ui_language not in UI_LANGUAGES:
+        raise OutputError(f"there is no report in {ui_language!r}; use {' or '.join(UI_LANGUAGES)}")
 
 
 def _write_alone(lines: Iterator[str], path: str | PathLike[str]) -> None:

@@ -25,7 +25,10 @@ def locked_beads(segments: Iterable[Segment], source: Sequence[str], target: Seq
         _require_same_text(segment, source, target)
     for before, after in pairwise(locked):
         if before.bead.source_end > after.bead.source_start or before.bead.target_end > after.bead.target_start:
-            raise CorpusError(f"--locked: accepted segments {before.id} and {after.id} cross: reject one of them")
+            raise CorpusError(
+                f"--locked: accepted segments {before.id} and {after.id} cross, and an alignment runs in text order: "
+                "reject one of them (a passage joined from elsewhere can be joined again in the next review)"
+            )
     return tuple(segment.bead for segment in locked)
 
 

@@ -78,9 +78,8 @@ class Reading:
     def pair(self, source: Text | Loaded, target: Text | Loaded, wanted: tuple[str | None, str | None]) -> SplitPair:
         """Read both texts, find out their languages where none are wanted, and split them.
 
-        Warns of texts that are plainly in another language than wanted.
-
-        Raises InputError for text that cannot be read, and for texts in one language.
+        Warns of a text that is plainly in another language than the one wanted. Raises InputError for text that cannot
+        be read, and for texts in one language.
         """
         documents = self._document(source, wanted[0]), self._document(target, wanted[1])
         if self.reflow == "auto" and isinstance(source, Loaded) and isinstance(target, Loaded):

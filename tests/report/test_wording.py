@@ -108,6 +108,14 @@ def test_only_what_is_certain_is_a_hundred_per_cent(language: str, said: str) ->
             "Dasselbe Original ist „Ja.“ in Segment 3, „Jawohl.“ in Segment 12",
         ),
         ("Moved: its counterpart is segment 4, 5", "Verschoben: Das Gegenstück ist Segment 4, 5"),
+        (
+            '"shore" in the translation means something else than "Brücke" in the source',
+            "„shore“ in der Übersetzung bedeutet etwas anderes als „Brücke“ im Original",
+        ),
+        (
+            "The alignment is less sure here (45%) than was asked for (60%)",
+            "Die Zuordnung ist hier weniger sicher (45\u00a0%), als verlangt war (60\u00a0%)",
+        ),
         ("The alignment is doubtful here (45% sure)", "Die Zuordnung ist hier unsicher (zu 45\u00a0% sicher)"),
         ("The alignment is doubtful here (no% sure)", "Die Zuordnung ist hier unsicher (zu no% sicher)"),
         ("Somebody else's sentence.", "Somebody else's sentence."),

@@ -11,6 +11,8 @@ from revising import FLAG, PAIRS, corpus_of, decide
 from windows import Page
 
 from aligner.corpus.corpus import Corpus
+from aligner.corpus.report.evidence import sentence_in
+from aligner.corpus.report.wording import wording_in
 from aligner.review.computing.recompute import Recomputation
 from aligner.review.decisions.events import Accept, Computed, Decision, Edit, Merge, Reject, Reopen, Together
 from aligner.review.decisions.segment import ReviewSegment
@@ -159,6 +161,27 @@ def test_what_was_rejected_goes_to_no_translation_tool(page: Page, ending: str, 
     text = page.client.get(f"/download/{ending}").text
     assert ("Möwen folgen" in text) == is_there
     assert "Der Kapitän winkt." in text
+
+
+@pytest.mark.parametrize(
+    ("query", "said"), [("?language=de", 'lang="de"'), ("?language=en", 'lang="en"'), ("", 'lang="en"')]
+)
+def test_the_report_speaks_the_language_of_the_page(page: Page, query: str, said: str) -> None:
+    assert f"<html {said}" in page.client.get(f"/download/html{query}").text
+
+
+def test_there_is_no_report_in_other_languages(page: Page) -> None:
+    answer = page.client.get("/download/html?language=xx")
+    assert answer.status_code == 422
+    assert "use en or de" in answer.json()["error"]
+    assert page.client.get("/download/tsv?language=xx").status_code == 200
+
+
+def test_findings_are_said_in_german_too(page: Page) -> None:
+    flags = [flag for row in page.get("/api/rows", keys="1,2,3,4,5,6") for flag in row["flags"]]
+    assert flags
+    for flag in flags:
+        assert flag["said"] == {"de": sentence_in(wording_in("de"), flag["message"])}
 
 
 def _state(session: ReviewSession, key: int) -> tuple[str, bool]:

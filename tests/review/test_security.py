@@ -72,6 +72,17 @@ def test_the_cookie_opens() -> None:
     assert ask(headers=COOKIE)[2] == b"in:"
 
 
+def test_whoever_reads_is_told_in_a_page_that_there_is_no_way_in() -> None:
+    status, headers, body = ask(headers={"accept": "text/html,*/*;q=0.8"})
+    assert (status, headers["content-type"]) == (403, "text/html; charset=utf-8")
+    assert "newest address" in body.decode()
+    assert "neueste Adresse" in body.decode()
+    assert set(HEADERS) <= set(headers)
+    status, headers, body = ask(headers={"accept": "*/*"})
+    assert (status, headers["content-type"]) == (403, "application/json")
+    assert "newest address" in json.loads(body)["error"]
+
+
 def test_the_code_gives_the_cookie_once() -> None:
     code = ENTRANCE.code
     status, headers, body = ask(query=f"token={code}")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from aligner.checks.kinds import FLAG_KINDS
+from aligner.checks.kinds import ASKED_KINDS, FLAG_KINDS
 from aligner.review.decisions.events import DECISIONS
 
 PAGE = Path(__file__).parents[2] / "aligner" / "review" / "web" / "page"
@@ -47,7 +47,7 @@ def test_nothing_is_said_that_no_catalogue_has() -> None:
 
 def test_all_that_is_put_together_from_names_is_there() -> None:
     names = [f"done.{kind}" for kind in (*DECISIONS, "realigned")]
-    names += [f"flag.{name}" for name in FLAG_KINDS]
+    names += [f"flag.{name}" for name in (*FLAG_KINDS, *ASKED_KINDS)]
     names += [f"{kind}.{name}" for kind in ("severity", "filter.severity") for name in ("minor", "major", "critical")]
     names += [f"status.{name}" for name in ("accepted", "edited", "rejected")]
     names += [f"exported.{name}" for name in ("open", "accepted", "edited", "rejected")]

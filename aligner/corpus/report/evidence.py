@@ -13,7 +13,8 @@ _PREFIX: Final = "evidence."
 _IN_ORDER: Final = ("day_in_one", "year_in_one")
 """Sentences that others are the beginning of."""
 _INNER: Final = "in_segment"
-_NUMBER: Final = "sure"
+_NUMBERS: Final = ("sure", "least")
+"""Places of a number of per cent."""
 _LONGEST: Final = 2_000
 """Characters: sentences of checks are shorter, and what is longer is shown as it is."""
 
@@ -37,8 +38,9 @@ def _translated(wording: Wording, values: Mapping[str, str]) -> dict[str, str]:
         translated["others"] = inner.sub(
             lambda found: wording(f"{_PREFIX}{_INNER}", **found.groupdict()), values["others"]
         )
-    if values.get(_NUMBER, "").removesuffix("%").isdecimal():
-        translated[_NUMBER] = wording.whole_percent(int(values[_NUMBER].removesuffix("%")))
+    for name in _NUMBERS:
+        if values.get(name, "").removesuffix("%").isdecimal():
+            translated[name] = wording.whole_percent(int(values[name].removesuffix("%")))
     return translated
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from aligner.corpus import metadata
 from aligner.corpus.corpus import Corpus
 from aligner.corpus.files import encoded, write_files
-from aligner.corpus.formats import FORMATS, ReadFormat, output_format
+from aligner.corpus.formats import FORMATS, ReadFormat, ReportFormat, output_format, require_report_language
 from aligner.corpus.segment import Segment
 from aligner.errors import OutputError
 from aligner.review.decisions.passages import renumbered
@@ -33,9 +33,16 @@ def is_checked(signature: Mapping[str, Any]) -> bool:
     return "check" in signature or (isinstance(options, Mapping) and bool(options.get("checks", True)))
 
 
-def content(corpus: Corpus, path: Path) -> bytes:
-    """Return what the file at a path would hold, in the format that its ending names."""
-    return b"".join(_bytes(corpus, path))
+def content(corpus: Corpus, path: Path, ui_language: str) -> bytes:
+    """Return what the file at a path would hold, in the format that its ending names; a report in a language.
+
+    Raises OutputError for a language that there is no report in.
+    """
+    form = FORMATS[output_format(path)]
+    if not isinstance(form, ReportFormat):
+        return b"".join(_bytes(corpus, path))
+    require_report_language(ui_language)
+    return b"".join(map(encoded, form.dump_in(corpus.segments, corpus.signature, ui_language)))
 
 
 def _with_numbers(segment: Segment, numbers: Mapping[int, int]) -> Segment:

@@ -6,13 +6,18 @@ from typing import Any
 
 from aligner.checks.dismissal import dismissal_key
 from aligner.checks.kinds import look_of
+from aligner.corpus.report.evidence import sentence_in
+from aligner.corpus.report.wording import LANGUAGES, wording_in
 from aligner.review.decisions.passages import counterparts
 from aligner.review.decisions.segment import ReviewSegment
 from aligner.review.decisions.sentences import Sentences
 
 
 def row(segment: ReviewSegment, sentences: Sentences) -> dict[str, Any]:
-    """Return all that the page shows of one segment."""
+    """Return all that the page shows of one segment.
+
+    Flags hold their `message`, and how it is `said` in other languages than English.
+    """
     inner = segment.segment
     return {
         "key": segment.key,
@@ -46,6 +51,7 @@ def _flags(segment: ReviewSegment) -> list[dict[str, Any]]:
             "source_span": flag.source_span,
             "target_span": flag.target_span,
             "message": flag.message,
+            "said": {language: sentence_in(wording_in(language), flag.message) for language in LANGUAGES[1:]},
             "dismissed": segment.is_dismissed(flag),
             "counterparts": list(counterparts(flag)),
         }

@@ -20,7 +20,10 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.routing import Route
 
+from aligner.corpus.choosing import Choice, Chosen
 from aligner.corpus.corpus import Corpus
+from aligner.corpus.format_names import UI_LANGUAGES
+from aligner.corpus.formats import output_format
 from aligner.errors import AlignerError, ModelError
 from aligner.review.computing.spans import roughly_placed
 from aligner.review.decisions.events import decision_from_page
@@ -173,17 +176,16 @@ class Api:
         count = len(corpus)
         return {"path": path, "segments": count, "revision": now.revision, "saved": now.saved, "settled": settled}
 
-    def download(self, ending: str) -> tuple[str, bytes]:
+    def download(self, ending: str, ui_language: str) -> tuple[str, bytes]:
         """Return the name and the content of the corpus with all decisions, in the format of an ending.
 
-        What was rejected is left out where translation tools would take it for a translation.
+        It holds what an export holds that is asked for nothing else. A report speaks `ui_language`.
         """
         self.recomputation.settle(_SETTLE)
         name = f"{self.session.path.stem}.{ending}"
         corpus = self.session.corpus()
-        if ending in _FOR_TOOLS:
-            corpus = Corpus(tuple(one for one in corpus if one.status != "rejected"), corpus.signature)
-        return name, saving.content(corpus, Path(name))
+        chosen = Chosen.of(corpus.segments, Choice.of((), 0.0, output_format(name), two_sided=False))
+        return name, saving.content(Corpus(chosen.segments, corpus.signature), Path(name), ui_language)
 
     def _row(self, segment: ReviewSegment) -> Json:
         return self.session.row(roughly_placed(segment))
@@ -269,8 +271,6 @@ def routes(api: Api) -> list[Route]:
 DOWNLOADS: Final = ("html", "tsv", "jsonl", "tmx", "xlf")
 """Endings of the formats that the page offers: the report, and those that need no further library."""
 
-_FOR_TOOLS: Final = ("tmx", "xlf")
-
 
 def words_json(words: WordAlignment | None) -> Json:
     """Return spans of words and their links: `[source word, target word, strength]`, the strength in 0..1."""
@@ -309,7 +309,8 @@ def _decision(path: str, answer: Callable[[Json], Json]) -> Route:
 def _download(ending: str, api: Api) -> Route:
     async def handle(request: Request) -> Response:
         try:
-            name, content = await run_sync(api.download, ending)
+            language = request.query_params.get("language", UI_LANGUAGES[0])
+            name, content = await run_sync(api.download, ending, language)
         except AlignerError as error:
             return _response({"error": str(error)}, 422)
         quoted = f"attachment; filename*=UTF-8''{quote(name, safe='')}"

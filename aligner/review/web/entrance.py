@@ -26,6 +26,18 @@ _PAGE: Final = """<!doctype html>
 """
 
 
+_CLOSED: Final = """<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<title>aligner</title>
+<p>This review is closed, or was started again since.
+Open the newest address that <code>aligner review</code> has printed; each opens the page once.</p>
+<p lang="de">Diese Durchsicht ist beendet oder wurde seither neu gestartet.
+Öffnen Sie die neueste Adresse, die <code>aligner review</code> ausgegeben hat; jede öffnet die Seite einmal.</p>
+</html>
+"""
+
+
 class Entrance:
     """A secret, and a code that is given for it: whoever gives the code is told the secret, and there is another code.
 
@@ -74,6 +86,11 @@ def entrance_file(path: Path, url: str) -> Iterator[None]:
 def lead_on(url: str) -> str:
     """Return a page that does nothing but lead on to another."""
     return _PAGE.format(url=url)
+
+
+def closed_page() -> str:
+    """Return a page for whoever has no way in, or none any more."""
+    return _CLOSED
 
 
 def _equal(given: str, wanted: str) -> bool:

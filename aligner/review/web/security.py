@@ -10,7 +10,7 @@ from http.cookies import CookieError, SimpleCookie
 from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qs
 
-from aligner.review.web.entrance import Entrance, lead_on
+from aligner.review.web.entrance import Entrance, closed_page, lead_on
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -88,7 +88,9 @@ class Gate:
             await send(message)
 
         refusal = self.refusal(scope)
-        if refusal is not None:
+        if refusal is not None and refusal[1] == _NO_TOKEN and _wants_page(scope):
+            await _send_page(guarded, refusal[0], closed_page(), {})
+        elif refusal is not None:
             await _answer(guarded, *refusal)
         elif _code(scope) is not None:
             await _lead_in(guarded, scope, {"set-cookie": self.cookie()})
@@ -214,7 +216,16 @@ async def _lead_in(send: Send, scope: Scope, headers: dict[str, str]) -> None:
     if _FOREIGN.isdisjoint(_headers(scope, "sec-fetch-site")):
         await _answer(send, HTTPStatus.SEE_OTHER, "", {**headers, "location": "/"})
         return
-    await _send(send, HTTPStatus.OK, lead_on("/").encode(), {**headers, "content-type": "text/html; charset=utf-8"})
+    await _send_page(send, HTTPStatus.OK, lead_on("/"), headers)
+
+
+def _wants_page(scope: Scope) -> bool:
+    """Tell whether a person is to read the answer, not a script."""
+    return any("text/html" in accepted for accepted in _headers(scope, "accept"))
+
+
+async def _send_page(send: Send, status: HTTPStatus, text: str, headers: dict[str, str]) -> None:
+    await _send(send, status, text.encode(), {**headers, "content-type": "text/html; charset=utf-8"})
 
 
 async def _answer(send: Send, status: HTTPStatus, text: str, headers: dict[str, str] | None = None) -> None:

@@ -25,7 +25,7 @@ TOWN: tuple[tuple[int, int, str, str, tuple[Finding, ...]], ...] = (
         1,
         "The hall holds 450 people.",
         "Der Saal fasst 540 Personen.",
-        (("number", "critical", "450", "540", "The source says 450, the target 540."),),
+        (("number", "critical", "450", "540", '"450" in the source is "540" in the target'),),
     ),
     (
         1,

@@ -150,8 +150,10 @@ def test_the_file_that_the_browser_is_started_with_leads_to_the_page(
         page.locator(".segment[data-key]").first.wait_for(timeout=30_000)
     assert urlsplit(page.url).query == ""
     stranger = browser.new_context()
-    answer = stranger.new_page().goto(address)
+    closed = stranger.new_page()
+    answer = closed.goto(address)
     assert answer is not None
     assert answer.status == 403
+    assert "Open the newest address" in closed.locator("body").inner_text()
     context.close()
     stranger.close()

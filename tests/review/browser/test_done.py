@@ -357,13 +357,19 @@ def test_nothing_is_cut_or_hidden(town: Path, serve: Serve, browser: object, wid
 
 
 def test_the_page_speaks_german(town: Path, serve: Serve, open_page: OpenPage) -> None:
+    """Its findings, too, and the report that is taken from it."""
     reviser = open_page(serve(town).address, locale="de-AT")
     assert reviser.page.evaluate("() => document.documentElement.lang") == "de"
     assert reviser.page.locator("#save").inner_text() == "Speichern"
     reviser.go_to(2)
     assert "Zahl" in reviser.locate(2).inner_text()
+    assert "„450“ im Original ist „540“ in der Übersetzung" in reviser.locate(2).inner_text()
     reviser.press("a")
     reviser.eventually(lambda: reviser.says("Angenommen: Segment 2"))
+    reviser.press("E")
+    with reviser.page.expect_download() as waiting:
+        reviser.page.locator("dialog[open] .downloads a").first.click()
+    assert '<html lang="de"' in waiting.value.path().read_text("utf-8")
 
 
 @pytest.mark.parametrize(("wanted", "words"), [("de", "Speichern"), ("en", "Save")])

@@ -1,6 +1,6 @@
 /** What flags, severities and states are called, and how they look. */
 
-import { isWorded, wording } from "./wording.js";
+import { isWorded, LANGUAGE, wording } from "./wording.js";
 
 export const SEVERITIES = ["", "minor", "major", "critical"];
 export const SYMBOLS = ["", "○", "◐", "●"];
@@ -35,9 +35,9 @@ export function share(percent) {
   return percent < 1 ? wording("under_one_percent") : wording("percent", { percent });
 }
 
-/** What a flag says. `numberOf(key)` is the number of a segment now, undefined where it is no more. */
+/** What a flag says, in the reader's language. `numberOf(key)` is the number of a segment now, undefined where it is no more. */
 export function flagMessage(flag, numberOf) {
-  if (flag.name !== "moved") return flag.message;
+  if (flag.name !== "moved") return flag.said?.[LANGUAGE] ?? flag.message;
   const numbers = (flag.counterparts ?? []).map(numberOf).filter((number) => number !== undefined);
   return numbers.length ? wording("moved_to", { count: numbers.length, numbers: numbers.join(", ") }) : wording("moved_elsewhere");
 }

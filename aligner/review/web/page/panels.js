@@ -65,7 +65,7 @@ export const panels = {
       const list = make("ul", "downloads");
       for (const ending of DOWNLOADS) {
         const link = make("a", "", wording(`download.${ending}`));
-        link.href = `/download/${ending}`;
+        link.href = `/download/${ending}?language=${LANGUAGE}`;
         link.download = "";
         const item = make("li");
         item.append(link, " ", make("span", "soft", wording(`download.${ending}.tip`)));

@@ -114,6 +114,7 @@ export const GERMAN = {
   "flag.number": "Zahl",
   "flag.omission:phrase": "Wörter ausgelassen",
   "flag.omission:sentence": "Satz ausgelassen",
+  "flag.typography": "Leerzeichen und Satzzeichen",
   "flag.uncertain": "Zuordnung unsicher",
   "flag.unit": "Einheit",
   "flag.untranslated": "Nicht übersetzt",

@@ -114,6 +114,7 @@ export const ENGLISH = {
   "flag.number": "Number",
   "flag.omission:phrase": "Words left out",
   "flag.omission:sentence": "Sentence left out",
+  "flag.typography": "Spaces and marks",
   "flag.uncertain": "Alignment in doubt",
   "flag.unit": "Unit",
   "flag.untranslated": "Untranslated",
