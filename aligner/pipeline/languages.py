@@ -48,11 +48,12 @@ def languages_to_check(corpus: Corpus, wanted: Wanted, name: str, place: Place) 
 def warn_of_documents(documents: tuple[Document, Document], wanted: Wanted) -> None:
     """Warn of each text that is plainly in another language, German or English, than the one that was asked for."""
     for side, document, asked in zip(_SIDES, documents, wanted, strict=True):
+        named = (asked or "").partition("-")[0]
         found = [
-            language for language in LANGUAGES if asked and asked != language and is_plainly(document.text, language)
+            language for language in LANGUAGES if named and named != language and is_plainly(document.text, language)
         ]
         if found:
-            problem = f"{document.name} seems to be {NAMES[found[0]]}, not {NAMES.get(str(asked), asked)}"
+            problem = f"{document.name} seems to be {NAMES[found[0]]}, not {NAMES.get(named, named)}"
             warnings.warn(f"{problem}: check --{side}-lang, or whether the texts are swapped", stacklevel=3)
 
 

@@ -84,8 +84,8 @@ class Reading:
         documents = self._document(source, wanted[0]), self._document(target, wanted[1])
         if self.reflow == "auto" and isinstance(source, Loaded) and isinstance(target, Loaded):
             documents = alike(*documents)
-        languages = languages_of_pair(*documents, source_language=wanted[0], target_language=wanted[1])
         warn_of_documents(documents, wanted)
+        languages = languages_of_pair(*documents, source_language=wanted[0], target_language=wanted[1])
         return SplitPair(
             self._split(source, documents[0], languages[0]), self._split(target, documents[1], languages[1])
         )

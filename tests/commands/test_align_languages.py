@@ -29,8 +29,8 @@ def said(wanted: tuple[str | None, str | None], source: list[str], target: list[
 
 def test_exchanged_languages_are_noticed() -> None:
     first, second = said(("de", "en"), ENGLISH, GERMAN)
-    assert "seems to be English, not de: check --source-lang, or whether the two texts are exchanged" in first
-    assert "seems to be German, not en: check --target-lang, or whether the two texts are exchanged" in second
+    assert "seems to be English, not German: check --source-lang, or whether the texts are swapped" in first
+    assert "seems to be German, not English: check --target-lang, or whether the texts are swapped" in second
 
 
 @pytest.mark.parametrize("wanted", [(None, None), ("en", "de"), ("en", None), ("en-GB", "de-AT")])
@@ -43,5 +43,5 @@ def test_short_texts_say_nothing_of_their_language() -> None:
 
 
 def test_it_is_said_before_the_texts_are_refused() -> None:
-    with pytest.warns(UserWarning, match="seems to be English, not de"), pytest.raises(InputError, match="both seem"):
+    with pytest.warns(UserWarning, match="seems to be English, not German"), pytest.raises(InputError, match="both seem"):
         READING.pair(ENGLISH, GERMAN, ("de", None))
