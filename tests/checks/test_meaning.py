@@ -22,7 +22,7 @@ WRONG = (
     (
         "en",
         "My brother works as a baker in a small village.",
-        "Mein Bruder arbeitet als Pilot in einem kleinen Dorf.",
+        "Mein Bruder arbeitet als Metzger in einem kleinen Dorf.",
         "baker",
     ),
 )
@@ -69,11 +69,11 @@ def pair_of(source: str, target: str, wrong: dict[str, float]) -> TextPair:
         readings.append(SideReading(array, said, np.zeros(count)))
     links = np.array([(n, n) for n in range(min(len(side.spans) for side in sides))], np.int32)
     words = WordAlignment(*sides, links, np.full(len(links), 0.5), np.ones(len(links)))
-    return TextPair(source, target, ("en", "de"), words, reading=Reading(*readings, 0.9, 0.1, 0.1))
+    return TextPair(source, target, ("en", "de"), words, reading=Reading(*readings, 0.999, 0.1, 0.1))
 
 
 def test_the_words_on_both_sides_are_marked():
-    pair = pair_of("red cars stop here", "rote Autos fahren hier", {"stop": 0.97, "fahren": 0.98})
+    pair = pair_of("red cars stop here", "rote Autos fahren hier", {"stop": 0.9997, "fahren": 0.9998})
     (flag,) = meaning_flags(pair)
     assert pair.source[slice(*flag.source_span)] == "stop"
     assert pair.target[slice(*flag.target_span)] == "fahren"
@@ -87,7 +87,9 @@ def test_a_word_seen_on_the_source_side_alone_is_marked_too():
 
 
 def test_words_next_to_each_other_are_one_phrase():
-    pair = pair_of("two red cars stop", "zwei alte Züge halten", {"alte": 0.97, "Züge": 0.98, "red": 0.9, "cars": 0.97})
+    pair = pair_of(
+        "two red cars stop", "zwei alte Züge halten", {"alte": 0.9997, "Züge": 0.9998, "red": 0.99, "cars": 0.9997}
+    )
     (flag,) = meaning_flags(pair)
     assert pair.target[slice(*flag.target_span)] == "alte Züge"
     assert pair.source[slice(*flag.source_span)] == "red cars"

@@ -43,5 +43,8 @@ def test_short_texts_say_nothing_of_their_language() -> None:
 
 
 def test_it_is_said_before_the_texts_are_refused() -> None:
-    with pytest.warns(UserWarning, match="seems to be English, not German"), pytest.raises(InputError, match="both seem"):
+    with (
+        pytest.warns(UserWarning, match="seems to be English, not German"),
+        pytest.raises(InputError, match="both seem"),
+    ):
         READING.pair(ENGLISH, GERMAN, ("de", None))

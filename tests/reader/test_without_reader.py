@@ -12,7 +12,7 @@ import aligner
 from aligner.encoding.encoder import Progress, TokenEncoder, TokenVectors, silent
 from aligner.pipeline.reading import reader_of
 
-ROWS = [("It has 17 doors.", "Es hat 71 Türen."), ("She bought a red car.", "Sie verkaufte ein rotes Auto.")]
+ROWS = [("It has 17 doors.", "Es hat 71 Türen."), ("She painted a red car.", "Sie reparierte ein rotes Auto.")]
 
 
 class Other:
