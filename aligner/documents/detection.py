@@ -34,7 +34,7 @@ _APPLE: Final = re.compile(r'(?m)^\s*"(?:[^"\\\n]|\\.)+"\s*=\s*"(?:[^"\\]|\\.)*"
 _PAGE: Final = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)?(?:<!doctype html|<html[\s>])", re.I | re.S)
 _ELEMENT: Final = re.compile(r"<([a-zA-Z][\w:.-]*)")
 _PROLOGUE: Final = re.compile(
-    r"\s*(?:<\?.{0,1000}?\?>\s*|<!--.{0,4000}?-->\s*|<!DOCTYPE[^\[>]*(?:\[.{0,8000}?\])?\s*>\s*)*+", re.S
+    r"\s*(?:<\?.{0,1000}?\?>\s*|<!--.{0,4000}?-->\s*|<!DOCTYPE[^\[>]*(?:\[.{0,8000}?\])?\s*>\s*)*", re.S
 )
 _TAGS: Final = words("p div h1 h2 h3 h4 h5 h6 ul ol table section article main body blockquote dl figure span")
 _CLOSED: Final = re.compile(r"</(?:p|div|h[1-6]|ul|ol|li|table|section|article|strong|em|b|i|a|span)>", re.IGNORECASE)

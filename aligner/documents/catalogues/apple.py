@@ -12,7 +12,7 @@ from typing import Final
 from aligner.documents.blocks import UnreadableError
 from aligner.documents.catalogues.entries import Entry, bounded
 
-_QUOTED: Final = r'"((?:[^"\\]|\\.)*+)"'
+_QUOTED: Final = r'"((?:[^"\\]|\\.)*)"'
 _ITEM: Final = re.compile(
     rf"\s++|//[^\n]*+|/\*.*?\*/|(?:{_QUOTED}|([\w.-]++))\s*+=\s*+{_QUOTED}\s*+;|(?P<other>.)", re.DOTALL
 )

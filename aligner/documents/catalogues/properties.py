@@ -13,7 +13,7 @@ from aligner.documents.catalogues.entries import Entry, bounded
 
 _ESCAPE: Final = re.compile(r"\\(u[0-9a-fA-F]{4}|.)", re.DOTALL)
 _WHITE: Final = {"n": "\n", "t": "\t", "r": "\n", "f": " "}
-_KEY: Final = re.compile(r"((?:[^\\=: \t\f]|\\.)*+)[ \t\f]*+[=:]?[ \t\f]*+")
+_KEY: Final = re.compile(r"((?:[^\\=: \t\f]|\\.)*)[ \t\f]*+[=:]?[ \t\f]*+")
 
 
 def entries(text: str) -> list[Entry]:
