@@ -121,7 +121,7 @@ PAIRS: Final = (
     _same("The anchor weighs as much as a car.", "Der Anker wiegt so viel wie ein Auto."),
     _same("Four horses pulled it up from the beach.", "Vier Pferde haben ihn vom Strand heraufgezogen."),
     _same("A plate tells the story of the storm.", "Eine Tafel erzählt die Geschichte des Sturms."),
-    _same("The museum is closed on Mondays.", "Das Museum ist montags geschlossen."),
+    _same("On Tuesdays nobody is let in.", "Dienstags wird niemand eingelassen."),
     _same("Friends of the house help in the garden.", "Freunde des Hauses helfen im Garten."),
     _same("They plant roses between the old rails.", "Sie pflanzen Rosen zwischen die alten Gleise."),
     _same("In the evening the lamp is lit once more.", "Am Abend wird die Lampe noch einmal angezündet."),

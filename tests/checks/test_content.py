@@ -123,7 +123,7 @@ def test_detached_translation_has_one_flag(encoder, source, target):
 
 
 SAID_OTHERWISE = [
-    ("She is entitled to make changes to the plan.", "Sie kann den Plan ändern.", ("en", "de")),
+    ("She is entitled to alter the seating plan.", "Sie darf den Sitzplan ändern.", ("en", "de")),
     ("The work is carried out by volunteers.", "Die Arbeit machen Freiwillige.", ("en", "de")),
     (
         "Erfolgt die Zahlung nicht rechtzeitig, so wird das Konto gesperrt.",
