@@ -22,7 +22,7 @@ from benchmarks.pairing import measure
 
 Run = Callable[..., Result]
 ROOT = Path(aligner.__file__).parents[1]
-CORPUS = ROOT / "corpus"
+CORPUS = Path(__file__).parents[2] / "corpus"
 
 
 def write(path: Path, text: str) -> str:
