@@ -77,6 +77,12 @@ def header_in(rows: Iterable[Row]) -> tuple[int, list[str]] | None:
     return None
 
 
+def _on_one_line(cell: str) -> str:
+    """Return the beginning of a cell as a message quotes it: a cell may hold line breaks and control characters."""
+    shown = "".join(character if character.isprintable() else " " for character in cell[:200])
+    return " ".join(shown.split())[:40]
+
+
 def _header(rows: Iterator[Row], name: str, remedy: str) -> list[str]:
     seen: list[Row] = []
     found = header_in(_noted(rows, seen))
@@ -84,7 +90,7 @@ def _header(rows: Iterator[Row], name: str, remedy: str) -> list[str]:
         number, cells = next((row for row in seen if any(row[1])), (1, ()))
         columns = list(map(_column, cells))
         missing = [column for column in REQUIRED if column not in columns]
-        there = ", ".join(cell[:40] for cell in cells[:20] if cell)
+        there = ", ".join(_on_one_line(cell) for cell in cells[:20] if cell)
         problem = f"no column {' and no column '.join(missing)}"
         raise CorpusError(f"{name}:{number}: {problem}{f' among {there}' if there else ''}; {remedy}")
     number, columns = found

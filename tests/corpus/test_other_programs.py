@@ -356,3 +356,12 @@ def test_devices_and_pipes_need_no_ending(tmp_path: Path) -> None:
     for place in (os.devnull, tmp_path / "pipe"):
         assert output_format(place) == "tsv"
         assert output_format(place, "jsonl") == "jsonl"
+
+
+def test_a_header_with_line_breaks_is_quoted_on_one_line(tmp_path):
+    path = tmp_path / "table.csv"
+    path.write_text('"first\r\nline";second\x1b[31m\r\na;b\r\n', encoding="utf-8", newline="")
+    with pytest.warns(UserWarning, match="parted by"), pytest.raises(CorpusError) as raised:
+        read_corpus(path)
+    assert str(raised.value).isprintable()
+    assert "first line, second" in str(raised.value)
