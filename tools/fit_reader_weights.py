@@ -23,10 +23,9 @@ from numpy.typing import NDArray
 import aligner.checks
 from aligner.checks.catalogue import PAIR_CHECKS
 from aligner.checks.content import content_of
-from aligner.checks.flag import Flag
 from aligner.checks.meaning import meaning_flags, opposed_words
 from aligner.checks.pair import TextPair
-from aligner.checks.reader_weights import MEANING, UNANSWERED, WEIGHTS, inputs_of, score_inputs
+from aligner.checks.reader_weights import MEANING, UNANSWERED, WEIGHTS, score_inputs
 from aligner.checks.unanswered import unanswered_flags, unanswered_words
 from aligner.pipeline.words import split_pieces
 from aligner.reader.model import SIDES
@@ -47,7 +46,7 @@ RIDGE: Final = 3.0
 LONGEST_STEP: Final = 0.5
 """Newton's method goes no farther at once."""
 FEWEST: Final = 25
-"""Of right and of wrong findings: a name with fewer is weighed like all names together."""
+"""Of right and of wrong ones: what has fewer is not fitted."""
 JOINED_SHARE: Final = 0.4
 _AT_A_TIME: Final = 64
 READ: Final = (meaning_flags, unanswered_flags)
@@ -61,7 +60,6 @@ class Checked:
 
     example: Mapping[str, Any]
     pair: TextPair
-    flags: tuple[Flag, ...]
     scores: Mapping[str, float]
 
 
@@ -82,7 +80,7 @@ def checked(examples: Sequence[Mapping[str, Any]], store: StateStore) -> list[Ch
         flags = [flag for check in PAIR_CHECKS if check not in READ for flag in check(pair)]
         wrong = 1 - prod(1 - (flag.probability or 0.0) for flag in flags)
         scores = {"omission": content.omission, "addition": content.addition, "mistranslation": wrong}
-        found.append(Checked(example, pair, (*content.flags, *flags), scores))
+        found.append(Checked(example, pair, scores))
         if len(found) % 500 == 0:
             print(f"{len(found)} of {len(examples)} examples checked", flush=True)
     return found
@@ -155,10 +153,6 @@ def rows_of(all_read: Iterable[Checked]) -> dict[str, list[Row]]:
         for name, truth in truths.items():
             inputs = score_inputs(name, one.scores[name], reading)
             rows[f"{name} score"].append((inputs, bool(truth), damaged))
-        for flag in one.flags:
-            if flag.probability is not None and flag.name != "meaning":
-                right = _touches((flag.source_span, flag.target_span), spans)
-                rows[flag.name].append((inputs_of(flag, reading), right, damaged))
         for opposed in opposed_words(pair):
             right = _touches(_spans(pair, opposed.words), spans)
             rows[MEANING].append((opposed.inputs(pair), right, damaged))

@@ -11,9 +11,9 @@ from aligner.checks.catalogue import PAIR_CHECKS, document_flags
 from aligner.checks.content import content_of
 from aligner.checks.duplicates import without_duplicates
 from aligner.checks.flag import Flag
-from aligner.checks.meaning import is_of_reader, without_said
+from aligner.checks.meaning import without_said
 from aligner.checks.pair import TextPair
-from aligner.checks.reader_weights import score, weighed
+from aligner.checks.reader_weights import score
 from aligner.checks.thresholds import Selection
 from aligner.checks.typography import typography_flags
 from aligner.checks.unanswered import NAMES as LEFT_OUT
@@ -93,8 +93,8 @@ def _findings(pair: TextPair, content: Content, of_document: Sequence[Flag]) -> 
     if pair.shared.is_copy:
         copied = untranslated_flags(pair)
         return Findings(tuple(copied), 0.0, 0.0, _either(flag.probability or 0.0 for flag in copied))
-    items = [_weighed(flag, pair) for check in PAIR_CHECKS for flag in check(pair)]
-    flags = without_said(without_weaker([*(_weighed(flag, pair) for flag in content.flags), *items]))
+    items = [flag for check in PAIR_CHECKS for flag in check(pair)]
+    flags = without_said(without_weaker([*content.flags, *items]))
     wrong = _either([content.detached, *(flag.probability or 0.0 for flag in items if flag.name not in LEFT_OUT)])
     scores = {"omission": content.omission, "addition": content.addition, "mistranslation": wrong}
     slips = typography_flags(pair)  # which make no mistranslation
@@ -102,11 +102,6 @@ def _findings(pair: TextPair, content: Content, of_document: Sequence[Flag]) -> 
         scores = {name: score(name, found, pair.reading) for name, found in scores.items()}
         scores["mistranslation"] = _either([wrong, scores["mistranslation"]])
     return Findings((*flags, *of_document, *slips), **scores)
-
-
-def _weighed(flag: Flag, pair: TextPair) -> Flag:
-    """Return a finding of a rule as it is to be taken in the light of what the reader says of its words."""
-    return flag if pair.reading is None or is_of_reader(flag) else weighed(flag, pair.reading)
 
 
 def _either(probabilities: Iterable[float]) -> float:

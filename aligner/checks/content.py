@@ -23,8 +23,9 @@ from aligner.checks.flag import Evidence, Flag, Severity
 from aligner.checks.pair import Span, TextPair, finding
 from aligner.checks.phrase_features import PHRASE_COLUMNS, SegmentLogits, phrase_features
 from aligner.checks.phrases import RULE, Phrase, Weighed, evidence_of, phrases_of, severity_of, span_of, weighed
+from aligner.checks.places import touch
 from aligner.checks.shared import FILLER, without
-from aligner.checks.wording import NOT_IN_SOURCE, NOT_TRANSLATED
+from aligner.checks.wording import NOT_IN_SOURCE, NOT_TRANSLATED, quotation
 from aligner.words.columns import read_weights
 from aligner.words.missing import missing_words
 from aligner.words.trees import Trees, probability
@@ -131,7 +132,7 @@ def _of_wordless(pair: TextPair) -> Content:
         said = words.spans[words.information >= CONTENT_WORD].tolist()
         if sum(counted.counts((start, end)) for start, end in said) >= _SEVERAL:
             span = int(words.spans[0, 0]), int(words.spans[-1, 1])
-            evidence = Evidence(RULE, _quoted(pair.texts[number]))
+            evidence = Evidence(RULE, quotation(pair.texts[number], _QUOTED))
             flag = _missing_flag(number, pair.texts[number], span, "major", NO_WORDS, evidence)
             return Content(NO_WORDS * (1 - number), NO_WORDS * number, 0.0, (flag,))
     return nothing
@@ -154,7 +155,7 @@ def _judged(pairs: Sequence[TextPair]) -> Iterator[Content]:
     for number, pair in enumerate(pairs):
         omission, addition = (float(side[number]) for side in lacking)
         doubled = list(_doubled_flags(pair))
-        rest = [flag for flag in phrases.get(number, ()) if not any(_overlap(flag, other) for other in doubled)]
+        rest = [flag for flag in phrases.get(number, ()) if not any(touch(flag, other) for other in doubled)]
         flags = (*_detached_flags(pair, row, number, float(detached[number])), *rest, *doubled)
         yield Content(omission, addition, float(detached[number]), flags)
 
@@ -263,29 +264,21 @@ def _detached_flags(pair: TextPair, row: WordRow, number: int, detached: float) 
         (int(words.spans[0, 0]), int(words.spans[-1, 1])) for words in (pair.words.source, pair.words.target)
     )
     alike = float(np.mean(row.similarity[row.starts[number] : row.starts[number + 1]]))
-    evidence = Evidence("nothing in common", _quoted(pair.source), _quoted(pair.target), round(alike, 3))
+    evidence = Evidence(
+        "nothing in common", quotation(pair.source, _QUOTED), quotation(pair.target, _QUOTED), round(alike, 3)
+    )
     yield finding("meaning", "major", detached, source, target, "The translation says something else.", evidence)
 
 
 def _doubled_flags(pair: TextPair) -> Iterator[Flag]:
     for span in doubled_words(pair):
-        words = _quoted(pair.target[slice(*span)])
+        words = quotation(pair.target[slice(*span)], _QUOTED)
         yield _missing_flag(1, pair.target, span, "minor", DOUBLED, Evidence("doubled word", words, words, 1.0))
-
-
-def _overlap(first: Flag, second: Flag) -> bool:
-    one, other = first.target_span, second.target_span
-    return one is not None and other is not None and one[0] < other[1] and other[0] < one[1]
 
 
 def _missing_flag(number: int, text: str, span: Span, severity: Severity, certain: float, evidence: Evidence) -> Flag:
     """Make the flag for what side `number` (0 source, 1 target) says and the other does not."""
-    quoted = _quoted(text[slice(*span)])
+    words = quotation(text[slice(*span)], _QUOTED)
     if number == 0:
-        return finding("omission:phrase", severity, certain, span, None, f'{NOT_TRANSLATED}: "{quoted}"', evidence)
-    return finding("addition:phrase", severity, certain, None, span, f'{NOT_IN_SOURCE}: "{quoted}"', evidence)
-
-
-def _quoted(text: str) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= _QUOTED else f"{text[: _QUOTED - 2].rsplit(' ', 1)[0]} …"
+        return finding("omission:phrase", severity, certain, span, None, f'{NOT_TRANSLATED}: "{words}"', evidence)
+    return finding("addition:phrase", severity, certain, None, span, f'{NOT_IN_SOURCE}: "{words}"', evidence)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from aligner.checks.flag import Flag
 from aligner.checks.kinds import flag_kind
 from aligner.checks.pair import Span
+from aligner.checks.places import touch
 
 _SHORT_PHRASE = 24
 """Characters: two or three words. Chosen by hand."""
@@ -50,11 +51,7 @@ def _is_outranked(flag: Flag, others: Sequence[Flag]) -> bool:
     rank = flag_kind(flag.name).rank
     if rank is None:
         return False
-    return any(
-        _is_before(flag_kind(other.name).rank, rank)
-        and (_overlap(flag.source_span, other.source_span) or _overlap(flag.target_span, other.target_span))
-        for other in others
-    )
+    return any(_is_before(flag_kind(other.name).rank, rank) and touch(flag, other) for other in others)
 
 
 def _is_before(first: int | None, second: int) -> bool:
@@ -63,7 +60,3 @@ def _is_before(first: int | None, second: int) -> bool:
 
 def _is_within(inner: Span | None, outer: Span | None) -> bool:
     return inner is not None and outer is not None and outer[0] <= inner[0] and inner[1] <= outer[1]
-
-
-def _overlap(first: Span | None, second: Span | None) -> bool:
-    return first is not None and second is not None and first[0] < second[1] and second[0] < first[1]

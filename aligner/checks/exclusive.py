@@ -8,9 +8,9 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final
 
-from aligner.checks.flag import Evidence, Flag
-from aligner.checks.pair import LONGEST_TEXT, MOST_FLAGS, TextPair, finding
-from aligner.checks.wording import IN_SOURCE, IN_TRANSLATION
+from aligner.checks.flag import Flag
+from aligner.checks.meaning import meaning_flag
+from aligner.checks.pair import LONGEST_TEXT, MOST_FLAGS, TextPair
 
 RULE: Final = "exclusive"
 LINKED: Final = 0.25
@@ -70,9 +70,10 @@ def exclusive_flags(pair: TextPair) -> list[Flag]:
             continue
         if max(groups) < 0 and (similarity < LINKED_CONTRARIES or _is_turned(pair)):
             continue
-        places = (tuple(spans[0][first]), tuple(spans[1][second]))
-        if not any(pair.shared.holds(side, (start, end)) for side, (start, end) in enumerate(places)):
-            found.append(_flag(pair, (places[0][0], places[0][1]), (places[1][0], places[1][1]), similarity))
+        (start, end), (other_start, other_end) = spans[0][first], spans[1][second]
+        places = (start, end), (other_start, other_end)
+        if not any(pair.shared.holds(side, span) for side, span in enumerate(places)):
+            found.append(meaning_flag(pair, places, "major", _SURE, RULE, similarity))
     return found[:MOST_FLAGS]
 
 
@@ -85,13 +86,6 @@ def _is_turned(pair: TextPair) -> bool:
     """Tell whether one side denies more often than the other: `not long after` is `kurz nach`."""
     counts = [len(_DENYING[language].findall(text)) for text, language in zip(pair.texts, pair.languages, strict=True)]
     return counts[0] != counts[1]
-
-
-def _flag(pair: TextPair, source: tuple[int, int], target: tuple[int, int], similarity: float) -> Flag:
-    said, given = pair.source[slice(*source)], pair.target[slice(*target)]
-    message = f'"{given}" {IN_TRANSLATION} means something else than "{said}" {IN_SOURCE}'
-    evidence = Evidence(RULE, said, given, similarity)
-    return finding("meaning", "major", _SURE, source, target, message, evidence)
 
 
 @lru_cache(maxsize=1 << 15)

@@ -13,6 +13,7 @@ from aligner.checks.everyday import is_everyday, is_talk
 from aligner.checks.flag import Evidence, Flag
 from aligner.checks.pair import finding
 from aligner.checks.shared import without
+from aligner.checks.wording import shortened
 
 _WORD: Final = re.compile(r"[^\W_]+")
 _LETTERS: Final = re.compile(r"[^\W\d_]")
@@ -122,18 +123,14 @@ def _flag(pair: tuple[str, str], others: list[tuple[int, str]]) -> Flag:
     source, target = pair
     words = len(_WORD.findall(source))
     probability = _SENTENCE if words >= _SENTENCE_WORDS else _PHRASE if words > 1 else _SINGLE_WORD
-    named = ", ".join(f'"{_shortened(text)}" in segment {number}' for number, text in others)
+    named = ", ".join(f'"{shortened(text, _QUOTED)}" in segment {number}' for number, text in others)
     return _finding(pair, probability, f"The same source is {named}", Evidence("same source", others[0][1], target))
 
 
 def _flag_nearly(pair: tuple[str, str], other: tuple[str, str], number: int) -> Flag:
-    message = f'A source that differs in one word is "{_shortened(other[1])}" in segment {number}'
+    message = f'A source that differs in one word is "{shortened(other[1], _QUOTED)}" in segment {number}'
     return _finding(pair, _NEARLY, message, Evidence("nearly the same source", other[1], pair[1]))
 
 
 def _finding(pair: tuple[str, str], probability: float, message: str, evidence: Evidence) -> Flag:
     return finding("inconsistent", "minor", probability, (0, len(pair[0])), (0, len(pair[1])), message, evidence)
-
-
-def _shortened(text: str) -> str:
-    return text if len(text) <= _QUOTED else f"{text[:_QUOTED].rstrip()}…"

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from aligner.checks.content_features import CONTENT_WORD
-from aligner.checks.flag import Evidence, Flag
+from aligner.checks.flag import Evidence, Flag, Severity
 from aligner.checks.pair import MOST_FLAGS, Span, TextPair, finding
+from aligner.checks.places import touch
 from aligner.checks.reader_weights import logit, meaning_probability
 from aligner.checks.reader_words import runs, unshared
-from aligner.checks.wording import IN_SOURCE, IN_TRANSLATION
+from aligner.checks.wording import IN_SOURCE, IN_TRANSLATION, quotation
 
 if TYPE_CHECKING:
     from aligner.reader.reading import Reading
@@ -103,7 +104,7 @@ def without_said(flags: Sequence[Flag]) -> list[Flag]:
     return [
         flag
         for flag in flags
-        if not is_of_reader(flag) or not any(_touch(flag, other) and _is_as_sure(other, flag) for other in others)
+        if not is_of_reader(flag) or not any(touch(flag, other) and _is_as_sure(other, flag) for other in others)
     ]
 
 
@@ -124,13 +125,6 @@ def _is_name(pair: TextPair, opposed: Opposed) -> bool:
 
 def _is_as_sure(other: Flag, flag: Flag) -> bool:
     return (other.probability or 0.0) >= min(flag.probability or 0.0, USUALLY_SHOWN)
-
-
-def _touch(first: Flag, second: Flag) -> bool:
-    return any(
-        mine is not None and other is not None and mine[0] < other[1] and other[0] < mine[1]
-        for mine, other in ((first.source_span, second.source_span), (first.target_span, second.target_span))
-    )
 
 
 def _phrases(pair: TextPair, side: int) -> list[_Phrase]:
@@ -174,25 +168,21 @@ def _opposed(
     )
 
 
+def meaning_flag(
+    pair: TextPair, spans: tuple[Span, Span], severity: Severity, probability: float, rule: str, similarity: float
+) -> Flag:
+    """Flag words of source and target (spans) that stand for each other and mean something else."""
+    said, given = (quotation(text[slice(*span)], _QUOTED) for text, span in zip(pair.texts, spans, strict=True))
+    message = f'"{given}" {IN_TRANSLATION} means something else than "{said}" {IN_SOURCE}'
+    return finding("meaning", severity, probability, *spans, message, Evidence(rule, said, given, similarity))
+
+
 def _flag(pair: TextPair, opposed: Opposed) -> Flag:
-    spans = [_span(pair, side, words) for side, words in enumerate(opposed.words)]
-    source, target = (_quoted(text[slice(*span)]) for text, span in zip(pair.texts, spans, strict=True))
-    return finding(
-        "meaning",
-        "major" if opposed.says else "minor",
-        round(meaning_probability(opposed.inputs(pair)), 6),
-        spans[0],
-        spans[1],
-        f'"{target}" {IN_TRANSLATION} means something else than "{source}" {IN_SOURCE}',
-        Evidence(RULE, source, target, opposed.similarity),
-    )
+    spans = _span(pair, 0, opposed.words[0]), _span(pair, 1, opposed.words[1])
+    probability = round(meaning_probability(opposed.inputs(pair)), 6)
+    return meaning_flag(pair, spans, "major" if opposed.says else "minor", probability, RULE, opposed.similarity)
 
 
 def _span(pair: TextPair, side: int, words: tuple[int, int]) -> Span:
     spans = _side(pair.words, side).spans if pair.words is not None else np.zeros((0, 2), np.int32)
     return int(spans[words[0], 0]), int(spans[words[1] - 1, 1])
-
-
-def _quoted(text: str) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= _QUOTED else f"{text[: _QUOTED - 2].rsplit(' ', 1)[0]} …"

@@ -23,5 +23,15 @@ def places(flag: Flag, texts: tuple[str, str]) -> Iterator[tuple[int, Span]]:
     yield from ((side, span) for side, span in enumerate(found) if span)
 
 
+def overlap(first: Span | None, second: Span | None) -> bool:
+    """Tell whether two ranges of one text share a character."""
+    return first is not None and second is not None and first[0] < second[1] and second[0] < first[1]
+
+
+def touch(first: Flag, second: Flag) -> bool:
+    """Tell whether two flags are about a character of either side both."""
+    return overlap(first.source_span, second.source_span) or overlap(first.target_span, second.target_span)
+
+
 def _whole(text: str) -> Span | None:
     return (0, len(text)) if text else None

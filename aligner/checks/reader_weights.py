@@ -1,4 +1,4 @@
-"""How much the reader's word counts: for a finding of its own, and for what a rule has found.
+"""How much the reader's word counts: for a finding of its own, and for the scores of a pair.
 
 Logistic regressions over logits, fitted by `tools.fit_reader_weights` on planted errors and right translations.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from math import exp, log
@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 if TYPE_CHECKING:
-    from aligner.checks.flag import Flag
     from aligner.reader.reading import Reading
 
 WEIGHTS: Final = "reader.json"
@@ -49,34 +48,6 @@ def meaning_probability(inputs: Sequence[float]) -> float:
 def unanswered_probability(inputs: Sequence[float]) -> float:
     """Return the probability that words have no counterpart (`aligner.checks.unanswered.Unanswered.inputs`)."""
     return _lines()[UNANSWERED](inputs)
-
-
-def weighed(flag: Flag, reading: Reading) -> Flag:
-    """Return a finding with the probability that it has in the light of what the reader says of its words.
-
-    What rules of this name were not fitted on stays as it is.
-    """
-    line = _lines().get(flag.name)
-    if line is None or flag.probability is None:
-        return flag
-    return replace(flag, probability=round(line(inputs_of(flag, reading)), 6))
-
-
-def inputs_of(flag: Flag, reading: Reading) -> list[float]:
-    """Return what a finding is weighed by: its probability, the reader's word on its words, and how alike they are."""
-    spans = [(side, span) for side, span in enumerate((flag.source_span, flag.target_span)) if span is not None]
-    said = [reading.of_span(side, span) for side, span in spans]
-    greatest = max((words.greatest for words in said), default=0.0)
-    mean = max((words.mean for words in said), default=0.0)
-    alike = flag.evidence.similarity if flag.evidence is not None else None
-    return [
-        logit(flag.probability or 0.0),
-        logit(greatest),
-        logit(mean),
-        float(len(spans) == 1),
-        alike or 0.0,
-        float(alike is not None),
-    ]
 
 
 def score(name: str, rules: float, reading: Reading) -> float:

@@ -13,7 +13,7 @@ from aligner.checks.kinds import FLAG_KINDS
 from aligner.checks.length import usual_deviation
 from aligner.checks.markup import without_markup
 from aligner.checks.pair import Span
-from aligner.checks.wording import NOT_IN_SOURCE, NOT_TRANSLATED
+from aligner.checks.wording import NOT_IN_SOURCE, NOT_TRANSLATED, shortened
 
 UNCERTAIN_BELOW = 0.6
 """Beads less probable than this are marked `uncertain`: chosen by hand."""
@@ -188,7 +188,7 @@ def null_flag(source: str, target: str, probability: float) -> Flag:
     text = source if is_omission else target
     severity: Severity = "major" if len(text) >= _MAJOR_FROM else "minor"
     span = (0, len(text))
-    quoted = text if len(text) <= _QUOTED else f"{text[:_QUOTED].rstrip()}…"
+    quoted = shortened(text, _QUOTED)
     if is_omission:
         name, source_span, target_span, message = "omission:sentence", span, None, f'{NOT_TRANSLATED}: "{quoted}"'
     else:

@@ -13,9 +13,10 @@ from aligner.checks.content_features import CONTENT_WORD
 from aligner.checks.flag import Evidence, Flag
 from aligner.checks.meaning import LEAST_SHOWN, RULE
 from aligner.checks.pair import MOST_FLAGS, TextPair, finding
+from aligner.checks.places import touch
 from aligner.checks.reader_weights import logit, unanswered_probability
 from aligner.checks.reader_words import runs, unshared
-from aligner.checks.wording import NOT_IN_SOURCE, NOT_TRANSLATED
+from aligner.checks.wording import NOT_IN_SOURCE, NOT_TRANSLATED, quotation
 
 if TYPE_CHECKING:
     from aligner.words.alignment import SideWords
@@ -76,7 +77,7 @@ def without_weaker(flags: Sequence[Flag]) -> list[Flag]:
         for number, flag in enumerate(flags)
         if flag.name not in NAMES
         or not any(
-            other.name == flag.name and _overlap(flag, other) and _rank(other, at) > _rank(flag, number)
+            other.name == flag.name and touch(flag, other) and _rank(other, at) > _rank(flag, number)
             for at, other in enumerate(flags)
         )
     ]
@@ -84,13 +85,6 @@ def without_weaker(flags: Sequence[Flag]) -> list[Flag]:
 
 def _rank(flag: Flag, place: int) -> tuple[float, int]:
     return flag.probability or 0.0, -place
-
-
-def _overlap(first: Flag, second: Flag) -> bool:
-    return any(
-        mine is not None and other is not None and mine[0] < other[1] and other[0] < mine[1]
-        for mine, other in ((first.source_span, second.source_span), (first.target_span, second.target_span))
-    )
 
 
 def _unanswered(words: SideWords, side: int, run: tuple[int, int], said: Sequence[float], whole: float) -> Unanswered:
@@ -111,7 +105,7 @@ def _flag(pair: TextPair, found: Unanswered) -> Flag:
     words = (pair.words.source, pair.words.target)[found.side] if pair.words is not None else None
     spans = words.spans if words is not None else np.zeros((0, 2), np.int32)
     span = int(spans[found.words[0], 0]), int(spans[found.words[1] - 1, 1])
-    text = _quoted(pair.texts[found.side][slice(*span)])
+    text = quotation(pair.texts[found.side][slice(*span)], _QUOTED)
     several = words is not None and int(np.sum(words.information[slice(*found.words)] >= CONTENT_WORD)) >= _SEVERAL
     return finding(
         NAMES[found.side],
@@ -122,8 +116,3 @@ def _flag(pair: TextPair, found: Unanswered) -> Flag:
         f'{NOT_TRANSLATED if found.side == 0 else NOT_IN_SOURCE}: "{text}"',
         Evidence(RULE, text, "", found.similarity),
     )
-
-
-def _quoted(text: str) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= _QUOTED else f"{text[: _QUOTED - 2].rsplit(' ', 1)[0]} …"

@@ -32,6 +32,7 @@ from aligner.checks.untranslated_words import (
     phrases_at_home,
     words_of_both,
 )
+from aligner.checks.wording import shortened
 from aligner.text.language import LANGUAGES, NAMES
 from aligner.words.information import stop_words_of
 
@@ -401,7 +402,7 @@ def _flag(pair: TextPair, rule: str, start: int, end: int, probability: float) -
     words = pair.target[start:end]
     at = pair.source.find(words)
     source_span = (at, at + len(words)) if at >= 0 else None
-    shown = words if len(words) <= _QUOTED_LENGTH else f"{words[:_QUOTED_LENGTH].rstrip()}…"
+    shown = shortened(words, _QUOTED_LENGTH)
     message = f'"{shown}" is left in {NAMES[pair.languages[0]]}'
     evidence = Evidence(rule, found=shown)
     return finding("untranslated", "minor", probability, source_span, (start, end), message, evidence)

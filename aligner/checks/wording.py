@@ -16,3 +16,14 @@ IS_NOT_IN_SOURCE: Final = f"is not {IN_SOURCE}"
 NOT_TRANSLATED: Final = "Not translated"
 NOT_IN_SOURCE: Final = f"Not {IN_SOURCE}"
 """Before what was left out or added: these flags are of one side whatever they say."""
+
+
+def quotation(text: str, longest: int) -> str:
+    """Return a text on one line, whole words of at most `longest` characters of it."""
+    text = " ".join(text.split())
+    return text if len(text) <= longest else f"{text[: longest - 2].rsplit(' ', 1)[0]} …"
+
+
+def shortened(text: str, longest: int) -> str:
+    """Return a text as it is, cut behind `longest` characters."""
+    return text if len(text) <= longest else f"{text[:longest].rstrip()}…"
