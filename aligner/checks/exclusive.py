@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -10,6 +9,8 @@ from typing import Final
 
 from aligner.checks.flag import Flag
 from aligner.checks.meaning import meaning_flag
+from aligner.checks.negation_marks import WORD
+from aligner.checks.negation_words import strength_of
 from aligner.checks.pair import LONGEST_TEXT, MOST_FLAGS, TextPair
 
 RULE: Final = "exclusive"
@@ -22,15 +23,6 @@ _WORDS: Final = "exclusive_words.txt"
 _ENDINGS: Final = frozenset(("", "e", "en", "n", "s", "es", "er", "em", "ern", "innen", "nen", "te", "t", "ten"))
 _LONGEST_ENDING: Final = 5
 
-_DENYING: Final = {
-    "de": re.compile(
-        r"\b(?:nicht\w*|nie|niemals|kein\w*|ohne|niemand\w*|weder|kaum|un(?!d\b|s|ter|ten)\w+)\b", re.IGNORECASE
-    ),
-    "en": re.compile(
-        r"\b(?:not|no|never|without|nothing|nobody|none|neither|nor|cannot|hardly|un(?!til|der|i|cle|to\b)\w+)\b|n['’]t\b",
-        re.IGNORECASE,
-    ),
-}
 _THINGS: Final = "# things"
 """The line of the list before which all groups are of contraries."""
 
@@ -84,7 +76,10 @@ def _excluding(first: frozenset[Meaning], second: frozenset[Meaning]) -> set[int
 
 def _is_turned(pair: TextPair) -> bool:
     """Tell whether one side denies more often than the other: `not long after` is `kurz nach`."""
-    counts = [len(_DENYING[language].findall(text)) for text, language in zip(pair.texts, pair.languages, strict=True)]
+    counts = [
+        sum(strength_of(match[0].lower(), language) == "strong" for match in WORD.finditer(text))
+        for text, language in zip(pair.texts, pair.languages, strict=True)
+    ]
     return counts[0] != counts[1]
 
 

@@ -15,19 +15,21 @@ from aligner.checks.pair import MOST_FLAGS, TextPair, finding
 from aligner.checks.untranslated_kept import is_kept, is_with_original
 from aligner.checks.untranslated_marks import is_called, is_quoted
 from aligner.checks.untranslated_words import (
+    CLEAR,
     GERMAN_ADVERBS,
-    GERMAN_NAME_ENDINGS,
     GERMAN_NAMES,
     GERMAN_NOUN_ENDINGS,
     GERMAN_PLACES,
     HOMOGRAPHS,
     INSTITUTIONAL,
+    LEAST_PART,
     SURNAMES,
     TRANSLATABLE,
     TRANSLATABLE_ALONE,
     english_words,
-    german_nouns,
     german_points,
+    is_german_compound,
+    is_german_noun,
     is_of_both,
     phrases_at_home,
     words_of_both,
@@ -53,10 +55,9 @@ _FUNCTION_WORD: Final = 7.0
 _LISTED, _KNOWN = 5.0, -1.0
 """The points of words that only English text writes in lower case, and of those that German text has as well."""
 _LEAST_WORDS, _FEW_WORDS = 4, 10
-_CLEAR, _VERY_CLEAR, _WHOLE = 2.5, 6.0, 1.2
+_VERY_CLEAR, _WHOLE = 6.0, 1.2
 _QUOTED_LENGTH: Final = 80
 _NAMES_TOO: Final = ("may", "will", "mark", "her", "an", "so")
-_LEAST_PART, _LONGEST_COMPOUND = 5, 40
 _KEPT: Final = 0.3
 _KEPT_TERM: Final = 5
 """A word that the other segments of a translation have so often is a term that was kept on purpose."""
@@ -194,8 +195,8 @@ def _copied(text: str, words: list[_Word], language: str) -> float:
     written = [word for word in words if len(word.text) > 1]
     plain = [word for word in written if not word.is_name]
     function_words = sum(word.points == _FUNCTION_WORD for word in written)
-    clear = sum(word.points > _CLEAR for word in plain)
-    own = sum(word.points < -_CLEAR for word in plain)
+    clear = sum(word.points > CLEAR for word in plain)
+    own = sum(word.points < -CLEAR for word in plain)
     if not written or own > clear or _COLUMNS.search(text):
         return 0.0
     if not function_words and written[0].text.islower() and len(written) < _LEAST_WORDS:
@@ -206,9 +207,9 @@ def _copied(text: str, words: list[_Word], language: str) -> float:
         return 0.3 if quoted and len(written) < _LEAST_WORDS else 0.95 if is_sentence else 0.7
     if function_words and len(written) > function_words:
         return 0.3 if quoted else 0.6
-    if language == "de" and all(word.points > _CLEAR for word in written):
+    if language == "de" and all(word.points > CLEAR for word in written):
         lowered = [word.text.lower() for word in written]
-        if any(_is_german_noun(word, 1) for word in lowered):
+        if any(is_german_noun(word, 1) for word in lowered):
             return 0.3 if quoted else 0.6
     return 0.0
 
@@ -251,7 +252,7 @@ def _run_flags(pair: TextPair, run: list[_Word]) -> list[Flag]:
     if (len(run) == 1 and run[0].text.lower() in HOMOGRAPHS) or _is_compound_part(pair.target, run):
         return []
     plain = [word for word in run if not word.is_name and word.text.lower() not in HOMOGRAPHS]
-    clear = [word for word in plain if word.points > _CLEAR or _has_no_ending(pair, word)]
+    clear = [word for word in plain if word.points > CLEAR or _has_no_ending(pair, word)]
     if clear:
         return [_flag(pair, "foreign words", clear[0].start, clear[-1].end, _of_run(pair, run, plain, clear))]
     if len(run) == 1 and run[0].points == _FUNCTION_WORD and _is_start(pair, run[0]):
@@ -297,7 +298,7 @@ def _is_called(pair: TextPair, run: list[_Word]) -> bool:
 
 def _is_label(run: list[_Word], plain: list[_Word], clear: list[_Word]) -> bool:
     """Tell whether an English run is a name and what it names, as of a window, or a command with its arguments."""
-    if any(word.points == _FUNCTION_WORD for word in run) or run[-1].points < -_CLEAR:
+    if any(word.points == _FUNCTION_WORD for word in run) or run[-1].points < -CLEAR:
         return False
     has_name = run[0].is_name and run[0] is not clear[0] and len(clear) <= _LONGEST_CALLED
     unknown = (word for word in plain if word.text.islower() and word not in clear)
@@ -359,40 +360,23 @@ def _german_nouns(pair: TextPair, run: list[_Word]) -> list[_Word]:
     """Return the first German noun of a run; one that is not known as such is only believed alone."""
     if len(run) == 1 and _is_common_noun(pair, run[0]):
         return run
-    return [word for word in run if _is_german_noun(word.text.lower(), len(run))][:1]
+    return [word for word in run if is_german_noun(word.text.lower(), len(run))][:1]
 
 
 def _is_common_noun(pair: TextPair, word: _Word) -> bool:
     """Tell whether a word that looks German has a determiner before it on both sides, as names seldom have."""
     lowered = word.text.lower()
-    if word.points < _CLEAR or lowered in GERMAN_NAMES or len(lowered) < _LEAST_PART:
+    if word.points < CLEAR or lowered in GERMAN_NAMES or len(lowered) < LEAST_PART:
         return False
     if lowered.endswith(GERMAN_PLACES) or _is_kept_term(pair, word.text):
         return False
-    if not (_COMMON_NOUN.search(lowered) or lowered.endswith(GERMAN_NOUN_ENDINGS) or _is_compound(lowered)):
+    if not (_COMMON_NOUN.search(lowered) or lowered.endswith(GERMAN_NOUN_ENDINGS) or is_german_compound(lowered)):
         return False
     at = pair.source.find(word.text)
     before = (pair.source[max(0, at - _BEFORE) : at], pair.target[max(0, word.start - _BEFORE) : word.start])
     return at >= 0 and all(
         _DETERMINERS[language].search(text) for language, text in zip(pair.languages, before, strict=True)
     )
-
-
-def _is_german_noun(word: str, neighbours: int) -> bool:
-    """Tell whether `word` is a German noun rather than a name; one that is not known is only believed alone."""
-    if word in GERMAN_NAMES or word in HOMOGRAPHS or word in english_words():
-        return False
-    known = german_nouns()
-    if word in known:
-        return True
-    if neighbours > 1 or word.endswith(GERMAN_NAME_ENDINGS) or german_points(word) < _CLEAR:
-        return False
-    return _is_compound(word) or word.endswith(GERMAN_NOUN_ENDINGS)
-
-
-def _is_compound(word: str) -> bool:
-    known = german_nouns()
-    return any(word[at:] in known for at in range(3, min(len(word), _LONGEST_COMPOUND) - _LEAST_PART + 1))
 
 
 def _flag(pair: TextPair, rule: str, start: int, end: int, probability: float) -> Flag:

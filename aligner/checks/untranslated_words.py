@@ -32,6 +32,10 @@ _SURNAMES: Final = words(
     "wolff bach "
     "zimmer dietrich voigt ernst"
 )
+CLEAR: Final = 2.5
+"""Log odds from which on a word is clearly of one language: chosen by hand."""
+LEAST_PART: Final = 5
+_LONGEST_COMPOUND: Final = 40
 _LENGTHS: Final = (2, 3, 4, 5)
 _LONGEST: Final = 40
 
@@ -257,3 +261,21 @@ def _listed(name: str) -> frozenset[str]:
 def _weights() -> tuple[tuple[int, ...], float]:
     with files(__package__).joinpath(WEIGHTS).open("rb") as file, np.load(file, allow_pickle=False) as stored:
         return tuple(stored["weights"].tolist()), float(stored["bias"])
+
+
+def is_german_noun(word: str, neighbours: int) -> bool:
+    """Tell whether `word` is a German noun rather than a name; one that is not known is only believed alone."""
+    if word in GERMAN_NAMES or word in HOMOGRAPHS or word in english_words():
+        return False
+    known = german_nouns()
+    if word in known:
+        return True
+    if neighbours > 1 or word.endswith(GERMAN_NAME_ENDINGS) or german_points(word) < CLEAR:
+        return False
+    return is_german_compound(word) or word.endswith(GERMAN_NOUN_ENDINGS)
+
+
+def is_german_compound(word: str) -> bool:
+    """Tell whether `word`, in lower case, ends in a German noun that is known, as compounds do."""
+    known = german_nouns()
+    return any(word[at:] in known for at in range(3, min(len(word), _LONGEST_COMPOUND) - LEAST_PART + 1))
