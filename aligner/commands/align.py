@@ -12,6 +12,7 @@ from aligner.commands.closing import flag_table, next_step, segments_told
 from aligner.commands.failures import report
 from aligner.commands.options import (
     STANDARD_STREAM,
+    alignment_options,
     encoder_arguments,
     flag_options,
     language_options,
@@ -52,14 +53,7 @@ The columns are described in the README. Beside OUT, OUT.meta.json says how it w
     "Language of SOURCE (de, en); detected if not given.", "Language of TARGET (de, en); detected if not given."
 )
 @reading_options
-@click.option("--model", metavar="NAME_OR_PATH", help="A sentence-transformers model instead of the one that ships.")
-@click.option(
-    "--max-bead",
-    type=click.IntRange(1, 6),
-    default=6,
-    show_default=True,
-    help="Largest number of sentences on either side of a segment.",
-)
+@alignment_options
 @click.option(
     "--locked",
     metavar="CORPUS",

@@ -14,6 +14,7 @@ import click
 
 from aligner.commands.failures import INTERRUPTED, report
 from aligner.commands.options import (
+    alignment_options,
     flag_options,
     language_options,
     reading_options,
@@ -91,14 +92,7 @@ Exit codes: 0 all done, 1 a pair failed, 2 wrong usage, 130 stopped by Ctrl-C.
 @click.option("--sentences", is_flag=True, help="The input is one sentence a line already: take it as it is.")
 @language_options("Language of all sources (de, en); detected if not given.", "Language of all targets, likewise.")
 @reading_options
-@click.option("--model", metavar="NAME_OR_PATH", help="A sentence-transformers model instead of the one that ships.")
-@click.option(
-    "--max-bead",
-    type=click.IntRange(1, 6),
-    default=6,
-    show_default=True,
-    help="Largest number of sentences on either side of a segment.",
-)
+@alignment_options
 @flag_options
 @click.option("--no-checks", is_flag=True, help="Leave out the flags.")
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no summary on standard error.")

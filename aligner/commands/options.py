@@ -50,6 +50,21 @@ def language_code(ctx: click.Context, option: click.Parameter, value: str | None
     return tag and tag.partition("-")[0]
 
 
+def alignment_options(function: _Function) -> _Function:
+    """Add --model and --max-bead."""
+    model = click.option(
+        "--model", metavar="NAME_OR_PATH", help="A sentence-transformers model instead of the one that ships."
+    )
+    max_bead = click.option(
+        "--max-bead",
+        type=click.IntRange(1, 6),
+        default=6,
+        show_default=True,
+        help="Largest number of sentences on either side of a segment.",
+    )
+    return model(max_bead(function))
+
+
 def output_options(function: _Function) -> _Function:
     """Add --output, --format and --ui-lang."""
     output = click.option(
