@@ -36,7 +36,8 @@ _IDLE: Final = {
         r"|Zweifel)\b"
         r"|\bkein Blatt vor (?:den|dem)\b|\bkeinen Hehl\b|\bLange nicht gesehen\b|\bnichts (?:mehr )?vor\w*machen\b"
         r"|\bnicht (?:alle|mehr alle)\b|\bnicht (?:leiden|ausstehen)\b|\bauf den Tod nicht\b|\bnicht ganz (?:un|ernst)"
-        r"|\bauf Nimmerwiedersehen\b|\bim Nu\b|\bnichts anderes als\b|\bnicht anders als\b",
+        r"|\bauf Nimmerwiedersehen\b|\bim Nu\b|\bnichts anderes als\b|\bnicht anders als\b"
+        r"|\b(?:ge)?warn(?:e|en|t|te|ten|end)\b,?(?: [\w,]+){0,6} nicht(?: \w+){0,3} zu\b",
         re.IGNORECASE,
     ),
     "en": re.compile(
@@ -57,7 +58,9 @@ _IDLE: Final = {
         r"|even) (?:a|an|the|two|three|\d)\b"
         r"|\bnot far\b|\bno (?:problem|question|offen[cs]e|way)\b|\bnever before\b|\bthink nothing of\b|\bnot to say\b"
         r"|\bnothing (?:\w+ ){1,3}more than\b|\bno-?(?:deal|fly|go|man|one['’]s|name|brainer|frills)\b"
-        r"|\boh,? no\b|\bwhy don['’]t (?:we|you|I)\b",
+        r"|\boh,? no\b|\bwhy don['’]t (?:we|you|I)\b"
+        # whom one warns not to do something, one warns of doing it
+        r"|\b(?:warn|caution|discourag)\w*(?: [\w'’]+){0,4} not to\b",
         re.IGNORECASE,
     ),
 }

@@ -14,6 +14,8 @@ from aligner.checks.surroundings import Surroundings
 from aligner.words.alignment import SideWords, WordAlignment
 
 FAITHFUL = [
+    ("Der Lotse warnte die Mannschaft davor, zu nah heranzufahren.", "The pilot warned the crew not to go too close."),
+    ("Sie warnte ihn, nicht zu lange zu warten.", "She warned him against waiting too long."),
     ("Das Fenster ist nicht offen.", "The window is not open."),
     ("Das Fenster ist nicht offen.", "The window isn't open."),
     ("Das Fenster ist nicht offen.", "The window isn’t open."),
