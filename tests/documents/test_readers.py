@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from aligner.documents.forms import FORMS
 from aligner.documents.reading import read_document
 from aligner.text.document import Document, Moment
 from aligner.text.splitting import split
@@ -228,3 +229,15 @@ def test_a_deleted_end_of_a_paragraph_joins_it_with_the_next(read: Read, make: M
 )
 def test_pieces_of_html(read: Read, content: str, expected: list[str]) -> None:
     assert [paragraph.text for paragraph in read(content, "piece.html", language="en").paragraphs] == expected
+
+
+@pytest.mark.parametrize("form", [name for name, form in FORMS.items() if form.content in ("text", "bytes")])
+def test_every_character_is_in_exactly_one_sentence(tmp_path: Path, samples: dict[str, Callable[[], bytes]], form: str):
+    path = tmp_path / "sample"
+    path.write_bytes(samples[form]())
+    document = read_document(path, read_as=form)
+    counts = [0] * len(document.text)
+    for sentence in split(document):
+        for place in range(*sentence.span):
+            counts[place] += 1
+    assert {count for character, count in zip(document.text, counts, strict=True) if not character.isspace()} == {1}
