@@ -16,7 +16,6 @@ from numpy.typing import NDArray
 from aligner.encoding.encoder import TokenEncoder, TokenVectors
 
 DIMENSION: Final = 384
-_REPORT_EVERY: Final = 5000
 
 
 class StateStore:

@@ -3,29 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 Probabilities = NDArray[np.float64]
 Span = tuple[int, int]
-
-NOTHING_READ: Final = 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class SpanReading:
-    """What is said of the words of a span: the greatest and the mean probability that one lacks its right counterpart.
-
-    `wrong` and `missing` are the greatest probabilities of the two ways to lack it: what stands on the other side means
-    something else, or nothing stands there.
-    """
-
-    greatest: float
-    mean: float
-    wrong: float
-    missing: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,17 +46,3 @@ class Reading:
     def sides(self) -> tuple[SideReading, SideReading]:
         """Source and target."""
         return self.source, self.target
-
-    def of_span(self, side: int, span: Span) -> SpanReading:
-        """Return what is said of the words that share a character with a span of a side (0: source, 1: target)."""
-        words = self.sides[side]
-        within = (words.spans[:, 0] < span[1]) & (words.spans[:, 1] > span[0])
-        if not within.any():
-            return SpanReading(NOTHING_READ, NOTHING_READ, NOTHING_READ, NOTHING_READ)
-        lacking = words.lacking[within]
-        return SpanReading(
-            float(lacking.max()),
-            float(lacking.mean()),
-            float(words.wrong[within].max()),
-            float(words.missing[within].max()),
-        )

@@ -10,7 +10,7 @@ import pytest
 from aligner.encoding.spool import TokenSpool, add_missing
 from aligner.pipeline.words import split_pieces
 from aligner.reader.reader import LONGEST, ReadablePair, Reader, shipped_reader
-from aligner.reader.reading import Reading, SideReading
+from aligner.reader.reading import Reading
 from aligner.words.passages import align_passages, joined_tokens
 
 PAIRS = (
@@ -97,12 +97,3 @@ def test_it_knows_one_encoder_and_two_languages(shipped_encoder):
     assert reader.reads(shipped_encoder.fingerprint, ("en", "de"))
     assert not reader.reads(shipped_encoder.fingerprint, ("de", "fr"))
     assert not reader.reads("another", ("de", "en"))
-
-
-def test_a_span_has_the_worst_of_its_words():
-    words = SideReading(np.array([[0, 3], [4, 8]], np.int32), np.array([0.2, 0.6]), np.array([0.4, 0.1]))
-    reading = Reading(words, words, 0.5, 0.5, 0.5)
-    said = reading.of_span(0, (0, 8))
-    assert (said.greatest, said.mean, said.wrong, said.missing) == (0.6, 0.5, 0.6, 0.4)
-    assert reading.of_span(1, (4, 5)).greatest == 0.6
-    assert reading.of_span(0, (3, 4)).greatest == 0

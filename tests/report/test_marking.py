@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from aligner.checks.kinds import LOOKS
 from aligner.corpus.report.marking import Mark, marked
-from aligner.corpus.report.page import TEMPLATES, rendered
+from aligner.corpus.report.page import rendered, templates
 from aligner.corpus.report.segment_rows import SegmentRow, Side
 
 MARKS = st.lists(st.builds(Mark, st.integers(-3, 12), st.integers(-3, 15), st.sampled_from(LOOKS)), max_size=5)
@@ -62,6 +62,6 @@ def test_the_text_stays_whole_and_each_character_has_its_marks(text: str, marks:
 
 
 def test_an_attribute_cannot_be_left() -> None:
-    template = TEMPLATES.from_string('<a title="{{ text }}">')
+    template = templates("en").from_string('<a title="{{ text }}">')
     written = template.render(text="\"'<>&\0\ud800\u202e")
     assert written == '<a title="&#34;&#39;&lt;&gt;&amp;[U+0000][U+D800][RLO]">'

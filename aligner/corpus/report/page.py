@@ -77,9 +77,6 @@ def templates(language: str) -> Environment:
     return environment
 
 
-TEMPLATES: Final = templates(LANGUAGES[0])
-
-
 def rendered(template: str, language: str = LANGUAGES[0], **content: object) -> Iterator[str]:
     """Yield what a template makes of its content, piece by piece, in one of the languages that there is wording in."""
     pieces = templates(language).get_template(template).generate(content)
