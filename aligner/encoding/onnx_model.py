@@ -75,21 +75,12 @@ class OnnxModel:
 
     def sentences(self, ids: NDArray[np.int64]) -> NDArray[np.float32]:
         """Run (b, l) tokens, framed; return (b, d) unit vectors."""
-        vectors: NDArray[np.float32] = self._run(["sentence"], ids)[0]
-        return vectors
+        return run_session(self._session, ["sentence"], {"input_ids": ids})[0]
 
     def sentences_and_states(self, ids: NDArray[np.int64]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
         """Run (b, l) tokens, framed; return (b, d) unit vectors and (b, l, d) states of the middle layer."""
-        vectors, states = self._run(["sentence", "token_states"], ids)
+        vectors, states = run_session(self._session, ["sentence", "token_states"], {"input_ids": ids})
         return vectors, states
-
-    def _run(self, wanted: list[str], ids: NDArray[np.int64]) -> list[NDArray[np.float32]]:
-        try:
-            found: list[NDArray[np.float32]] = self._session.run(wanted, {"input_ids": ids})
-        except Exception as error:  # onnxruntime raises exceptions of its own
-            reason = str(error).splitlines()[0] if str(error) else type(error).__name__
-            raise ModelError(f"the model cannot be run ({reason}): is there enough memory?") from error
-        return found
 
     def _ends(self, prefix: str) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         ids = self._tokenizer.encode(prefix).ids
@@ -133,3 +124,18 @@ def load_session(path: Path) -> Any:  # noqa: ANN401 (onnxruntime has no types)
     # The graph is written as it is to be run (see tools/e5_graph.py); fusions would make it slower.
     options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
     return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+
+
+def run_session(session: Any, wanted: list[str], inputs: dict[str, NDArray[Any]]) -> list[NDArray[np.float32]]:  # noqa: ANN401
+    """Run a graph and return the outputs that are wanted.
+
+    :raises ModelError: where it cannot be run, which is for lack of memory.
+    """
+    try:
+        found: list[NDArray[np.float32]] = session.run(wanted, inputs)
+    except MemoryError:
+        raise
+    except Exception as error:  # onnxruntime raises exceptions of its own
+        reason = str(error).splitlines()[0] if str(error) else type(error).__name__
+        raise ModelError(f"the model cannot be run ({reason}): is there enough memory?") from error
+    return found

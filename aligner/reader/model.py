@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from aligner.encoding.onnx_model import load_session
+from aligner.encoding.onnx_model import load_session, run_session
 from aligner.errors import ModelError
 
 SHIPPED: Final = Path(__file__).with_name("shipped")
@@ -31,6 +31,8 @@ class ReaderModel:
         try:
             settings = json.loads((directory / "reader.json").read_text(encoding="utf-8"))
             self._session = load_session(directory / "reader.onnx")
+        except MemoryError:
+            raise
         except ImportError as error:
             raise ModelError(f"the package {error.name} is missing: install it with pip") from error
         except Exception as error:  # onnxruntime raises bare exceptions of its own
@@ -56,5 +58,5 @@ class ReaderModel:
         side = np.array(
             [[PAIR_SIDE, *[0] * len(one), *[1] * len(two)] for one, two in zip(first, second, strict=True)], np.int64
         )
-        tokens, pairs = self._session.run(["tokens", "pair"], {"states": states, "side": side})
+        tokens, pairs = run_session(self._session, ["tokens", "pair"], {"states": states, "side": side})
         return tokens[:, 1:], pairs

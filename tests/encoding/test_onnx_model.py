@@ -1,0 +1,30 @@
+"""What a graph that cannot be run says."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from aligner.encoding.onnx_model import run_session
+from aligner.errors import ModelError
+
+
+class Session:
+    """A graph that gives up as the library does."""
+
+    def __init__(self, error: Exception) -> None:
+        self.error = error
+
+    def run(self, wanted: list[str], inputs: dict[str, object]) -> None:
+        raise self.error
+
+
+def test_a_graph_that_finds_no_memory_says_so() -> None:
+    """The library raises exceptions of its own, which name the lack in a phrase."""
+    with pytest.raises(ModelError, match=r"std::bad_alloc.*is there enough memory\?"):
+        run_session(Session(Exception("RUNTIME_EXCEPTION : std::bad_alloc")), ["tokens"], {"ids": np.zeros(1)})
+
+
+def test_a_lack_of_memory_stays_one() -> None:
+    with pytest.raises(MemoryError):
+        run_session(Session(MemoryError()), ["tokens"], {"ids": np.zeros(1)})
