@@ -90,7 +90,8 @@ def test_rows(page: Page) -> None:
         "The ferry leaves at noon.",
         "Die Fähre fährt mittags.",
     )
-    assert second["flags"][0]["source_span"] == [11, 13]
+    flag = second["flags"][0]
+    assert (flag["source_span"], flag["target_span"], flag["look"]) == ([11, 13], [10, 12], "mistranslation")
     assert second["source_parts"] == [second["source"]]
     assert page.get("/api/rows", keys="") == []
 

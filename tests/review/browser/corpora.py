@@ -112,6 +112,52 @@ TOWN: tuple[tuple[int, int, str, str, tuple[Finding, ...]], ...] = (
 )
 """A town in fifteen segments, which have every flag there is."""
 
+HORSES: tuple[tuple[int, int, str, str, tuple[Finding, ...]], ...] = (
+    (
+        1,
+        1,
+        "🙂 The horse ate three apples.",
+        "🙂 Der Hund fraß drei Äpfel.",
+        (
+            (
+                "meaning",
+                "major",
+                "horse",
+                "Hund",
+                '"Hund" in the translation means something else than "horse" in the source',
+            ),
+        ),
+    ),
+    (
+        1,
+        1,
+        "Ms Keller rode home along the river.",
+        "Frau Kessler ritt zügig heim.",
+        (
+            ("meaning", "major", "Ms Keller", "Frau Kessler", "Somebody else."),
+            ("name", "major", "Keller", "Kessler", "Keller became Kessler."),
+            ("omission:phrase", "minor", "along the river", "", "“along the river” has no counterpart."),
+            ("addition:phrase", "minor", "", "zügig", "“zügig” is not in the source."),
+        ),
+    ),
+    (
+        1,
+        1,
+        "<b onclick=window.hacked=1>Mare</b> {words}",
+        "<img src=x onerror=window.hacked=2> \u202eStute",
+        (
+            (
+                "meaning",
+                "major",
+                "<b onclick=window.hacked=1>Mare</b> {words}",
+                "<img src=x onerror=window.hacked=2> \u202eStute",
+                "",
+            ),
+        ),
+    ),
+)
+"""Flags of words that overlap, of one side and of both, and of words that would like to be code."""
+
 HOSTILE = (
     "<script>window.hacked = 1</script>",
     '"><img src=x onerror="window.hacked = 2">',
@@ -129,9 +175,18 @@ HOSTILE = (
 
 def town() -> Corpus:
     """Return fifteen segments with every flag, beads of several sizes and both kinds of null beads."""
+    return _corpus(TOWN)
+
+
+def horses() -> Corpus:
+    """Return three segments whose flagged words answer to each other, or to nothing."""
+    return _corpus(HORSES)
+
+
+def _corpus(told: Sequence[tuple[int, int, str, str, tuple[Finding, ...]]]) -> Corpus:
     segments: list[Segment] = []
     i = j = 0
-    for number, (sources, targets, source, target, findings) in enumerate(TOWN, 1):
+    for number, (sources, targets, source, target, findings) in enumerate(told, 1):
         bead = Bead(i, i + sources, j, j + targets)
         i, j = bead.source_end, bead.target_end
         flags = tuple(_flag(finding, source, target) for finding in findings)

@@ -1,11 +1,14 @@
 /** What flags, severities and states are called, and how they look. */
 
+import { unitPlaces } from "./text.js";
 import { isWorded, LANGUAGE, wording } from "./wording.js";
 
 export const SEVERITIES = ["", "minor", "major", "critical"];
 export const SYMBOLS = ["", "○", "◐", "●"];
 export const STATUSES = ["", "accepted", "rejected", "edited"];
 export const STATUS_SYMBOLS = ["", "✓", "✗", "✎"];
+
+const QUOTED = 80;
 
 const kinds = new Map();
 
@@ -40,4 +43,20 @@ export function flagMessage(flag, numberOf) {
   if (flag.name !== "moved") return flag.said?.[LANGUAGE] ?? flag.message;
   const numbers = (flag.counterparts ?? []).map(numberOf).filter((number) => number !== undefined);
   return numbers.length ? wording("moved_to", { count: numbers.length, numbers: numbers.join(", ") }) : wording("moved_elsewhere");
+}
+
+/** What the words of a flag on `side` are read as answering to on the other side of `row`; empty where that is not known. */
+export function answerTo(flag, row, side) {
+  const other = side === "source" ? "target" : "source";
+  const span = flag[`${other}_span`];
+  if (span && span[0] < span[1]) {
+    const [start, end] = span.map(unitPlaces(row[other]));
+    return wording("answer.words", { words: quoted(row[other].slice(start, end)) });
+  }
+  return flag.look === (side === "source" ? "omission" : "addition") ? wording("answer.nothing") : "";
+}
+
+function quoted(words) {
+  const characters = Array.from(words);
+  return characters.length > QUOTED ? `${characters.slice(0, QUOTED - 1).join("")}…` : words;
 }

@@ -1,21 +1,22 @@
-import { degree, flagLook, flagMessage, flagTitle } from "./flags.js";
+import { answerTo, degree, flagLook, flagMessage, flagTitle } from "./flags.js";
 import { make, plain } from "./text.js";
 
 const tooltip = document.getElementById("tooltip");
 
 /**
- * Shows the reason of a flag beside its words, on hover and on focus, and lights up the words when the flag's line
- * is pointed at or in focus. Screen readers get the reason as the description of the words.
+ * Shows the reasons of the flags beside their words, and which words of the other side these are read as answering to,
+ * on hover and on focus; lights up the words of both sides, also when the flag's line is pointed at or in focus. Screen
+ * readers get the reason as the description of the words.
  */
 export function showReasons(list, store) {
   const enter = (target) => {
     const element = target.closest?.("[data-flag]");
     const row = store.row(Number(element?.closest(".segment")?.dataset.key));
-    const flag = row?.flags[Number(element?.dataset.flag)];
-    if (!flag) return hide(list);
-    light(element);
-    if (element.matches("mark")) place(element, flag, flagMessage(flag, (key) => store.numberOf(key)));
-    else tooltip.hidden = true;
+    const ids = flagsAround(element).filter((id) => row?.flags[Number(id)]);
+    if (!ids.length) return hide(list);
+    light(element, ids);
+    if (!element.matches("mark")) tooltip.hidden = true;
+    else place(element, ids.map((id) => reason(row.flags[Number(id)], row, sideOf(element), store)));
     return undefined;
   };
   list.addEventListener("pointerover", (event) => enter(event.target));
@@ -28,25 +29,45 @@ export function showReasons(list, store) {
   });
 }
 
-function light(element) {
-  const segment = element.closest(".segment");
-  for (const part of segment.querySelectorAll("mark, li.flag")) {
-    part.classList.toggle("lit", part.dataset.flag === element.dataset.flag);
+/** The flags that a marked word, or the line of a flag, belongs to: marks of words that overlap lie in each other. */
+function flagsAround(element) {
+  const ids = [];
+  for (let part = element; part; part = part.parentElement.closest("mark")) ids.unshift(part.dataset.flag);
+  return ids;
+}
+
+function sideOf(element) {
+  return element.closest(".text.source") ? "source" : "target";
+}
+
+function light(element, ids) {
+  const text = element.closest(".text");
+  for (const part of element.closest(".segment").querySelectorAll("mark, li.flag")) {
+    const isLit = ids.includes(part.dataset.flag);
+    part.classList.toggle("lit", isLit);
+    part.classList.toggle("answering", isLit && text !== null && part.matches("mark") && !text.contains(part));
   }
 }
 
 function hide(list) {
   if (!tooltip.hidden) tooltip.hidden = true;
-  for (const part of list.querySelectorAll(".lit")) part.classList.remove("lit");
+  for (const part of list.querySelectorAll(".lit")) part.classList.remove("lit", "answering");
 }
 
-function place(element, flag, message) {
-  tooltip.className = `tooltip ${flagLook(flag.name, flag.look)} severity-${flag.severity}`;
-  tooltip.replaceChildren(
+function reason(flag, row, side, store) {
+  const element = make("div", `reason ${flagLook(flag.name, flag.look)} severity-${flag.severity}`);
+  element.append(
     make("span", "name", flagTitle(flag.name)),
     make("span", "degree", degree(flag)),
-    plain(make("bdi", "message"), message),
+    plain(make("bdi", "message"), flagMessage(flag, (key) => store.numberOf(key))),
   );
+  const answer = answerTo(flag, row, side);
+  if (answer) element.append(plain(make("bdi", "answer"), answer));
+  return element;
+}
+
+function place(element, reasons) {
+  tooltip.replaceChildren(...reasons);
   tooltip.hidden = false;
   const line = element.getClientRects()[0];
   const { offsetWidth: width, offsetHeight: height } = tooltip;

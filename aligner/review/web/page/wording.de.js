@@ -16,6 +16,8 @@ export const GERMAN = {
   "after": "Danach im Text",
   "aligning": "Ab Segment {number} wird neu zugeordnet: Das Ergebnis erscheint hier.",
   "all_the_same": "Trotzdem ausführen: {action}",
+  "answer.nothing": "Auf der anderen Seite entspricht dem nichts",
+  "answer.words": "Gelesen als Entsprechung von „{words}“",
   "bead": "Sätze im Original und in der Übersetzung",
   "before": "Davor im Text",
   "beginning": "dem Anfang",

@@ -16,6 +16,8 @@ export const ENGLISH = {
   "after": "After it in the text",
   "aligning": "Aligning anew from segment {number}: the result appears here.",
   "all_the_same": "Do it all the same: {action}",
+  "answer.nothing": "Nothing on the other side answers to it",
+  "answer.words": "Read as answering to “{words}”",
   "bead": "Source and target sentences",
   "before": "Before it in the text",
   "beginning": "the beginning",
