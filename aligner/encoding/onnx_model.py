@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -38,7 +39,7 @@ class OnnxModel:
     """
 
     def __init__(self, directory: Path = SHIPPED) -> None:
-        try:
+        with loading(directory, "model"):
             settings = json.loads((directory / "model.json").read_text(encoding="utf-8"))
             # Each takes a tenth of a second, and lets other threads run meanwhile.
             with ThreadPoolExecutor(2) as pool:
@@ -47,13 +48,6 @@ class OnnxModel:
                 self._tokenizer = _load_tokenizer(directory / "tokenizer.json")
                 self._session = session.result()
                 check.result()
-        except MemoryError:
-            raise
-        except ImportError as error:
-            raise ModelError(f"the package {error.name} is missing: install it with pip") from error
-        except Exception as error:  # onnxruntime and tokenizers raise bare exceptions of their own
-            reason = str(error).splitlines()[0] if str(error) else type(error).__name__
-            raise ModelError(f"{directory}: the model cannot be loaded ({reason}): install it again") from error
         self.fingerprint: str = settings["fingerprint"]
         self.dimension: int = settings["dimension"]
         self.maximal_length: int = settings["maximal_length"]
@@ -109,6 +103,24 @@ def _load_tokenizer(path: Path) -> Any:  # noqa: ANN401 (tokenizers has no types
     return Tokenizer.from_str(path.read_text(encoding="utf-8"))
 
 
+@contextmanager
+def loading(directory: Path, name: str) -> Iterator[None]:
+    """Say in one line why the files of a directory cannot be loaded; a lack of memory stays what it is.
+
+    :raises ModelError: for a package that is not installed, and for whatever the libraries say of the files.
+    """
+    try:
+        yield
+    except MemoryError:
+        raise
+    except ModuleNotFoundError as error:
+        raise ModelError(f"the package {error.name} is missing: install it with pip") from error
+    except ImportError:
+        raise  # it is there, and could not be loaded: for lack of memory, or because it is broken
+    except Exception as error:  # onnxruntime and tokenizers raise bare exceptions of their own
+        raise ModelError(f"{directory}: the {name} cannot be loaded ({_reason(error)}): install it again") from error
+
+
 def load_session(path: Path) -> Any:  # noqa: ANN401 (onnxruntime has no types)
     """Load an ONNX graph, to be run as it is written, each run in the thread that calls it."""
     # onnxruntime reports its use to its makers unless it is told not to before it is imported: nothing may leave here.
@@ -136,6 +148,9 @@ def run_session(session: Any, wanted: list[str], inputs: dict[str, NDArray[Any]]
     except MemoryError:
         raise
     except Exception as error:  # onnxruntime raises exceptions of its own
-        reason = str(error).splitlines()[0] if str(error) else type(error).__name__
-        raise ModelError(f"the model cannot be run ({reason}): is there enough memory?") from error
+        raise ModelError(f"the model cannot be run ({_reason(error)}): is there enough memory?") from error
     return found
+
+
+def _reason(error: Exception) -> str:
+    return str(error).splitlines()[0] if str(error) else type(error).__name__

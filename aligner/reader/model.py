@@ -9,8 +9,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from aligner.encoding.onnx_model import load_session, run_session
-from aligner.errors import ModelError
+from aligner.encoding.onnx_model import load_session, loading, run_session
 
 SHIPPED: Final = Path(__file__).with_name("shipped")
 SIDES: Final = ("en", "de")
@@ -24,20 +23,13 @@ class ReaderModel:
     """A directory written by `tools.build_reader`, ready to run on the processor.
 
     :param directory: holds `reader.onnx` and `reader.json`.
-    :raises ModelError: if a file is missing or cannot be loaded.
+    :raises ModelError: if a file is missing or cannot be loaded, or a package is not installed.
     """
 
     def __init__(self, directory: Path = SHIPPED) -> None:
-        try:
+        with loading(directory, "reader"):
             settings = json.loads((directory / "reader.json").read_text(encoding="utf-8"))
             self._session = load_session(directory / "reader.onnx")
-        except MemoryError:
-            raise
-        except ImportError as error:
-            raise ModelError(f"the package {error.name} is missing: install it with pip") from error
-        except Exception as error:  # onnxruntime raises bare exceptions of its own
-            reason = str(error).splitlines()[0] if str(error) else type(error).__name__
-            raise ModelError(f"{directory}: the reader cannot be loaded ({reason}): install it again") from error
         self.fingerprint: str = settings["fingerprint"]
         self.encoder: str = settings["encoder"]
         self._pair_state = np.float32(settings["pair_state"])
