@@ -2,7 +2,9 @@
 
 WORK is the folder of `tools.build_reader`: its held-out examples are checked by the rules and read by the reader that
 ships, in either direction, and with them clean pairs that it was trained on. A finding is right where it touches a
-planted error. Damaged pairs are weighted so that they are as many as in a translation that nobody has checked.
+planted error. Damaged pairs are weighted so that they are as many as in a translation that nobody has checked. With
+them are fitted the held-out translations that people judged: one that they call poor or misleading is mistranslated,
+and a finding on words that nobody corrected is wrong.
 """
 
 from __future__ import annotations
@@ -31,7 +33,9 @@ from aligner.pipeline.words import split_pieces
 from aligner.reader.model import SIDES
 from aligner.reader.reader import ReadablePair, Reader
 from aligner.words.passages import align_passages, joined_tokens
+from tools.build_reader import RATINGS
 from tools.reader_data import read_examples
+from tools.reader_ratings import Rated, read_written
 from tools.reader_states import StateStore
 
 SHARE: Final = {MEANING: 0.03, UNANSWERED: 0.01}
@@ -42,6 +46,10 @@ wrong no better than the heads (7 of 19 right ones were kept where these keep 16
 OF_SCORES: Final = 0.2
 """As the heads were fitted on (`tools.fit_flags`)."""
 CLEAN_PAIRS: Final = 3000
+RATED: Final = "rated"
+"""The kind of an example that is no planted one but a translation that people judged."""
+RATED_SHARE: Final = 0.5
+"""Of the score of mistranslations, these have so much of the weight."""
 RIDGE: Final = 3.0
 LONGEST_STEP: Final = 0.5
 """Newton's method goes no farther at once."""
@@ -50,8 +58,8 @@ FEWEST: Final = 25
 JOINED_SHARE: Final = 0.4
 _AT_A_TIME: Final = 64
 READ: Final = (meaning_flags, unanswered_flags)
-Row = tuple[list[float], bool, bool]
-"""Inputs, whether the finding is right, and whether the pair was damaged."""
+Row = tuple[list[float], bool, str]
+"""Inputs, whether the finding is right, and of which kind the pair is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +129,30 @@ def paragraphs(examples: Sequence[Mapping[str, Any]], store: StateStore, random:
         yield example
 
 
+def rated_examples(path: Path, random: Random) -> list[Mapping[str, Any]]:
+    """Return the held-out translations that people judged, two fifths of them behind some others."""
+    held = [rated for rated in read_written(path) if rated.held_out]
+    found = []
+    for rated in held:
+        others = [other for other in held if other.source == rated.source]
+        count = random.choice([1, 1, 2, 3, 4, 5]) if random.random() < JOINED_SHARE else 0
+        found.append(_rated_example([rated, *random.sample(others, count)]))
+    return found
+
+
+def _rated_example(parts: Sequence[Rated]) -> Mapping[str, Any]:
+    revised: tuple[list[tuple[int, int]], list[tuple[int, int]]] = ([], [])
+    texts = ["", ""]
+    known = all(spans is not None for part in parts for spans in part.revised)
+    for part in parts:
+        for side, spans in enumerate(part.revised):
+            texts[side] += " " if texts[side] else ""
+            revised[side].extend((start + len(texts[side]), end + len(texts[side])) for start, end in spans or ())
+            texts[side] += part.texts[side]
+    faulty = any((part.poor or 0) > 1 / 2 or (part.misleading or 0) > 1 / 2 for part in parts)
+    return {"kind": RATED, "texts": texts, "revised": revised if known else None, "faulty": faulty}
+
+
 def _joined(parts: Sequence[Mapping[str, Any]], kind: str) -> Mapping[str, Any]:
     found: dict[str, Any] = {"kind": kind, "wrong": ([], []), "missing": ([], [])}
     texts = ["", ""]
@@ -142,25 +174,44 @@ def rows_of(all_read: Iterable[Checked]) -> dict[str, list[Row]]:
         example, pair, reading = one.example, one.pair, one.pair.reading
         if reading is None:
             continue
-        damaged = example["kind"] != "clean"
         order = (0, 1) if pair.languages[0] == "en" else (1, 0)
-        spans = [[tuple(span) for kind in ("wrong", "missing") for span in example[kind][side]] for side in order]
-        truths = {
-            "omission": example["missing"][order[0]],
-            "addition": example["missing"][order[1]],
-            "mistranslation": [*example["wrong"][0], *example["wrong"][1]],
-        }
+        kind = example["kind"]
+        if kind == RATED:
+            truths, judged = {"mistranslation": example["faulty"]}, example["revised"]
+        else:
+            truths, judged = _planted(example, order), _marked(example)
         for name, truth in truths.items():
-            inputs = score_inputs(name, one.scores[name], reading)
-            rows[f"{name} score"].append((inputs, bool(truth), damaged))
-        for opposed in opposed_words(pair):
-            right = _touches(_spans(pair, opposed.words), spans)
-            rows[MEANING].append((opposed.inputs(pair), right, damaged))
-        for phrase in unanswered_words(pair):
-            words = ((phrase.words, None), (None, phrase.words))[phrase.side]
-            right = _touches(_spans(pair, words), spans)
-            rows[UNANSWERED].append((phrase.inputs(pair), right, damaged))
+            rows[f"{name} score"].append((score_inputs(name, one.scores[name], reading), truth, kind))
+        if judged is None:
+            continue
+        spans = [[tuple(span) for span in judged[side]] for side in order]
+        for name, inputs, found in _findings(pair):
+            right = _touches(found, spans)
+            if not (right and kind == RATED):  # what was corrected may have been so for the language's sake
+                rows[name].append((inputs, right, kind))
     return rows
+
+
+def _findings(pair: TextPair) -> Iterator[tuple[str, list[float], tuple[Any, Any]]]:
+    """Yield the reader's own findings: what weighs them, what they are reckoned from, and their spans."""
+    for opposed in opposed_words(pair):
+        yield MEANING, opposed.inputs(pair), _spans(pair, opposed.words)
+    for phrase in unanswered_words(pair):
+        words = ((phrase.words, None), (None, phrase.words))[phrase.side]
+        yield UNANSWERED, phrase.inputs(pair), _spans(pair, words)
+
+
+def _planted(example: Mapping[str, Any], order: tuple[int, int]) -> dict[str, bool]:
+    """Tell which errors were planted."""
+    return {
+        "omission": bool(example["missing"][order[0]]),
+        "addition": bool(example["missing"][order[1]]),
+        "mistranslation": bool(example["wrong"][0] or example["wrong"][1]),
+    }
+
+
+def _marked(example: Mapping[str, Any]) -> list[list[tuple[int, int]]]:
+    return [[span for kind in ("wrong", "missing") for span in example[kind][side]] for side in (0, 1)]
 
 
 def lines_of(rows: Mapping[str, Sequence[Row]], damaged: float) -> dict[str, Any]:
@@ -170,17 +221,23 @@ def lines_of(rows: Mapping[str, Sequence[Row]], damaged: float) -> dict[str, Any
         counts = Counter(row[1] for row in own)
         share = OF_SCORES if name.endswith(" score") else SHARE.get(name)
         if share is not None and min(counts[True], counts[False]) >= FEWEST:
-            lines[name] = fitted(own, share, (damaged, 1 - damaged))
+            lines[name] = fitted(own, share, damaged)
         print(name, dict(counts), lines.get(name), flush=True)
     return lines
 
 
-def fitted(rows: Sequence[Row], share: float, shares_of_pairs: tuple[float, float]) -> dict[str, Any]:
+def fitted(rows: Sequence[Row], share: float, damaged: float) -> dict[str, Any]:
     """Return a logistic regression, held near to the first input alone."""
     inputs = np.array([[*row[0], 1.0] for row in rows])
     right = np.array([row[1] for row in rows], np.float64)
-    damaged = np.array([row[2] for row in rows])
-    weights = np.where(damaged, share / shares_of_pairs[0], (1 - share) / shares_of_pairs[1])
+    kinds = np.array([row[2] for row in rows])
+    weights = np.where(np.isin(kinds, ("clean", RATED)), (1 - share) / (1 - damaged), share / damaged)
+    rated = kinds == RATED
+    if right[rated].any():
+        weights[rated] = np.where(
+            right[rated] > 0, share / right[rated].mean(), (1 - share) / (1 - right[rated].mean())
+        )
+        weights[rated] *= RATED_SHARE / (1 - RATED_SHARE) * weights[~rated].sum() / weights[rated].sum()
     weights *= len(rows) / weights.sum()
     start = np.zeros(inputs.shape[1])
     start[0] = 1.0
@@ -203,9 +260,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     random = Random(5)
     known = [row for row in read_examples(options.work / "train.jsonl") if row["kind"] == "clean"]
     examples = [*read_examples(options.work / "held_out.jsonl"), *random.sample(known, min(CLEAN_PAIRS, len(known)))]
-    examples = list(paragraphs(examples, store, random))
-    rows = rows_of(read(checked(examples, store), store, reader, options.threads))
     damaged = sum(example["kind"] != "clean" for example in examples) / len(examples)
+    examples = [*paragraphs(examples, store, random), *rated_examples(options.work / RATINGS, random)]
+    rows = rows_of(read(checked(examples, store), store, reader, options.threads))
     lines = lines_of(rows, damaged)
     Path(options.output).write_text(json.dumps({"lines": lines}, indent=2) + "\n", encoding="utf-8")
 

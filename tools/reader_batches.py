@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from random import Random
@@ -15,32 +15,39 @@ from torch import Tensor
 
 from aligner.pipeline.words import split_pieces
 from tools.reader_corpus import LANGUAGES
-from tools.reader_model import HIDDEN, PAIR_SIDE, PAIR_STATE
+from tools.reader_model import HIDDEN, PAIR_OUTPUTS, PAIR_SIDE, PAIR_STATE, TOKEN_OUTPUTS
+from tools.reader_ratings import Rated, rated_pieces
 from tools.reader_states import StateStore
 
-LONGEST: Final = 260
+LONGEST: Final = 300
 """Tokens of a pair in training."""
-JOINED_SHARE: Final = 0.15
+JOINED_SHARE: Final = 0.25
 """So many pairs stand with others in a paragraph."""
 CLEAN_COMPANY: Final = 0.75
 """So many of the others are as they should be."""
 SENTENCE_OUT: Final = 0.12
 """In so many paragraphs a sentence lacks on one side."""
 UNSURE: Final = -1
+CHANGED: Final = 2
+"""The column of the tokens that one who corrects the translation changes."""
+MISLEADING, POOR = 3, 4
+"""What people judged of a pair."""
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """An example ready for use: the sentences of both sides, and labels of their tokens (l, 2) int8, UNSURE ignored.
+    """An example ready for use: the sentences of both sides, and labels of their tokens (l, 3) int8, UNSURE ignored.
 
-    `pair` (3,) are the labels of the pair.
+    `pair` (5,) float32 are the labels of the pair, 0..1, UNSURE ignored. `shift` (384,) is added to the states of the
+    side that is not English, so that those of another language than German lie where those of German do.
     """
 
     kind: str
     source: str
     sentences: tuple[tuple[str, ...], tuple[str, ...]]
     labels: tuple[NDArray[np.int8], NDArray[np.int8]]
-    pair: NDArray[np.int8]
+    pair: NDArray[np.float32]
+    shift: NDArray[np.float32] | None = None
 
     @property
     def length(self) -> int:
@@ -48,26 +55,66 @@ class Unit:
         return len(self.labels[0]) + len(self.labels[1])
 
 
+def units_of(rows: Iterable[Mapping[str, Any]], store: StateStore) -> list[Unit]:
+    """Lay out examples; those whose sentences were cut otherwise when they were encoded are left out."""
+    return [unit_of(row, store) for row in rows if all(piece in store for piece in _sentences(row))]
+
+
+def _sentences(row: Mapping[str, Any]) -> Iterator[str]:
+    for text, language in zip(row["texts"], LANGUAGES, strict=True):
+        yield from (piece for piece, _ in split_pieces(text, language))
+
+
 def unit_of(row: Mapping[str, Any], store: StateStore) -> Unit:
     """Lay out an example."""
     sentences, labels = [], []
     for side, (text, language) in enumerate(zip(row["texts"], LANGUAGES, strict=True)):
         pieces = split_pieces(text, language)
-        spans = np.concatenate(
-            [store.codes(piece)[2] + np.int32(start) for piece, start in pieces] or [np.zeros((0, 2), np.int32)]
-        )
-        found = np.zeros((len(spans), 2), np.int8)
+        spans = _spans_of(pieces, store)
+        found = np.zeros((len(spans), TOKEN_OUTPUTS), np.int8)
+        found[:, CHANGED] = UNSURE
         for name, columns, value in (("unsure", slice(0, 2), UNSURE), ("wrong", 0, 1), ("missing", 1, 1)):
             for start, end in row[name][side]:
                 found[(spans[:, 0] < end) & (spans[:, 1] > start), columns] = value
         sentences.append(tuple(piece for piece, _ in pieces))
         labels.append(found)
-    pair = np.array([bool(row["wrong"][0] or row["wrong"][1]), *(bool(spans) for spans in row["missing"])], np.int8)
-    if row["kind"].endswith("out") and row["kind"] != "negation out" and not pair[1:].any():
-        pair[1:] = UNSURE  # words are gone, but nobody knows which words of the other side answered to them
+    pair = [
+        float(bool(row["wrong"][0] or row["wrong"][1])),
+        *(float(bool(spans)) for spans in row["missing"]),
+        UNSURE,
+        UNSURE,
+    ]
+    if row["kind"].endswith("out") and row["kind"] != "negation out" and pair[1:3] == [0.0, 0.0]:
+        pair[1:3] = [UNSURE, UNSURE]  # words are gone, but nobody knows which words of the other side answered to them
     if row["kind"] == "negation out":
-        pair[0] = 1
-    return Unit(row["kind"], row["source"], (sentences[0], sentences[1]), (labels[0], labels[1]), pair)
+        pair[0] = 1.0
+    both = (sentences[0], sentences[1]), (labels[0], labels[1])
+    return Unit(row["kind"], row["source"], *both, np.array(pair, np.float32))
+
+
+def rated_unit_of(rated: Rated, store: StateStore, shift: NDArray[np.float32] | None) -> Unit:
+    """Lay out a translation that people judged."""
+    sentences, labels = [], []
+    for text, language, revised in zip(rated.texts, ("en", rated.language), rated.revised, strict=True):
+        pieces = rated_pieces(text, language)
+        spans = _spans_of(pieces, store)
+        found = np.full((len(spans), TOKEN_OUTPUTS), UNSURE, np.int8)
+        if revised is not None:
+            found[:, CHANGED] = 0
+            for start, end in revised:
+                found[(spans[:, 0] < end) & (spans[:, 1] > start), CHANGED] = 1
+        sentences.append(tuple(piece for piece, _ in pieces))
+        labels.append(found)
+    pair = np.full(PAIR_OUTPUTS, UNSURE, np.float32)
+    pair[MISLEADING] = UNSURE if rated.misleading is None else rated.misleading
+    pair[POOR] = UNSURE if rated.poor is None else rated.poor
+    return Unit("rated", rated.source, (sentences[0], sentences[1]), (labels[0], labels[1]), pair, shift)
+
+
+def _spans_of(pieces: Sequence[tuple[str, int]], store: StateStore) -> NDArray[np.int32]:
+    return np.concatenate(
+        [store.codes(piece)[2] + np.int32(start) for piece, start in pieces] or [np.zeros((0, 2), np.int32)]
+    )
 
 
 def paragraphs(units: Sequence[Unit], random: Random) -> Iterator[Unit]:
@@ -86,7 +133,7 @@ def paragraphs(units: Sequence[Unit], random: Random) -> Iterator[Unit]:
         parts, length = [unit], unit.length
         for _ in range(random.choice([1, 1, 2, 3, 4, 5])):
             pool = clean if random.random() < CLEAN_COMPANY else others
-            other = random.choice(pool.get(unit.source) or units)
+            other = random.choice(pool.get(unit.source) or others.get(unit.source) or clean[unit.source])
             if length + other.length <= LONGEST:
                 parts.append(other)
                 length += other.length
@@ -98,10 +145,11 @@ def joined(parts: Sequence[Unit], random: Random) -> Unit:
     """Return the units as one; now and then a side of one that was as it should be is left out."""
     sentences: tuple[list[str], list[str]] = ([], [])
     labels: tuple[list[NDArray[np.int8]], list[NDArray[np.int8]]] = ([], [])
-    pair = np.zeros(3, np.int8)
+    pair = parts[0].pair
     left_out = random.randrange(len(parts)) if len(parts) > 1 and random.random() < SENTENCE_OUT else -1
     for number, part in enumerate(parts):
         gone = random.randrange(2) if number == left_out and part.kind == "clean" else -1
+        own_pair = part.pair.copy()
         for side in (0, 1):
             if side == gone:
                 continue
@@ -110,11 +158,19 @@ def joined(parts: Sequence[Unit], random: Random) -> Unit:
             if gone == 1 - side:
                 own = own.copy()
                 own[:, 1] = 1
-                pair[1 + side] = 1
+                own_pair[1 + side] = 1
             labels[side].append(own)
-        pair = np.where((pair == 1) | (part.pair == 1), 1, np.where(part.pair == UNSURE, UNSURE, pair)).astype(np.int8)
-    first, second = (np.concatenate([*own, np.zeros((0, 2), np.int8)]) for own in labels)
-    return Unit("joined", parts[0].source, (tuple(sentences[0]), tuple(sentences[1])), (first, second), pair)
+        pair = _either(pair, own_pair)
+    first, second = (np.concatenate([*own, np.zeros((0, TOKEN_OUTPUTS), np.int8)]) for own in labels)
+    both = (tuple(sentences[0]), tuple(sentences[1])), (first, second)
+    return Unit("joined", parts[0].source, *both, pair, parts[0].shift)
+
+
+def _either(first: NDArray[np.float32], second: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return the labels of two pairs together: as bad as the worse one, if that is known."""
+    worse = np.maximum(first, second)
+    unsure = ((first == UNSURE) | (second == UNSURE)) & (worse < 1)
+    return np.where(unsure, np.float32(UNSURE), worse)
 
 
 def batches(units: Iterator[Unit], tokens: int, random: Random, pool: int = 4000) -> Iterator[list[Unit]]:
@@ -130,12 +186,12 @@ def batches(units: Iterator[Unit], tokens: int, random: Random, pool: int = 4000
 
 
 def tensors(batch: Sequence[Unit], store: StateStore) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
-    """Return states (b, l, d), sides, which are tokens, labels of tokens (b, l, 2) and of pairs (b, 3)."""
+    """Return states (b, l, d), sides, which are tokens, labels of tokens (b, l, 3) and of pairs (b, 5)."""
     length = 1 + max(unit.length for unit in batch)
     states = np.zeros((len(batch), length, HIDDEN), np.float32)
     side = np.zeros((len(batch), length), np.int64)
     valid = np.zeros((len(batch), length), bool)
-    labels = np.full((len(batch), length, 2), UNSURE, np.int8)
+    labels = np.full((len(batch), length, TOKEN_OUTPUTS), UNSURE, np.int8)
     for row, unit in enumerate(batch):
         states[row, 0], side[row, 0], valid[row, 0] = PAIR_STATE, PAIR_SIDE, True
         at = 1
@@ -143,6 +199,8 @@ def tensors(batch: Sequence[Unit], store: StateStore) -> tuple[Tensor, Tensor, T
             for sentence in unit.sentences[number]:
                 codes, scales, _ = store.codes(sentence)
                 states[row, at : at + len(codes)] = codes * scales[:, None]
+                if number == 1 and unit.shift is not None:
+                    states[row, at : at + len(codes)] += unit.shift
                 side[row, at : at + len(codes)] = number
                 at += len(codes)
         valid[row, :at] = True

@@ -2,7 +2,7 @@
 
 Inputs: `states` (b, l, 384) float32 and `side` (b, l) int64, all pairs of one total length: first the position that
 stands for the pair (side 2, every number `PAIR_STATE`), then the tokens of English (side 0) and of German (side 1).
-Outputs: `tokens` (b, l, 2) and `pair` (b, 3), as logits.
+Outputs: `tokens` (b, l, 3) and `pair` (b, 5), as logits.
 """
 
 from __future__ import annotations

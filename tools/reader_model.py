@@ -22,10 +22,10 @@ TEMPERATURE: Final = 0.05
 FAR: Final = -10.0
 """Stands for the cosine with what is no token of the other side."""
 PRODUCT: Final = 20.0
-TOKEN_OUTPUTS: Final = 2
-"""Of each token: wrongly translated, without counterpart."""
-PAIR_OUTPUTS: Final = 3
-"""Of the pair: wrongly translated, English says more, German says more."""
+TOKEN_OUTPUTS: Final = 3
+"""Of each token: wrongly translated, without counterpart, changed by one who corrects the translation."""
+PAIR_OUTPUTS: Final = 5
+"""Of the pair: wrongly translated, English says more, German says more; as people judge: misleading, poor."""
 PAIR_SIDE: Final = 2
 """The 'side' of the first position, which stands for the pair."""
 PAIR_STATE: Final = 0.1
@@ -92,7 +92,7 @@ class Reader(nn.Module):  # type: ignore[misc]
                     getattr(layer, name).bias.copy_(take(f"{prefix}{name}.b"))
 
     def forward(self, states: Tensor, side: Tensor, valid: Tensor) -> tuple[Tensor, Tensor]:
-        """Return the logits of tokens (b, l, 2) and of pairs (b, 3)."""
+        """Return the logits of tokens (b, l, 3) and of pairs (b, 5)."""
         centred = states - self.means[side]
         unit = centred / (centred.square().sum(-1, keepdim=True) + 1e-6).sqrt()
         across = (side[:, :, None] + side[:, None, :] == 1) & valid[:, None, :]

@@ -24,7 +24,10 @@ DECAY: Final = 2.0
 """The rate falls in the last half of the time."""
 SHARE_OF_TOKENS: Final = 4.0
 """The loss of the tokens counts so many times as that of the pairs."""
-POSITIVE: Final = 2.0
+POSITIVE: Final = (2.0, 2.0, 1.0)
+"""What is wrong counts so many times as what is right, by the outputs of a token."""
+SHARE_OF_RATED: Final = 0.5
+"""So many of the batches are of translations that people judged, where there are any."""
 
 
 class Training:
@@ -45,13 +48,13 @@ class Training:
             self.optimiser.load_state_dict(kept["optimiser"])
             self.step, self.seconds, self.round = kept["step"], kept["seconds"], kept["round"]
 
-    def run(self, units: Sequence[Unit], store: StateStore, minutes: float) -> None:
-        """Train for so many minutes, and keep the state."""
+    def run(self, units: Sequence[Unit], rated: Sequence[Unit], store: StateStore, minutes: float) -> None:
+        """Train for so many minutes on planted errors and on translations that people judged, and keep the state."""
         self.round += 1
         start, total, count = time.monotonic(), 0.0, 0
         before = self.seconds
         self.reader.train()
-        for batch in self._batches(units):
+        for batch in self._batches(units, rated):
             elapsed = time.monotonic() - start
             self.seconds = before + elapsed
             if elapsed > 60 * minutes or self.seconds > 60 * self.minutes:
@@ -79,22 +82,28 @@ class Training:
         torch.save({**state, "step": self.step, "seconds": self.seconds, "round": self.round}, fresh)
         fresh.replace(self.path)
 
-    def _batches(self, units: Sequence[Unit]) -> Iterator[list[Unit]]:
+    def _batches(self, units: Sequence[Unit], rated: Sequence[Unit]) -> Iterator[list[Unit]]:
+        random = Random(self.round * 1000 + self.step)
+        streams = [_endless(sort, random) for sort in (units, rated)]
         while True:
-            random = Random(self.round * 1000 + self.step)
-            yield from batches(paragraphs(units, random), TOKENS_PER_BATCH, random)
+            yield next(streams[bool(rated) and random.random() < SHARE_OF_RATED])
 
     def _loss(self, batch: Sequence[Unit], store: StateStore) -> Tensor:
         states, side, valid, labels, pairs = tensors(batch, store)
         with torch.autocast("cpu", dtype=torch.bfloat16):
             tokens, pair = self.reader(states, side, valid)
-        tokens_loss = _masked(tokens.float(), labels, POSITIVE)
-        return SHARE_OF_TOKENS * tokens_loss + _masked(pair.float(), pairs, 1.0)
+        tokens_loss = _masked(tokens.float(), labels, torch.tensor(POSITIVE))
+        return SHARE_OF_TOKENS * tokens_loss + _masked(pair.float(), pairs, torch.ones(1))
 
 
-def _masked(logits: Tensor, labels: Tensor, positive: float) -> Tensor:
+def _endless(units: Sequence[Unit], random: Random) -> Iterator[list[Unit]]:
+    while True:
+        yield from batches(paragraphs(units, random), TOKENS_PER_BATCH, random)
+
+
+def _masked(logits: Tensor, labels: Tensor, positive: Tensor) -> Tensor:
     known = labels != UNSURE
     loss = functional.binary_cross_entropy_with_logits(
-        logits, labels.clamp(min=0).float(), reduction="none", pos_weight=torch.tensor(positive)
+        logits, labels.clamp(min=0).float(), reduction="none", pos_weight=positive
     )
     return (loss * known).sum() / known.sum().clamp(min=1)

@@ -43,13 +43,16 @@ class Opposed:
     """Words of source and target (ranges) that stand for each other and mean something else, and what is read there.
 
     `wrong` is the reader's word on the words that it takes for wrong, `other` on the side of which it is less certain,
-    `whole` on the pair; `similarity` is that of the words, `says` tells whether there is a content word among them.
+    `revised` on whether they would be corrected, on the side where that is more certain; `whole` and `misleading` on
+    the pair. `similarity` is that of the words, `says` tells whether there is a content word among them.
     """
 
     words: tuple[tuple[int, int], tuple[int, int]]
     wrong: float
     other: float
+    revised: float
     whole: float
+    misleading: float
     similarity: float
     says: bool
 
@@ -60,6 +63,8 @@ class Opposed:
             logit(self.wrong),
             logit(self.other),
             logit(self.whole),
+            logit(self.revised),
+            logit(self.misleading),
             self.similarity,
             float(self.says),
             log1p(count),
@@ -160,7 +165,9 @@ def _opposed(
         ranges,
         wrong,
         min(float(side.lacking[slice(*own)].max()) for side, own in zip(reading.sides, ranges, strict=True)),
+        max(float(side.revised[slice(*own)].max()) for side, own in zip(reading.sides, ranges, strict=True)),
         reading.wrong,
+        reading.misleading,
         min(float(_side(words, side).similarity[slice(*own)].max()) for side, own in enumerate(ranges)),
         any(
             float(_side(words, side).information[slice(*own)].max()) >= CONTENT_WORD for side, own in enumerate(ranges)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 if TYPE_CHECKING:
-    from aligner.reader.reading import Reading
+    from aligner.reader.reading import Probabilities, Reading
 
 WEIGHTS: Final = "reader.json"
 MEANING: Final = "meaning of words"
@@ -60,13 +60,20 @@ def score(name: str, rules: float, reading: Reading) -> float:
 
 
 def score_inputs(name: str, rules: float, reading: Reading) -> list[float]:
-    """Return what the score of a pair is reckoned from: what rules say, and how many words are wrong or lost."""
-    if name == "mistranslation":
-        words = np.concatenate([side.wrong for side in reading.sides])
-    else:
-        words = (reading.source if name == "omission" else reading.target).missing
-    total = float(np.rint(words * _UNITS).sum()) / _UNITS
-    return [logit(rules), log(total + _LITTLE)]
+    """Return what the score of a pair is reckoned from: what rules say, and how many words are wrong or lost.
+
+    Of a mistranslation also, how many would be corrected, and what is said of the pair as a whole.
+    """
+    if name != "mistranslation":
+        return [logit(rules), _count((reading.source if name == "omission" else reading.target).missing)]
+    wrong = np.concatenate([side.wrong for side in reading.sides])
+    revised = np.concatenate([side.revised for side in reading.sides])
+    return [logit(rules), _count(wrong), _count(revised), logit(reading.misleading), logit(reading.poor)]
+
+
+def _count(words: Probabilities) -> float:
+    """Return the logarithm of how many words are meant."""
+    return log(float(np.rint(words * _UNITS).sum()) / _UNITS + _LITTLE)
 
 
 def logit(probability: float) -> float:

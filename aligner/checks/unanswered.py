@@ -34,6 +34,7 @@ class Unanswered:
     words: tuple[int, int]
     greatest: float
     mean: float
+    revised: float
     whole: float
     similarity: float
     information: float
@@ -45,6 +46,7 @@ class Unanswered:
             logit(self.greatest),
             logit(self.mean),
             logit(self.whole),
+            logit(self.revised),
             self.similarity,
             log1p(self.information),
             log1p(count),
@@ -65,8 +67,12 @@ def unanswered_words(pair: TextPair) -> list[Unanswered]:
     found = []
     for side, words in enumerate((pair.words.source, pair.words.target)):
         said = unshared(pair, side, pair.reading.sides[side].missing)
+        revised = pair.reading.sides[side].revised
         whole = pair.reading.omission if side == 0 else pair.reading.addition
-        found += [_unanswered(words, side, run, said[slice(*run)].tolist(), whole) for run in runs(said)]
+        found += [
+            _unanswered(words, side, run, said[slice(*run)].tolist(), (float(revised[slice(*run)].max()), whole))
+            for run in runs(said)
+        ]
     return [phrase for phrase in found if phrase.information >= CONTENT_WORD]
 
 
@@ -87,7 +93,9 @@ def _rank(flag: Flag, place: int) -> tuple[float, int]:
     return flag.probability or 0.0, -place
 
 
-def _unanswered(words: SideWords, side: int, run: tuple[int, int], said: Sequence[float], whole: float) -> Unanswered:
+def _unanswered(
+    words: SideWords, side: int, run: tuple[int, int], said: Sequence[float], else_said: tuple[float, float]
+) -> Unanswered:
     own = slice(*run)
     information = words.information[own]
     return Unanswered(
@@ -95,7 +103,7 @@ def _unanswered(words: SideWords, side: int, run: tuple[int, int], said: Sequenc
         run,
         max(said),
         float(np.mean(said)),
-        whole,
+        *else_said,
         float(words.similarity[own].max()),
         float(np.rint(information.astype(np.float64) * 1024).sum() / 1024),
     )

@@ -37,8 +37,8 @@ class ReaderModel:
     def logits(self, first: list[Floats], second: list[Floats]) -> tuple[Floats, Floats]:
         """Run pairs of one total length: the token states of English (m, d) and of German.
 
-        Return the logits of their tokens (b, l, 2), English first (wrong, missing), and of the pairs (b, 3) (wrong,
-        English says more, German says more).
+        Return the logits of their tokens (b, l, 3), English first (wrong, missing, revised), and of the pairs (b, 5)
+        (wrong, English says more, German says more, misleading, poor).
         """
         width = first[0].shape[1]
         states = np.stack(

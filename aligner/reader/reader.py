@@ -23,7 +23,7 @@ WINDOW: Final = 240
 MARGIN: Final = 40
 """So many tokens of each side are read with a window on either end of it, but not judged there. Chosen by hand."""
 TOKENS_PER_BATCH: Final = 768
-_OUTPUTS: Final = 2
+_OF_TOKENS, _OF_PAIRS = 3, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +68,10 @@ class Reader:
 
     def read(self, pairs: Sequence[ReadablePair], threads: int = 1) -> list[Reading]:
         """Return what it says of each pair; `threads` is how many batches run at a time."""
-        found = [tuple(np.zeros((len(side.spans), _OUTPUTS), np.float32) for side in _ordered(pair)) for pair in pairs]
-        whole = [np.full(3, -np.inf, np.float32) for _ in pairs]
+        found = [
+            tuple(np.zeros((len(side.spans), _OF_TOKENS), np.float32) for side in _ordered(pair)) for pair in pairs
+        ]
+        whole = [np.full(_OF_PAIRS, -np.inf, np.float32) for _ in pairs]
         groups = list(_batches([window for number, pair in enumerate(pairs) for window in _windows(number, pair)]))
         with ThreadPoolExecutor(max(1, threads)) as pool:
             for group, (tokens, logits) in zip(
@@ -131,16 +133,17 @@ def _reading(pair: ReadablePair, logits: Sequence[Floats], whole: Floats) -> Rea
     source, target = (
         _side(tokens, words, values) for tokens, words, values in zip(pair.tokens, pair.words, own, strict=True)
     )
-    wrong, first, second = probability(whole.astype(np.float64)).tolist()
-    return Reading(source, target, wrong, *((second, first) if turned else (first, second)))
+    wrong, first, second, misleading, poor = probability(whole.astype(np.float64)).tolist()
+    omission, addition = (second, first) if turned else (first, second)
+    return Reading(source, target, wrong, omission, addition, misleading, poor)
 
 
 def _side(tokens: TokenVectors, words: Spans, logits: Floats) -> SideReading:
     """Return the words' probabilities: a word has that of the token that is judged worst."""
     ranges = token_ranges(words, tokens.spans)
-    values = np.full((len(words), _OUTPUTS), -np.inf)
+    values = np.full((len(words), _OF_TOKENS), -np.inf)
     for number, (start, end) in enumerate(ranges.tolist()):
         if end > start:
             values[number] = logits[start:end].max(axis=0)
     found: Probabilities = probability(values)
-    return SideReading(words, found[:, 0], found[:, 1])
+    return SideReading(words, found[:, 0], found[:, 1], found[:, 2])

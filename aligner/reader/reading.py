@@ -13,15 +13,17 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class SideReading:
-    """The n words of one side: `spans` (n, 2) in characters, `wrong` (n,) and `missing` (n,) in 0..1.
+    """The n words of one side: `spans` (n, 2) in characters, `wrong`, `missing` and `revised` (n,) in 0..1.
 
     `wrong`: the other side says something else instead. `missing`: the other side says nothing of it, so that it was
-    left out (on the source side) or added (on the target side).
+    left out (on the source side) or added (on the target side). `revised`: one who corrects a machine's translation
+    would change it, or what answers to it, be it for the meaning or for the language.
     """
 
     spans: NDArray[np.int32]
     wrong: Probabilities
     missing: Probabilities
+    revised: Probabilities
 
     @property
     def lacking(self) -> Probabilities:
@@ -33,7 +35,8 @@ class SideReading:
 class Reading:
     """What the reader says of the words of source and target, and of the pair as a whole.
 
-    `wrong`, `omission` and `addition` are probabilities that the pair has an error of that kind somewhere.
+    `wrong`, `omission` and `addition` are probabilities that the pair has an error of that kind somewhere; `misleading`
+    and `poor` that people who compare both would call the translation so.
     """
 
     source: SideReading
@@ -41,6 +44,8 @@ class Reading:
     wrong: float
     omission: float
     addition: float
+    misleading: float
+    poor: float
 
     @property
     def sides(self) -> tuple[SideReading, SideReading]:

@@ -50,7 +50,9 @@ def same(first: Reading, second: Reading) -> bool:
             reading.wrong,
             reading.omission,
             reading.addition,
-            *(x for side in reading.sides for x in (side.wrong, side.missing)),
+            reading.misleading,
+            reading.poor,
+            *(x for side in reading.sides for x in (side.wrong, side.missing, side.revised)),
         ]
         for reading in (first, second)
     ]
@@ -70,7 +72,7 @@ def test_every_word_is_judged_also_in_long_pairs(readable):
     assert sum(len(side.spans) for side in long.tokens) > LONGEST
     (reading,) = shipped_reader().read([long])
     for side, words in zip(reading.sides, long.words, strict=True):
-        assert len(side.wrong) == len(side.missing) == len(words)
+        assert len(side.wrong) == len(side.missing) == len(side.revised) == len(words)
         assert 0 < side.wrong.min() <= side.wrong.max() < 1
 
 
