@@ -44,7 +44,7 @@ from tools.reader_data import Source, read_examples, write_examples
 from tools.reader_graph import build_graph
 from tools.reader_measures import area_under_curve, read_units, token_areas, worst
 from tools.reader_model import HIDDEN, PAIR_STATE, Reader
-from tools.reader_ratings import read_written, shifts, write_ratings
+from tools.reader_ratings import RATINGS, read_written, shifts, write_ratings
 from tools.reader_states import StateStore
 from tools.reader_training import Training
 
@@ -53,7 +53,6 @@ NEAR_MISSES = 9000
 EVERY_MINUTES = 4.0
 CARD = Path(__file__).with_name("shipped_reader_card.md")
 STATE = "reader.pt"
-RATINGS = "ratings.jsonl"
 
 
 def sources(parallel: Path) -> list[Source]:

@@ -28,6 +28,8 @@ from aligner.pipeline.words import split_pieces
 from tools.reader_corpus import LANGUAGES, Span
 from tools.reader_states import StateStore
 
+RATINGS: Final = "ratings.jsonl"
+"""Where they are kept once they are read."""
 RATED: Final = ("en-de", "ro-en", "et-en", "ne-en", "si-en", "en-zh")
 JUDGED: Final = ("en-de", "en-cs", "en-zh")
 FILES: Final = {"train": "train", "dev": "dev", "test": "test20"}

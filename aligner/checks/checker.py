@@ -100,7 +100,6 @@ def _findings(pair: TextPair, content: Content, of_document: Sequence[Flag]) -> 
     slips = typography_flags(pair)  # which make no mistranslation
     if pair.reading is not None:
         scores = {name: score(name, found, pair.reading) for name, found in scores.items()}
-        scores["mistranslation"] = _either([wrong, scores["mistranslation"]])
     return Findings((*flags, *of_document, *slips), **scores)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from math import exp, log
+from math import exp, log, log1p
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -62,13 +62,14 @@ def score(name: str, rules: float, reading: Reading) -> float:
 def score_inputs(name: str, rules: float, reading: Reading) -> list[float]:
     """Return what the score of a pair is reckoned from: what rules say, and how many words are wrong or lost.
 
-    Of a mistranslation also, how many would be corrected, and what is said of the pair as a whole.
+    Of a mistranslation also: how many would be corrected, whether people would call the pair misleading, and how many
+    words there are.
     """
     if name != "mistranslation":
         return [logit(rules), _count((reading.source if name == "omission" else reading.target).missing)]
     wrong = np.concatenate([side.wrong for side in reading.sides])
     revised = np.concatenate([side.revised for side in reading.sides])
-    return [logit(rules), _count(wrong), _count(revised), logit(reading.misleading), logit(reading.poor)]
+    return [logit(rules), _count(wrong), _count(revised), logit(reading.misleading), log1p(len(wrong))]
 
 
 def _count(words: Probabilities) -> float:

@@ -38,7 +38,7 @@ class ReaderModel:
         """Run pairs of one total length: the token states of English (m, d) and of German.
 
         Return the logits of their tokens (b, l, 3), English first (wrong, missing, revised), and of the pairs (b, 5)
-        (wrong, English says more, German says more, misleading, poor).
+        (wrong, English says more, German says more, misleading, poor; the last was of use in training alone).
         """
         width = first[0].shape[1]
         states = np.stack(

@@ -133,9 +133,9 @@ def _reading(pair: ReadablePair, logits: Sequence[Floats], whole: Floats) -> Rea
     source, target = (
         _side(tokens, words, values) for tokens, words, values in zip(pair.tokens, pair.words, own, strict=True)
     )
-    wrong, first, second, misleading, poor = probability(whole.astype(np.float64)).tolist()
+    wrong, first, second, misleading, _ = probability(whole.astype(np.float64)).tolist()
     omission, addition = (second, first) if turned else (first, second)
-    return Reading(source, target, wrong, omission, addition, misleading, poor)
+    return Reading(source, target, wrong, omission, addition, misleading)
 
 
 def _side(tokens: TokenVectors, words: Spans, logits: Floats) -> SideReading:

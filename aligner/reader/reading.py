@@ -36,7 +36,7 @@ class Reading:
     """What the reader says of the words of source and target, and of the pair as a whole.
 
     `wrong`, `omission` and `addition` are probabilities that the pair has an error of that kind somewhere; `misleading`
-    and `poor` that people who compare both would call the translation so.
+    that people who compare both would call the translation so.
     """
 
     source: SideReading
@@ -45,7 +45,6 @@ class Reading:
     omission: float
     addition: float
     misleading: float
-    poor: float
 
     @property
     def sides(self) -> tuple[SideReading, SideReading]:

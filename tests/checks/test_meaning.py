@@ -69,7 +69,7 @@ def pair_of(source: str, target: str, wrong: dict[str, float]) -> TextPair:
         readings.append(SideReading(array, said, np.zeros(count), said))
     links = np.array([(n, n) for n in range(min(len(side.spans) for side in sides))], np.int32)
     words = WordAlignment(*sides, links, np.full(len(links), 0.5), np.ones(len(links)))
-    return TextPair(source, target, ("en", "de"), words, reading=Reading(*readings, 0.999, 0.1, 0.1, 0.9, 0.9))
+    return TextPair(source, target, ("en", "de"), words, reading=Reading(*readings, 0.999, 0.1, 0.1, 0.9))
 
 
 def test_the_words_on_both_sides_are_marked():

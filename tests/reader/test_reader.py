@@ -51,7 +51,6 @@ def same(first: Reading, second: Reading) -> bool:
             reading.omission,
             reading.addition,
             reading.misleading,
-            reading.poor,
             *(x for side in reading.sides for x in (side.wrong, side.missing, side.revised)),
         ]
         for reading in (first, second)
