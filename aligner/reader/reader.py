@@ -18,7 +18,7 @@ from aligner.words.tokens import Spans, token_ranges
 from aligner.words.trees import probability
 
 LONGEST: Final = 400
-"""Tokens of both sides; the texts it was trained on have up to 260. Longer pairs are read in windows."""
+"""Tokens of both sides; the texts it was trained on have up to 300. Longer pairs are read in windows."""
 WINDOW: Final = 240
 MARGIN: Final = 40
 """So many tokens of each side are read with a window on either end of it, but not judged there. Chosen by hand."""
