@@ -4,7 +4,7 @@ WORK is the folder of `tools.build_reader`: its held-out examples are checked by
 ships, in either direction, and with them clean pairs that it was trained on. A finding is right where it touches a
 planted error. Damaged pairs are weighted so that they are as many as in a translation that nobody has checked. With
 them the score of mistranslations is fitted on the held-out translations that people judged: what they call poor or
-misleading is mistranslated. On these and on the clean pairs it is fitted how probably words would be corrected.
+misleading is mistranslated.
 """
 
 from __future__ import annotations
@@ -25,10 +25,9 @@ from numpy.typing import NDArray
 import aligner.checks
 from aligner.checks.catalogue import PAIR_CHECKS
 from aligner.checks.content import content_of
-from aligner.checks.corrected import corrected_flags, corrected_words
 from aligner.checks.meaning import meaning_flags, opposed_words
 from aligner.checks.pair import TextPair
-from aligner.checks.reader_weights import CORRECTED, MEANING, UNANSWERED, WEIGHTS, score_inputs
+from aligner.checks.reader_weights import MEANING, UNANSWERED, WEIGHTS, score_inputs
 from aligner.checks.unanswered import unanswered_flags, unanswered_words
 from aligner.pipeline.words import split_pieces
 from aligner.reader.model import SIDES
@@ -58,7 +57,7 @@ FEWEST: Final = 25
 """Of right and of wrong ones: what has fewer is not fitted."""
 JOINED_SHARE: Final = 0.4
 _AT_A_TIME: Final = 64
-READ: Final = (meaning_flags, unanswered_flags, corrected_flags)
+READ: Final = (meaning_flags, unanswered_flags)
 Row = tuple[list[float], bool, str]
 """Inputs, whether the finding is right, and of which kind the pair is."""
 
@@ -142,16 +141,9 @@ def rated_examples(path: Path, random: Random) -> list[Mapping[str, Any]]:
 
 
 def _rated_example(parts: Sequence[Rated]) -> Mapping[str, Any]:
-    revised: tuple[list[tuple[int, int]], list[tuple[int, int]]] = ([], [])
-    texts = ["", ""]
-    known = all(spans is not None for part in parts for spans in part.revised)
-    for part in parts:
-        for side, spans in enumerate(part.revised):
-            texts[side] += " " if texts[side] else ""
-            revised[side].extend((start + len(texts[side]), end + len(texts[side])) for start, end in spans or ())
-            texts[side] += part.texts[side]
+    texts = [" ".join(part.texts[side] for part in parts) for side in (0, 1)]
     faulty = any((part.poor or 0) > 1 / 2 or (part.misleading or 0) > 1 / 2 for part in parts)
-    return {"kind": RATED, "texts": texts, "revised": revised if known else None, "faulty": faulty}
+    return {"kind": RATED, "texts": texts, "faulty": faulty}
 
 
 def _joined(parts: Sequence[Mapping[str, Any]], kind: str) -> Mapping[str, Any]:
@@ -182,8 +174,6 @@ def rows_of(all_read: Iterable[Checked]) -> dict[str, list[Row]]:
             if name == "mistranslation" and not truth and kind not in ("clean", RATED):
                 continue  # people call a translation poor where something was left out, too
             rows[f"{name} score"].append((score_inputs(name, one.scores[name], reading), truth, kind))
-        if kind in ("clean", RATED):
-            rows[CORRECTED] += _corrected(pair, order, kind, example.get("revised", ([], [])))
         if kind == RATED:
             continue
         spans = [[tuple(span) for name in ("wrong", "missing") for span in example[name][side]] for side in order]
@@ -201,16 +191,6 @@ def _findings(pair: TextPair) -> Iterator[tuple[str, list[float], tuple[Any, Any
         yield UNANSWERED, phrase.inputs(pair), _spans(pair, words)
 
 
-def _corrected(
-    pair: TextPair, order: tuple[int, int], kind: str, revised: tuple[Sequence[Any], Sequence[Any]] | None
-) -> Iterator[Row]:
-    """Yield what is read as to be corrected; None: nobody has corrected the pair. Nobody would a clean one."""
-    if revised is not None:
-        spans = [[tuple(span) for span in revised[side]] for side in order]
-        for found in corrected_words(pair):
-            yield found.inputs(), _touches((None, _spans(pair, found.words)[1]), spans), kind
-
-
 def _planted(example: Mapping[str, Any], order: tuple[int, int]) -> dict[str, bool]:
     """Tell which errors were planted."""
     return {
@@ -226,21 +206,20 @@ def lines_of(rows: Mapping[str, Sequence[Row]], damaged: float) -> dict[str, Any
     for name, own in sorted(rows.items()):
         counts = Counter(row[1] for row in own)
         share = OF_SCORES if name.endswith(" score") else SHARE.get(name)
-        if min(counts[True], counts[False]) >= FEWEST:
-            right, kinds = np.array([row[1] for row in own]), np.array([row[2] for row in own])
-            weights = np.ones(len(own)) if share is None else _weights(right, kinds, share, damaged)
-            # Planted errors stand in other texts than those that people judged: how usual errors are in either is no
-            # news of a pair.
-            planted = (kinds != RATED) & (share is not None) & (RATED in kinds)
-            lines[name] = fitted(own, weights, planted)
+        if share is not None and min(counts[True], counts[False]) >= FEWEST:
+            lines[name] = fitted(own, share, damaged)
         print(name, dict(counts), lines.get(name), flush=True)
     return lines
 
 
-def fitted(rows: Sequence[Row], weights: NDArray[np.float64], apart: NDArray[np.bool_]) -> dict[str, Any]:
-    """Return a logistic regression, held near to the first input alone; rows set `apart` have their own constant."""
-    inputs = np.array([[*row[0], float(other), 1.0] for row, other in zip(rows, apart, strict=True)])
-    right = np.array([row[1] for row in rows], np.float64)
+def fitted(rows: Sequence[Row], share: float, damaged: float) -> dict[str, Any]:
+    """Return a logistic regression, held near to the first input alone."""
+    right, kinds = np.array([row[1] for row in rows]), np.array([row[2] for row in rows])
+    # Planted errors stand in other texts than those that people judged: how usual errors are in either is no news of a
+    # pair, so each has a constant of its own.
+    planted = (kinds != RATED) & (RATED in kinds)
+    inputs = np.array([[*row[0], float(own), 1.0] for row, own in zip(rows, planted, strict=True)])
+    weights = _weights(right, kinds, share, damaged)
     start = np.zeros(inputs.shape[1])
     start[0] = 1.0
     found = start.copy()

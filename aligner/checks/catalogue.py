@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from aligner.checks.corrected import corrected_flags
 from aligner.checks.date import date_flags
 from aligner.checks.exclusive import exclusive_flags
 from aligner.checks.flag import Flag
@@ -28,7 +27,6 @@ PAIR_CHECKS: Final[tuple[Check, ...]] = (
     exclusive_flags,
     meaning_flags,
     unanswered_flags,
-    corrected_flags,
 )
 """Checks that look at one segment."""
 

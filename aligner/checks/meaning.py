@@ -27,7 +27,7 @@ LEAST_SHOWN: Final = 0.25
 """Weaker findings are not reported: as much as `--sensitivity high` shows."""
 FARTHEST_LINK: Final = 2
 USUALLY_SHOWN: Final = 0.5
-QUOTED: Final = 60
+_QUOTED: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ def opposed_words(pair: TextPair) -> list[Opposed]:
     answered: set[int] = set()
     found: list[Opposed] = []
     for phrase in phrases[1]:
-        others = counterparts(pair.words, 1, phrase.words)
+        others = _counterparts(pair.words, 1, phrase)
         for number, other in enumerate(phrases[0]):
             if others and other.words[0] < others[1] and others[0] < other.words[1]:
                 answered.add(number)
@@ -97,10 +97,10 @@ def opposed_words(pair: TextPair) -> list[Opposed]:
         if others is not None:
             found.append(_opposed(pair.words, pair.reading, (others, phrase.words), phrase.wrong))
     for number, phrase in enumerate(phrases[0]):
-        others = counterparts(pair.words, 0, phrase.words)
+        others = _counterparts(pair.words, 0, phrase)
         if number not in answered and others is not None:
             found.append(_opposed(pair.words, pair.reading, (phrase.words, others), phrase.wrong))
-    return [opposed for opposed in found if not is_name(pair, opposed.words)]
+    return [opposed for opposed in found if not _is_name(pair, opposed)]
 
 
 def without_said(flags: Sequence[Flag]) -> list[Flag]:
@@ -118,10 +118,10 @@ def is_of_reader(flag: Flag) -> bool:
     return flag.evidence is not None and flag.evidence.rule == RULE
 
 
-def is_name(pair: TextPair, words: tuple[tuple[int, int], tuple[int, int]]) -> bool:
+def _is_name(pair: TextPair, opposed: Opposed) -> bool:
     """Tell whether the English words are a name, by their capitals: the check of names knows these better."""
     side = pair.languages.index("en") if "en" in pair.languages else 0
-    start, end = words[side]
+    start, end = opposed.words[side]
     if pair.words is None or start == 0:
         return False
     text = pair.texts[side]
@@ -139,9 +139,9 @@ def _phrases(pair: TextPair, side: int) -> list[_Phrase]:
     return [_Phrase((start, end), float(wrong[start:end].max())) for start, end in runs(wrong)]
 
 
-def counterparts(words: WordAlignment, side: int, phrase: tuple[int, int]) -> tuple[int, int] | None:
+def _counterparts(words: WordAlignment, side: int, phrase: _Phrase) -> tuple[int, int] | None:
     """Return the range of words of the other side that a phrase is linked with; else what is most like one of it."""
-    start, end = phrase
+    start, end = phrase.words
     own = words.links[:, side]
     linked = words.links[(own >= start) & (own < end), 1 - side]
     if len(linked):
@@ -179,18 +179,17 @@ def meaning_flag(
     pair: TextPair, spans: tuple[Span, Span], severity: Severity, probability: float, rule: str, similarity: float
 ) -> Flag:
     """Flag words of source and target (spans) that stand for each other and mean something else."""
-    said, given = (quotation(text[slice(*span)], QUOTED) for text, span in zip(pair.texts, spans, strict=True))
+    said, given = (quotation(text[slice(*span)], _QUOTED) for text, span in zip(pair.texts, spans, strict=True))
     message = f'"{given}" {IN_TRANSLATION} means something else than "{said}" {IN_SOURCE}'
     return finding("meaning", severity, probability, *spans, message, Evidence(rule, said, given, similarity))
 
 
 def _flag(pair: TextPair, opposed: Opposed) -> Flag:
-    spans = span_of(pair, 0, opposed.words[0]), span_of(pair, 1, opposed.words[1])
+    spans = _span(pair, 0, opposed.words[0]), _span(pair, 1, opposed.words[1])
     probability = round(meaning_probability(opposed.inputs(pair)), 6)
     return meaning_flag(pair, spans, "major" if opposed.says else "minor", probability, RULE, opposed.similarity)
 
 
-def span_of(pair: TextPair, side: int, words: tuple[int, int]) -> Span:
-    """Return where a range of words of a side stands in its text."""
+def _span(pair: TextPair, side: int, words: tuple[int, int]) -> Span:
     spans = _side(pair.words, side).spans if pair.words is not None else np.zeros((0, 2), np.int32)
     return int(spans[words[0], 0]), int(spans[words[1] - 1, 1])

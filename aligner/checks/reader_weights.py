@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 WEIGHTS: Final = "reader.json"
 MEANING: Final = "meaning of words"
 UNANSWERED: Final = "words unanswered"
-CORRECTED: Final = "words corrected"
 """What the weights of the reader's own findings are called."""
 _EDGE: Final = 1e-4
 _LITTLE: Final = 0.01
@@ -49,11 +48,6 @@ def meaning_probability(inputs: Sequence[float]) -> float:
 def unanswered_probability(inputs: Sequence[float]) -> float:
     """Return the probability that words have no counterpart (`aligner.checks.unanswered.Unanswered.inputs`)."""
     return _lines()[UNANSWERED](inputs)
-
-
-def corrected_probability(inputs: Sequence[float]) -> float:
-    """Return the probability that words would be corrected (`aligner.checks.corrected.Corrected.inputs`)."""
-    return _lines()[CORRECTED](inputs)
 
 
 def score(name: str, rules: float, reading: Reading) -> float:

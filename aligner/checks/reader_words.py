@@ -24,16 +24,16 @@ def unshared(pair: TextPair, side: int, said: Probabilities) -> Probabilities:
     return np.where([pair.shared.holds(side, (start, end)) for start, end in spans], 0.0, said)
 
 
-def runs(said: Probabilities, seen: float = SEEN, carried: float = CARRIED) -> list[tuple[int, int]]:
+def runs(said: Probabilities) -> list[tuple[int, int]]:
     """Return the ranges of words that make a phrase."""
     found: list[tuple[int, int]] = []
-    for at in np.flatnonzero(said >= seen).tolist():
+    for at in np.flatnonzero(said >= SEEN).tolist():
         if found and found[-1][1] > at:
             continue
         start, end = at, at + 1
-        while start > 0 and said[start - 1] >= carried:
+        while start > 0 and said[start - 1] >= CARRIED:
             start -= 1
-        while end < len(said) and said[end] >= carried:
+        while end < len(said) and said[end] >= CARRIED:
             end += 1
         found.append((start, end))
     return found

@@ -24,7 +24,6 @@ TABLE = [
     ("addition:phrase", 'Not in the source: "3 Jahre"', [], ["3 Jahre"]),
     ("omission:sentence", 'Not translated: "The mill has 3…"', ["The mill has 3"], []),
     ("meaning", '"alt" in the translation means something else than "wheels" in the source', ["wheels"], ["alt"]),
-    ("meaning", '"alt" in the translation is hardly right for "wheels" in the source', ["wheels"], ["alt"]),
     ("unit", '"3" was converted to "5"', ["3"], ["5"]),
     ("unit", '"5" was converted to "3"', ["3"], ["5"]),
     ("unit", '"oak" was converted to "Eiche"', ["oak"], []),

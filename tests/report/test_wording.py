@@ -113,10 +113,6 @@ def test_only_what_is_certain_is_a_hundred_per_cent(language: str, said: str) ->
             "„shore“ in der Übersetzung bedeutet etwas anderes als „Brücke“ im Original",
         ),
         (
-            '"bank" in the translation is hardly right for "Ufer" in the source',
-            "„bank“ in der Übersetzung trifft kaum, was „Ufer“ im Original sagt",
-        ),
-        (
             "The alignment is less sure here (45%) than was asked for (60%)",
             "Die Zuordnung ist hier weniger sicher (45\u00a0%), als verlangt war (60\u00a0%)",
         ),
