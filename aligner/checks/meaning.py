@@ -43,8 +43,8 @@ class Opposed:
     """Words of source and target (ranges) that stand for each other and mean something else, and what is read there.
 
     `wrong` is the reader's word on the words that it takes for wrong, `other` on the side of which it is less certain,
-    `revised` on whether they would be corrected, on the side where that is more certain; `whole` and `misleading` on
-    the pair. `similarity` is that of the words, `says` tells whether there is a content word among them.
+    `revised` on whether they would be corrected, on the side where that is more certain; `whole` on the pair.
+    `similarity` is that of the words, `says` tells whether there is a content word among them.
     """
 
     words: tuple[tuple[int, int], tuple[int, int]]
@@ -52,7 +52,6 @@ class Opposed:
     other: float
     revised: float
     whole: float
-    misleading: float
     similarity: float
     says: bool
 
@@ -64,7 +63,6 @@ class Opposed:
             logit(self.other),
             logit(self.whole),
             logit(self.revised),
-            logit(self.misleading),
             self.similarity,
             float(self.says),
             log1p(count),
@@ -167,7 +165,6 @@ def _opposed(
         min(float(side.lacking[slice(*own)].max()) for side, own in zip(reading.sides, ranges, strict=True)),
         max(float(side.revised[slice(*own)].max()) for side, own in zip(reading.sides, ranges, strict=True)),
         reading.wrong,
-        reading.misleading,
         min(float(_side(words, side).similarity[slice(*own)].max()) for side, own in enumerate(ranges)),
         any(
             float(_side(words, side).information[slice(*own)].max()) >= CONTENT_WORD for side, own in enumerate(ranges)
