@@ -47,7 +47,7 @@ OF_SCORES: Final = 0.2
 CLEAN_PAIRS: Final = 3000
 RATED: Final = "rated"
 """The kind of an example that is no planted one but a translation that people judged."""
-RATED_SHARE: Final = 0.85
+RATED_SHARE: Final = 0.8
 """Of the score of mistranslations, these have so much of the weight. Chosen on DEMETR and MQM: with more, words of a
 wider meaning are overlooked; with less, what misleads people is."""
 RIDGE: Final = 3.0
@@ -241,7 +241,8 @@ def _weights(right: NDArray[np.bool_], kinds: NDArray[np.str_], share: float, da
     if right[rated].any():
         weights[rated] = np.where(right[rated], share / right[rated].mean(), (1 - share) / (1 - right[rated].mean()))
         weights[rated] *= RATED_SHARE / (1 - RATED_SHARE) * weights[~rated].sum() / weights[rated].sum()
-    return weights * (len(weights) / weights.sum())
+    found: NDArray[np.float64] = weights * (len(weights) / weights.sum())
+    return found
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
