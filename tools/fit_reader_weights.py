@@ -136,7 +136,7 @@ def rated_examples(path: Path, random: Random) -> list[Mapping[str, Any]]:
     for rated in held:
         others = [other for other in held if other.source == rated.source]
         count = random.choice([1, 1, 2, 3, 4, 5]) if random.random() < JOINED_SHARE else 0
-        found.append(_rated_example([rated, *random.sample(others, count)]))
+        found.append(_rated_example([rated, *random.sample(others, min(count, len(others)))]))
     return found
 
 

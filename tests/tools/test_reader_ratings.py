@@ -5,12 +5,13 @@ from __future__ import annotations
 import io
 import json
 import tarfile
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from random import Random
 
 import numpy as np
 import pytest
 
+from tools.fit_reader_weights import rated_examples
 from tools.reader_batches import CHANGED, MISLEADING, POOR, UNSURE, joined, rated_unit_of, tensors
 from tools.reader_model import HIDDEN
 from tools.reader_ratings import (
@@ -136,6 +137,18 @@ def test_a_third_language_is_not_cut_into_sentences():
         "Eins ist da.",
         "Zwei ist fort.",
     ]
+
+
+def test_the_score_is_fitted_on_what_was_held_out_and_is_faulty_where_a_part_of_it_is(data, tmp_path):
+    ratings = read_ratings(data)
+    path = tmp_path / "ratings.jsonl"
+    path.write_text("".join(json.dumps(asdict(rated)) + "\n" for rated in ratings))
+    assert [example["faulty"] for example in rated_examples(path, Random(1))] == [True] * 3
+    right = [replace(rated, poor=0.1, misleading=None) for rated in ratings if rated.held_out]
+    path.write_text("".join(json.dumps(asdict(rated)) + "\n" for rated in right))
+    assert [example["faulty"] for example in rated_examples(path, Random(1))] == [False] * 3
+    path.write_text("".join(json.dumps(asdict(rated)) + "\n" for rated in [*right, ratings[0]]))
+    assert [example["faulty"] for example in rated_examples(path, Random(1))] == [False] * 3
 
 
 def test_what_is_written_is_read_back(data, tmp_path):
