@@ -30,6 +30,9 @@ Read = Callable[[Sequence[int], Sequence["WordAlignment | None"]], "Sequence[Rea
 
 PAIRS_AT_A_TIME = 64
 """So many segments have their word alignments in memory together."""
+_PLAIN = ("number", "date", "unit", "negation")
+"""A score of a mistranslation is no less than the probability of one of these, from `_PROBABLE` on."""
+_PROBABLE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +103,14 @@ def _findings(pair: TextPair, content: Content, of_document: Sequence[Flag]) -> 
     slips = typography_flags(pair)  # which make no mistranslation
     if pair.reading is not None:
         scores = {name: score(name, found, pair.reading) for name, found in scores.items()}
+        scores["mistranslation"] = max(scores["mistranslation"], _surest(items))
     return Findings((*flags, *of_document, *slips), **scores)
+
+
+def _surest(flags: Iterable[Flag]) -> float:
+    """Return the greatest probability of what is an error whatever stands around it, 0 where none is probable."""
+    plain = (flag.probability or 0.0 for flag in flags if flag.name in _PLAIN)
+    return max((probability for probability in plain if probability >= _PROBABLE), default=0.0)
 
 
 def _either(probabilities: Iterable[float]) -> float:
