@@ -150,12 +150,14 @@ class Reviser:
 
     @property
     def texts(self) -> list[tuple[str, str, str, str]]:
-        """Source, target, status and note of all segments as the server knows them."""
-        keys = self.keys
-        rows: list[dict[str, Any]] = []
-        for start in range(0, len(keys), 200):
-            rows += self.ask("/api/rows?keys=" + ",".join(map(str, keys[start : start + 200])))
-        return [(row["source"], row["target"], row["status"], row["note"]) for row in rows]
+        """Source, target, status and note of all segments as the server knows them, at one revision."""
+        while True:
+            index = self.ask("/api/index")
+            rows: list[dict[str, Any]] = []
+            for start in range(0, len(index["keys"]), 200):
+                rows += self.ask("/api/rows?keys=" + ",".join(map(str, index["keys"][start : start + 200])))
+            if self.ask("/api/index")["revision"] == index["revision"]:
+                return [(row["source"], row["target"], row["status"], row["note"]) for row in rows]
 
     def wait_for_status(self, key: int, status: str) -> None:
         """Wait until both the server and the page say so."""
