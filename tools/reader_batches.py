@@ -15,6 +15,7 @@ from torch import Tensor
 
 from aligner.pipeline.words import split_pieces
 from tools.reader_corpus import LANGUAGES
+from tools.reader_data import sentences_of
 from tools.reader_model import HIDDEN, PAIR_OUTPUTS, PAIR_SIDE, PAIR_STATE, TOKEN_OUTPUTS
 from tools.reader_ratings import Rated, rated_pieces
 from tools.reader_states import StateStore
@@ -57,12 +58,7 @@ class Unit:
 
 def units_of(rows: Iterable[Mapping[str, Any]], store: StateStore) -> list[Unit]:
     """Lay out examples; those whose sentences were cut otherwise when they were encoded are left out."""
-    return [unit_of(row, store) for row in rows if all(piece in store for piece in _sentences(row))]
-
-
-def _sentences(row: Mapping[str, Any]) -> Iterator[str]:
-    for text, language in zip(row["texts"], LANGUAGES, strict=True):
-        yield from (piece for piece, _ in split_pieces(text, language))
+    return [unit_of(row, store) for row in rows if all(text in store for text in sentences_of(row["texts"]))]
 
 
 def unit_of(row: Mapping[str, Any], store: StateStore) -> Unit:
@@ -74,8 +70,7 @@ def unit_of(row: Mapping[str, Any], store: StateStore) -> Unit:
         found = np.zeros((len(spans), TOKEN_OUTPUTS), np.int8)
         found[:, CHANGED] = UNSURE
         for name, columns, value in (("unsure", slice(0, 2), UNSURE), ("wrong", 0, 1), ("missing", 1, 1)):
-            for start, end in row[name][side]:
-                found[(spans[:, 0] < end) & (spans[:, 1] > start), columns] = value
+            found[_marked(spans, row[name][side]), columns] = value
         sentences.append(tuple(piece for piece, _ in pieces))
         labels.append(found)
     pair = [
@@ -100,9 +95,7 @@ def rated_unit_of(rated: Rated, store: StateStore, shift: NDArray[np.float32] | 
         spans = _spans_of(pieces, store)
         found = np.full((len(spans), TOKEN_OUTPUTS), UNSURE, np.int8)
         if revised is not None:
-            found[:, CHANGED] = 0
-            for start, end in revised:
-                found[(spans[:, 0] < end) & (spans[:, 1] > start), CHANGED] = 1
+            found[:, CHANGED] = _marked(spans, revised)
         sentences.append(tuple(piece for piece, _ in pieces))
         labels.append(found)
     pair = np.full(PAIR_OUTPUTS, UNSURE, np.float32)
@@ -115,6 +108,14 @@ def _spans_of(pieces: Sequence[tuple[str, int]], store: StateStore) -> NDArray[n
     return np.concatenate(
         [store.codes(piece)[2] + np.int32(start) for piece, start in pieces] or [np.zeros((0, 2), np.int32)]
     )
+
+
+def _marked(spans: NDArray[np.int32], ranges: Iterable[Sequence[int]]) -> NDArray[np.bool_]:
+    """Tell which tokens have a character in one of the ranges."""
+    found = np.zeros(len(spans), np.bool_)
+    for start, end in ranges:
+        found |= (spans[:, 0] < end) & (spans[:, 1] > start)
+    return found
 
 
 def paragraphs(units: Sequence[Unit], random: Random) -> Iterator[Unit]:

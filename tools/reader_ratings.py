@@ -30,8 +30,8 @@ from tools.reader_states import StateStore
 
 RATINGS: Final = "ratings.jsonl"
 """Where they are kept once they are read."""
-RATED: Final = ("en-de", "ro-en", "et-en", "ne-en", "si-en", "en-zh")
-JUDGED: Final = ("en-de", "en-cs", "en-zh")
+RATED_PAIRS: Final = ("en-de", "ro-en", "et-en", "ne-en", "si-en", "en-zh")
+JUDGED_PAIRS: Final = ("en-de", "en-cs", "en-zh")
 FILES: Final = {"train": "train", "dev": "dev", "test": "test20"}
 """What the files of a part are called."""
 STEEPNESS: Final = 2.0
@@ -68,8 +68,8 @@ def read_ratings(data: Path) -> list[Rated]:
     :param data: the folder `data` of the repository.
     """
     return [
-        *(rated for pair in RATED for part in FILES for rated in _rated(data, pair, part)),
-        *(rated for pair in JUDGED for part in ("train", "dev") for rated in _judged(data, pair, part)),
+        *(rated for pair in RATED_PAIRS for part in FILES for rated in _rated(data, pair, part)),
+        *(rated for pair in JUDGED_PAIRS for part in ("train", "dev") for rated in _judged(data, pair, part)),
     ]
 
 

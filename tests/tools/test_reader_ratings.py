@@ -16,8 +16,8 @@ from tools.reader_batches import CHANGED, MISLEADING, POOR, UNSURE, joined, rate
 from tools.reader_model import HIDDEN
 from tools.reader_ratings import (
     FILES,
-    JUDGED,
-    RATED,
+    JUDGED_PAIRS,
+    RATED_PAIRS,
     as_written,
     rated_pieces,
     read_ratings,
@@ -43,7 +43,7 @@ def pack(path, members):
 
 @pytest.fixture
 def data(tmp_path):
-    for pair in RATED:
+    for pair in RATED_PAIRS:
         for part, name in FILES.items():
             folder = f"{pair}-{part}/{name}"
             table = f"{HEADER}0\t{SOURCE}\t{TARGET}\t[]\t40\t[]\t-1.5\t0\n"
@@ -57,7 +57,7 @@ def data(tmp_path):
             }
             pack(tmp_path / "post-editing" / part / f"{pair}-{part}.tar.gz", members)
     (tmp_path / "catastrophic_errors").mkdir()
-    for pair in JUDGED:
+    for pair in JUDGED_PAIRS:
         for part in ("train", "dev"):
             path = tmp_path / "catastrophic_errors" / f"{pair.replace('-', '')}_majority_{part}.tsv"
             path.write_text('1\tSay " no " !\tSag " ja " !\t[1, 1, 0]\tERR\n2\tGo .\tGeh .\t[2, 3, 2]\tUNK\n')
@@ -66,7 +66,7 @@ def data(tmp_path):
 
 def test_ratings_are_read_with_english_first_and_what_was_corrected(data):
     found = read_ratings(data)
-    assert len(found) == 3 * len(RATED) + 2 * len(JUDGED)
+    assert len(found) == 3 * len(RATED_PAIRS) + 2 * len(JUDGED_PAIRS)
     german, romanian = found[0], found[3]
     assert (german.source, german.language, german.texts) == ("rated en-de", "de", (SOURCE, TARGET))
     marked = [[text[slice(*span)] for span in spans] for text, spans in zip(german.texts, german.revised, strict=True)]
